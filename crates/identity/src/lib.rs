@@ -1,1 +1,16 @@
-//! identity
+#![doc = include_str!("../README.md")]
+
+pub mod code;
+pub mod csrf;
+mod error;
+pub mod keys;
+pub mod lockout;
+pub mod password;
+pub mod secret;
+
+pub use code::Code;
+pub use ed25519_dalek::{SigningKey, VerifyingKey};
+pub use error::Error;
+pub use keys::{Keys, Purpose};
+pub use password::Weakness;
+pub use secret::Secret;
