@@ -1,1 +1,28 @@
-//! openreferral
+#![doc = include_str!("../README.md")]
+
+mod contact;
+mod cost;
+mod entry;
+mod fingerprint;
+pub mod limits;
+mod mend;
+mod place;
+mod reader;
+mod report;
+mod schedule;
+mod service;
+mod source;
+mod text;
+mod walk;
+
+pub use crate::{
+    fingerprint::{FieldChange, changes},
+    place::Kind,
+    reader::{NAMESPACE, Reader, read, read_within},
+    report::{At, Format, PageInfo, Read, Reading, Refused, Repair, Step},
+    service::{
+        Access, Ages, Attending, Audience, Contact, Cost, Day, Frequency, Language, Location, Occurrence,
+        Organization, Phone, Point, Postcode, Schedule, Service, ServiceArea, Status, Term,
+    },
+    text::plain,
+};
