@@ -1,0 +1,265 @@
+//! The groups of the demonstration county: what they are, when they meet, what they cost, what to know at
+//! the door. Villages are real; groups and the bodies that run them are invented.
+
+use super::group_kinds::{CHARITIES, HALLS, KINDS, Kind, LOCAL_BODIES};
+use super::names::{Origin, email, landline, mobile, person};
+use super::picker::Picker;
+use super::say::{Slots, sentence, words};
+use super::topic::Topic;
+use super::towns::Town;
+
+/// How often a group meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    /// Every week.
+    Week,
+    /// Every other week.
+    Fortnight,
+    /// On this week of the month, 1 to 4, or the last when 5.
+    MonthOn(u8),
+}
+
+/// When a group meets: one day and its hours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// iCalendar day: "MO" to "SU".
+    pub byday: &'static str,
+    /// How often.
+    pub every: Every,
+    /// Hour and minute it starts.
+    pub starts: (u8, u8),
+    /// Hour and minute it ends.
+    pub ends: (u8, u8),
+}
+
+/// A group or service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its name; no two are the same.
+    pub name: String,
+    /// The body that runs it; one body may run several groups.
+    pub organization: String,
+    /// Whether that body works across the county.
+    pub countywide: bool,
+    /// What it is about.
+    pub topic: Topic,
+    /// What it is, who comes, and what a first visit is like.
+    pub description: String,
+    /// When it meets; empty when people ring first.
+    pub sessions: Vec<Session>,
+    /// The same in words: "Tuesdays 10:00 to 12:00".
+    pub when: String,
+    /// Cost in words.
+    pub cost: String,
+    /// Cost of one visit in pence, 0 when free or by gift.
+    pub pence: u32,
+    /// Youngest age, when there is one.
+    pub from_age: Option<u8>,
+    /// Oldest age, when there is one.
+    pub to_age: Option<u8>,
+    /// Where it meets: "Village hall", "At your home", "By phone".
+    pub venue: String,
+    /// Getting in: steps, parking, loop.
+    pub access: String,
+    /// Step-free all the way in.
+    pub step_free: bool,
+    /// Who to ask for.
+    pub contact: String,
+    /// A telephone number that reaches nobody.
+    pub phone: String,
+    /// An address that reaches nobody.
+    pub email: String,
+    /// Its town, by index in the list handed in.
+    pub town: usize,
+    /// How many it can hold, when it counts.
+    pub capacity: Option<u16>,
+    /// Usual wait for a place, in weeks.
+    pub wait_weeks: u8,
+    /// What only local people know, for link workers' eyes: "Ring Jean first; steps at the door".
+    pub local_note: String,
+    /// Whether people may just turn up.
+    pub drop_in: bool,
+}
+
+/// How many groups there are.
+pub const HOW_MANY: usize = 300;
+
+/// All groups, spread over the towns as people are; fewer only when there are very few towns.
+pub fn all(p: &mut Picker, towns: &[Town]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    if towns.is_empty() {
+        return groups;
+    }
+    // Every kind once, then the common ones again and again.
+    let every: Vec<&Kind> = KINDS.iter().collect();
+    let weights: Vec<u32> = KINDS.iter().map(|k| k.weight).collect();
+    let sizes: Vec<u32> = towns.iter().map(|t| 60 + t.postcodes).collect();
+    let mut attempts = 0;
+    while groups.len() < HOW_MANY && attempts < HOW_MANY * 40 {
+        let kind = every.get(attempts).copied().unwrap_or_else(|| &KINDS[p.weighted(&weights)]);
+        attempts += 1;
+        let town = p.weighted(&sizes);
+        let held = groups.iter().filter(|g| g.town == town && g.topic == kind.topic).count();
+        if held > usize::from(towns[town].postcodes > 600) {
+            continue;
+        }
+        let group = group(p, kind, towns, town);
+        if groups.iter().all(|g| g.name != group.name) {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+fn group(p: &mut Picker, kind: &Kind, towns: &[Town], town: usize) -> Group {
+    let keeper = person(p, 1962);
+    let contact = if keeper.origin == Origin::British || p.chance(50) {
+        keeper.full.clone()
+    } else {
+        keeper.known_as.clone()
+    };
+    let mut s = Slots::default();
+    s.set("town", towns[town].name.as_str());
+    s.set("keeper", keeper.known_as.as_str());
+    let hall = *p.pick(HALLS);
+    s.set("hall", hall.0);
+    let countywide = kind.charity.is_some_and(|_| p.chance(65));
+    let organization = match kind.charity {
+        Some(i) if countywide => CHARITIES[i].to_owned(),
+        _ => {
+            let body = *p.pick(LOCAL_BODIES);
+            words(p, body, &s).replace('’', "'")
+        }
+    };
+    let name_template = *p.pick(kind.names);
+    let name = words(p, name_template, &s).replace('’', "'");
+    let sessions = sessions(p, kind);
+    let (cost, pence) = *p.pick(kind.costs);
+    let (venue, access, step_free) = place(p, kind, hall, &s);
+    let description = [kind.what, kind.who, kind.first].map(|part| {
+        let template = *p.pick(part);
+        sentence(p, template, &s)
+    });
+    let wait_weeks = if kind.waits { *p.pick(&[0_u8, 0, 2, 3, 4, 6]) } else { 0 };
+    Group {
+        when: when(&sessions, kind),
+        description: description.join(" "),
+        local_note: local_note(p, &s, kind),
+        email: email(p, &name),
+        phone: if p.chance(60) { landline(p) } else { mobile(p) },
+        capacity: kind.capacity.map(|(low, high)| p.between(i64::from(low), i64::from(high)) as u16),
+        drop_in: !kind.waits && !sessions.is_empty(),
+        cost: cost.to_owned(),
+        from_age: kind.ages.0,
+        to_age: kind.ages.1,
+        topic: kind.topic,
+        name,
+        organization,
+        countywide,
+        sessions,
+        pence,
+        venue,
+        access,
+        step_free,
+        contact,
+        town,
+        wait_weeks,
+    }
+}
+
+fn sessions(p: &mut Picker, kind: &Kind) -> Vec<Session> {
+    if kind.days.is_empty() {
+        return Vec::new();
+    }
+    let first = *p.pick(kind.days);
+    let (hour, minute) = *p.pick(kind.starts);
+    let ends = (hour * 60 + minute).saturating_add(kind.minutes);
+    let every = match p.below(10) {
+        0 => Every::Fortnight,
+        1 if kind.monthly => Every::MonthOn(p.between(1, 4) as u8),
+        n if kind.monthly && n < 5 => Every::MonthOn(p.between(1, 5) as u8),
+        _ => Every::Week,
+    };
+    let on = |byday| Session {
+        byday,
+        every,
+        starts: ((hour) as u8, minute as u8),
+        ends: ((ends / 60) as u8, (ends % 60) as u8),
+    };
+    let mut out = vec![on(first)];
+    if every == Every::Week && p.chance(14) {
+        let second = *p.pick(kind.days);
+        if second != first {
+            out.push(on(second));
+        }
+    }
+    out
+}
+
+/// A session in words, such as "First Tuesday of the month 10:00 to 12:00".
+pub fn session_words(session: &Session) -> String {
+    let day = match session.byday {
+        "MO" => "Monday",
+        "TU" => "Tuesday",
+        "WE" => "Wednesday",
+        "TH" => "Thursday",
+        "FR" => "Friday",
+        "SA" => "Saturday",
+        _ => "Sunday",
+    };
+    let on = match session.every {
+        Every::Week => format!("{day}s"),
+        Every::Fortnight => format!("Every other {day}"),
+        Every::MonthOn(n) => {
+            let nth = ["First", "Second", "Third", "Fourth", "Last"][usize::from(n.clamp(1, 5)) - 1];
+            format!("{nth} {day} of the month")
+        }
+    };
+    let clock = |(h, m): (u8, u8)| format!("{h:02}:{m:02}");
+    format!("{on} {} to {}", clock(session.starts), clock(session.ends))
+}
+
+fn when(sessions: &[Session], kind: &Kind) -> String {
+    if sessions.is_empty() {
+        return kind.by_arrangement.to_owned();
+    }
+    sessions.iter().map(session_words).collect::<Vec<_>>().join(", ")
+}
+
+fn place(p: &mut Picker, kind: &Kind, hall: (&str, &[&str], bool), s: &Slots) -> (String, String, bool) {
+    match kind.venue {
+        Some((venue, access)) => {
+            let access = *p.pick(access);
+            (venue.to_owned(), sentence(p, access, s), true)
+        }
+        None => {
+            let access = *p.pick(hall.1);
+            (hall.0.to_owned(), sentence(p, access, s), hall.2)
+        }
+    }
+}
+
+fn local_note(p: &mut Picker, s: &Slots, kind: &Kind) -> String {
+    let general: &[&str] = &[
+        "Ring {keeper} first; [steps at the door|the side gate is easier]",
+        "{keeper} will meet people at the bus stop if asked",
+        "Best [to arrive ten minutes late|in the second half], when the noise has settled",
+        "Text {keeper}, who never hears the phone",
+        "Quiet table by the window if you ask for it",
+        "Closed in August, whatever the poster says",
+        "Very good with people who are nervous; less so with loud voices",
+        "Parking fills up on market day",
+        "Tea strong, biscuits excellent",
+        "{keeper} is retiring soon and looking for somebody to take on the key",
+        "Small and shy. Better to bring one person at a time",
+        "They like to know by the day before, for the numbers",
+        "The heating is hit and miss; take a cardigan",
+        "Says 'all welcome' and means it",
+        "Mostly women; men who stay past the first week are made much of",
+        "Mostly men; {keeper} is working on it",
+        "There is a lift list pinned in the porch",
+        "If the door is locked, go round by the kitchen",
+    ];
+    let note = if kind.note.is_empty() || p.chance(65) { *p.pick(general) } else { *p.pick(kind.note) };
+    sentence(p, note, s)
+}
