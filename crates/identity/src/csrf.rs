@@ -5,8 +5,8 @@ use subtle::ConstantTimeEq;
 
 use crate::keys;
 
-/// The token to put in every form of a session. `session` is whatever names the session and never its secret's text alone
-/// in a log; `key` is [`Keys::csrf`](crate::Keys::csrf).
+/// The token to put in every form of a session. `key` is [`Keys::csrf`](crate::Keys::csrf); `session` is whatever names the
+/// session to the server, such as its id.
 pub fn token(key: &[u8; 32], session: &str) -> String {
     Base64UrlUnpadded::encode_string(&keys::hmac(key, &[session.as_bytes()]))
 }

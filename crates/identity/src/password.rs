@@ -160,7 +160,10 @@ pub fn needs_rehash(stored: &str) -> bool {
     let as_today =
         stored.algorithm == Algorithm::Argon2id.ident() && stored.version == Some(Version::V0x13.into());
     let cost = |params: Params| (params.m_cost(), params.t_cost(), params.p_cost());
-    !(as_today && Params::try_from(&stored).is_ok_and(|params| cost(params) == (MEMORY_KIB, PASSES, LANES)))
+    let whole = stored.salt.is_some() && stored.hash.is_some();
+    !(as_today
+        && whole
+        && Params::try_from(&stored).is_ok_and(|params| cost(params) == (MEMORY_KIB, PASSES, LANES)))
 }
 
 /// Does the work of one [`verify`] and throws it away: call it when no account has the e-mail given, so that the answer takes as
