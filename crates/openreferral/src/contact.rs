@@ -1,22 +1,10 @@
 //! Ways to reach somebody: web addresses, e-mail addresses, telephone numbers, as people really type them.
 
-use serde::{Deserialize, Serialize};
+mod email;
+mod phone;
+mod web;
 
-/// A telephone number and what it is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Phone {
-    /// UK numbers in groups, such as `0117 332 7111`; others begin with `+`.
-    pub number: String,
-    /// Whose or what for, such as "Bristol Youth MAPS".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extension: Option<String>,
-}
-
-impl Phone {
-    /// The number as a `tel:` link wants it: digits, perhaps with a leading `+`.
-    pub fn dial(&self) -> String {
-        self.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-    }
-}
+pub(crate) use email::emails;
+pub use phone::Phone;
+pub(crate) use phone::phones;
+pub(crate) use web::{Web, web};

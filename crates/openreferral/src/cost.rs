@@ -81,3 +81,74 @@ pub(crate) fn says_free(said: &str) -> bool {
             rest.starts_with([',', '.', ';', '!']) || rest.trim_start().starts_with(['-', '–', '('])
         })
 }
+
+/// An amount of money as typed: pence, or `None` when it is no single amount.
+pub(crate) fn pence(said: &str) -> Option<u64> {
+    let bare = said.trim().trim_start_matches(['£', '+']).trim_end_matches(['p', ' ']);
+    let pounds: f64 = bare.replace(',', "").trim().parse().ok()?;
+    let only_pence = said.trim().ends_with('p') && !said.contains('£');
+    let pence = if only_pence { pounds } else { pounds * 100.0 };
+    // A million pounds is no price of a tea club.
+    (0.0..=100_000_000.0).contains(&pence).then(|| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the range was checked on the line above"
+        )]
+        let whole = pence.round() as u64;
+        whole
+    })
+}
+
+/// True when a text names a price above nothing, such as "£3".
+pub(crate) fn names_price(said: &str) -> bool {
+    said.match_indices('£').any(|(at, sign)| {
+        let tail = said.get(at + sign.len()..).unwrap_or_default().trim_start();
+        tail.chars().take_while(|c| c.is_ascii_digit() || *c == '.').any(|c| ('1'..='9').contains(&c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_is_told_from_partly_free() {
+        for said in [
+            "Free",
+            "FREE!",
+            "free of charge",
+            "No charge.",
+            "£0.00",
+            "Free, donations welcome",
+            "This service is free.",
+        ] {
+            assert!(says_free(said), "{said}");
+        }
+        for said in [
+            "Free parking",
+            "feel free to call",
+            "gluten free lunch",
+            "free for members",
+            "£3, carers free",
+            "",
+            "Free from 2pm",
+        ] {
+            assert!(!says_free(said), "{said}");
+        }
+    }
+
+    #[test]
+    fn amounts() {
+        assert_eq!(pence("3.5"), Some(350));
+        assert_eq!(pence("£3.50"), Some(350));
+        assert_eq!(pence("£1,200"), Some(120_000));
+        assert_eq!(pence("50p"), Some(50));
+        assert_eq!(pence("0"), Some(0));
+        for said in ["-1", "£3-£5", "free", "NaN", "inf", "1e300", ""] {
+            assert_eq!(pence(said), None, "{said}");
+        }
+        assert!(names_price("about £3 a week"));
+        assert!(!names_price("£0"));
+    }
+}

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod clerk;
 mod contact;
 mod cost;
 mod entry;
+mod field;
 mod fingerprint;
 pub mod limits;
 mod mend;
@@ -13,6 +15,7 @@ mod schedule;
 mod service;
 mod source;
 mod text;
+mod v3;
 mod walk;
 
 pub use crate::{
@@ -25,4 +28,5 @@ pub use crate::{
         Organization, Phone, Point, Postcode, Schedule, Service, ServiceArea, Status, Term,
     },
     text::plain,
+    v3::to_v3,
 };

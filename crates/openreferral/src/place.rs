@@ -88,31 +88,44 @@ impl Postcode {
 
     /// Reads a postcode however it is spaced or written. `None` when it has not the shape of one.
     pub fn parse(said: &str) -> Option<Self> {
-        let mut letters: Vec<u8> = said
-            .bytes()
-            .filter(|b| !b.is_ascii_whitespace() && *b != b'-' && *b != b'.')
-            .map(|b| b.to_ascii_uppercase())
-            .take(9)
-            .collect();
-        if said.chars().any(|c| !c.is_ascii() && !c.is_whitespace() && !crate::text::invisible(c)) {
-            letters.push(b'?');
-        }
-        letters.retain(u8::is_ascii);
-        let shape: String = letters
-            .iter()
-            .map(|b| match b {
-                b'A'..=b'Z' => 'A',
-                b'0'..=b'9' => '9',
-                _ => '?',
-            })
-            .collect();
         const SHAPES: [&str; 6] = ["A99AA", "A999AA", "AA99AA", "AA999AA", "A9A9AA", "AA9A9AA"];
+        let mut whole = String::new();
+        for c in said.chars().filter(|c| !c.is_whitespace() && !crate::text::invisible(*c) && *c != '-') {
+            if !c.is_ascii_alphanumeric() || whole.len() >= 7 {
+                return None;
+            }
+            whole.push(c.to_ascii_uppercase());
+        }
+        let shape: String = whole.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect();
         if !SHAPES.contains(&shape.as_str()) {
             return None;
         }
-        let whole: String = letters.iter().map(|b| char::from(*b)).collect();
         let (outward, inward) = whole.split_at_checked(whole.len().checked_sub(3)?)?;
         Some(Self(format!("{outward} {inward}")))
+    }
+
+    /// As [`Self::parse`], forgiving a trailing stop and letters typed for the digits they look like: `BSI OAA` is
+    /// `BS1 0AA`.
+    pub(crate) fn guess(said: &str) -> Option<Self> {
+        let bare: Vec<char> = said.chars().filter(char::is_ascii_alphanumeric).collect();
+        let digit = |c: char| match c {
+            'O' | 'o' => '0',
+            'I' | 'i' | 'l' | 'L' => '1',
+            'S' | 's' => '5',
+            other => other,
+        };
+        let inward = bare.len().checked_sub(3).filter(|at| (2..=4).contains(at))?;
+        let mut fixed = bare.clone();
+        if let Some(first) = fixed.get_mut(inward) {
+            *first = digit(*first);
+        }
+        let with = |at: usize| {
+            let mut letters = fixed.clone();
+            let place = letters.get_mut(at)?;
+            *place = digit(*place);
+            Self::parse(&letters.into_iter().collect::<String>())
+        };
+        Self::parse(&fixed.iter().collect::<String>()).or_else(|| with(inward - 1)).or_else(|| with(1))
     }
 }
 
@@ -133,5 +146,59 @@ impl From<Postcode> for String {
 impl fmt::Display for Postcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Point {
+    /// A point that is on the Earth and was meant: `Err` says in a sentence why not. For the UK, so two numbers that
+    /// only make sense the other way round are taken for swapped.
+    pub fn new(lat: f64, lon: f64) -> Result<Self, &'static str> {
+        if lat == 0.0 && lon == 0.0 {
+            return Err("0, 0 is in the sea off Africa, so it was left out.");
+        }
+        if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
+            return Err("It is not a point on the Earth, so it was left out.");
+        }
+        // The UK lies between 49 and 61 degrees north and between 9 west and 2 east.
+        let (northing, easting) = (49.0..=61.0, -9.0..=2.5);
+        if northing.contains(&lon) && easting.contains(&lat) {
+            return Err("Latitude and longitude look swapped, so the point was left out.");
+        }
+        Ok(Self { lat, lon })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postcodes_are_read_however_written() {
+        for (said, shown) in [
+            ("bs15tr", "BS1 5TR"),
+            (" BS1  5TR\u{a0}", "BS1 5TR"),
+            ("TA1\t1AA", "TA1 1AA"),
+            ("W1A1HQ", "W1A 1HQ"),
+            ("ec1a 1bb", "EC1A 1BB"),
+            ("M1 1AE", "M1 1AE"),
+        ] {
+            assert_eq!(Postcode::parse(said).map(|p| p.to_string()).as_deref(), Some(shown), "{said:?}");
+        }
+        for said in ["", "BS1", "ABC 1234", "BS1 5TRX", "BS1 5T", "BS£ 5TR", "12345"] {
+            assert_eq!(Postcode::parse(said), None, "{said:?}");
+        }
+        assert_eq!(Postcode::parse("BS1 5TR").unwrap().outward(), "BS1");
+        assert_eq!(Postcode::guess("BS1 OAA").unwrap().as_str(), "BS1 0AA");
+        assert_eq!(Postcode::guess("BSI 5TR.").unwrap().as_str(), "BS1 5TR");
+        assert_eq!(Postcode::guess("Bristol"), None);
+    }
+
+    #[test]
+    fn points_are_checked() {
+        assert!(Point::new(51.45, -2.59).is_ok());
+        assert!(Point::new(0.0, 0.0).is_err());
+        assert!(Point::new(100.0, 101.0).is_err());
+        assert!(Point::new(f64::NAN, 0.0).is_err());
+        assert!(Point::new(-2.59, 51.45).unwrap_err().contains("swapped"));
     }
 }

@@ -1,7 +1,7 @@
 //! Reads a feed: walks it, turns each element into a service, watches for the same service twice.
 
 use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
+    collections::{HashMap, hash_map::Entry},
     io,
 };
 
@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    entry::{self, Sighted},
-    limits, mend,
+    clerk::{Sighted, shortened},
+    entry, field, limits, mend,
     report::{At, Format, PageInfo, Read, Reading, Refused, Step},
     source,
     walk::{Found, Walk},
@@ -143,10 +143,7 @@ impl<R: io::Read> Reader<R> {
 }
 
 fn refused(at: At, fields: Option<&Map<String, Value>>, why: String) -> Step {
-    let said = |field: &str| {
-        let text = entry::word(fields?.get(field)?)?;
-        (!text.trim().is_empty()).then(|| entry::shortened(text.trim(), limits::NAME_CHARS))
-    };
+    let said = |name: &str| field::raw(fields?, name).map(|text| shortened(text.trim(), limits::NAME_CHARS));
     Step::Refused(Refused { at, id: said("id"), name: said("name"), why })
 }
 
@@ -158,15 +155,5 @@ impl<R: io::Read> Iterator for Reader<R> {
             Found::Element { at, bytes } => self.element(at, &bytes),
             Found::Bad { at, why } => refused(at, None, why),
         })
-    }
-}
-
-/// Counts how often something was met, by name, without growing for ever.
-pub(crate) fn count(tally: &mut BTreeMap<String, u64>, name: &str) {
-    const KINDS: usize = 200;
-    if let Some(times) = tally.get_mut(name) {
-        *times += 1;
-    } else if tally.len() < KINDS {
-        tally.insert(entry::shortened(name, 60), 1);
     }
 }

@@ -205,7 +205,7 @@ pub struct Term {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceArea {
     pub name: String,
-    /// A link that identifies the area, when it is a real one.
+    /// A link that identifies the area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
 }

@@ -21,6 +21,11 @@ pub fn plain(said: &str) -> String {
     if markup::has_tags(&text) { tidy(&text.replace('<', " ")) } else { text }
 }
 
+/// Whether [`plain`] would change more than white space.
+pub(crate) fn is_markup(said: &str) -> bool {
+    markup::has_tags(said)
+}
+
 /// As [`plain`], on one line and no longer than `limit` characters.
 pub(crate) fn line(said: &str, limit: usize) -> String {
     let text = if said.contains(['<', '&']) { plain(said) } else { said.to_owned() };
