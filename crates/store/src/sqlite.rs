@@ -121,9 +121,12 @@ impl Connection {
         take: EachRow<'_>,
     ) -> Result<(), Error> {
         let mut statement = bound(&self.raw, shape, sql, values)?;
-        let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
+        // Known for certain only with the first row: a statement is prepared anew when its tables have changed.
+        let mut columns: Option<Arc<[String]>> = None;
         while let Some(row) = rows.next().map_err(|it| error(it, sql))? {
+            let names = || row.as_ref().column_names().map(str::to_owned).collect();
+            let columns = columns.get_or_insert_with(names);
             let mut found = Vec::with_capacity(columns.len());
             for (index, column) in columns.iter().enumerate() {
                 found.push(value(row.get_ref(index).map_err(|it| error(it, sql))?, column)?);
