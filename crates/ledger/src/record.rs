@@ -56,8 +56,10 @@ pub fn record(tx: &mut Tx<'_>, line: &Line<'_>) -> Result<(), Error> {
         fields.facts.to_vec(),
         hash.to_vec(),
     ];
-    tx.run(LINE, &row)?;
+    // The head first: of two who add to one lane at once, the later meets the other here, as a conflict to be tried again,
+    // and not at the line's key, as a line that is there already.
     tx.run(MOVE_HEAD, &values![line.area, lane, seq, hash.to_vec()])?;
+    tx.run(LINE, &row)?;
     tx.recorded();
     Ok(())
 }

@@ -68,18 +68,19 @@ fn what_is_no_line_is_refused() {
 }
 
 #[test]
-fn two_threads_at_once_keep_a_whole_chain() {
+fn many_hands_at_once_keep_a_whole_chain() {
     const EACH: i64 = 60;
+    const HANDS: i64 = 4;
     for db in databases() {
         thread::scope(|scope| {
-            for hand in 0..2 {
+            for hand in 0..HANDS {
                 let db = db.db().clone();
-                scope.spawn(move || add(&db, (0..EACH).map(|number| line(number * 2 + hand))));
+                scope.spawn(move || add(&db, (0..EACH).map(|number| line(number * HANDS + hand))));
             }
         });
         let report = verified(&db);
         assert!(report.is_whole(), "{}: {:?}", db.name(), report.problems);
-        assert_eq!(report.lines, u64::try_from(2 * EACH).unwrap());
+        assert_eq!(report.lines, u64::try_from(HANDS * EACH).unwrap());
     }
 }
 
