@@ -1,0 +1,367 @@
+//! The index itself: entries held in memory, changed in place, searched from many threads at once.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{PoisonError, RwLock};
+
+use uuid::Uuid;
+
+use crate::lexicon::{self, UNDERSTOOD};
+use crate::query::MOST;
+use crate::rank::{Standing, score};
+use crate::reasons::{Concept, concepts, in_words};
+use crate::spelling::Vocabulary;
+use crate::synonyms::Synonyms;
+use crate::text::{Engine, fields, texts};
+use crate::understand::{self, Understood};
+use crate::wish::{Wishes, nearest, passed, passes};
+use crate::words::{stem, words};
+use crate::{Entry, Error, Found, Hit, Point, Query, Why};
+
+/// How much another word for the same thing counts, next to the word itself.
+const ANOTHER_WORD: f32 = 0.6;
+/// And when the directory never uses the word itself.
+const ONLY_WORD: f32 = 0.9;
+/// Most slips put right in one question.
+const MOST_SLIPS: usize = 6;
+
+/// A searchable directory. Share it freely: changing waits for searches under way and is seen whole or not at all.
+pub struct Index {
+    synonyms: Synonyms,
+    /// Stems of every word in the synonyms: known words, though the directory may not use them.
+    synonym_words: HashSet<String>,
+    synonym_stems: HashSet<String>,
+    state: RwLock<State>,
+}
+
+struct State {
+    engine: Engine,
+    slots: Vec<Option<Entry>>,
+    by_id: HashMap<Uuid, u32>,
+    vocabulary: Vocabulary,
+    places: HashMap<String, Place>,
+}
+
+/// A place named by entries: where they meet, on the whole.
+#[derive(Debug, Default)]
+struct Place {
+    entries: u32,
+    weight: f64,
+    lat: f64,
+    lon: f64,
+    given: Option<Point>,
+}
+
+impl Index {
+    /// Builds an index with the synonyms that come with Quilt.
+    ///
+    /// # Errors
+    /// [`Error`] when the engine cannot be started or written.
+    pub fn build(entries: impl IntoIterator<Item = Entry>) -> Result<Self, Error> {
+        Self::with_synonyms(Synonyms::of_quilt(), entries)
+    }
+
+    /// Builds an index with a list of synonyms of one's own.
+    ///
+    /// # Errors
+    /// As [`Index::build`].
+    pub fn with_synonyms(
+        synonyms: Synonyms,
+        entries: impl IntoIterator<Item = Entry>,
+    ) -> Result<Self, Error> {
+        let state = State {
+            engine: Engine::new()?,
+            slots: Vec::new(),
+            by_id: HashMap::new(),
+            vocabulary: Vocabulary::default(),
+            places: HashMap::new(),
+        };
+        let synonym_words: HashSet<String> = synonyms.words().filter(|word| word.len() >= 4).collect();
+        let synonym_stems = synonym_words.iter().map(|word| stem(word)).collect();
+        let index = Self { synonyms, synonym_words, synonym_stems, state: RwLock::new(state) };
+        index.put(entries)?;
+        Ok(index)
+    }
+
+    /// Adds entries, replacing those with the same id.
+    ///
+    /// # Errors
+    /// [`Error`] when the engine cannot be written.
+    pub fn put(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        for entry in entries {
+            state.put(entry)?;
+        }
+        state.engine.settle()
+    }
+
+    /// Removes entries; ids that are not here are passed over.
+    ///
+    /// # Errors
+    /// [`Error`] when the engine cannot be written.
+    pub fn remove(&self, ids: &[Uuid]) -> Result<(), Error> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        for id in ids {
+            state.remove(*id);
+        }
+        state.engine.settle()
+    }
+
+    /// Tells the index where named places are, better than it can work out from its entries.
+    pub fn know_places(&self, places: impl IntoIterator<Item = (String, Point)>) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        for (name, at) in places {
+            state.places.entry(place_key(&name)).or_default().given = Some(at);
+        }
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.read().by_id.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Answers a question. Never fails, whatever was typed.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> Found {
+        let state = self.read();
+        let (typed, corrected) = self.put_right(&state, understand::cut(&query.words));
+        let understood = understand::read(&typed, |name| state.places.contains_key(name));
+        let concepts = concepts(&understood.words, &self.synonyms, understood.place.as_deref(), &corrected);
+        let asked = Asked {
+            query,
+            wishes: Wishes::of(&understood, query),
+            from: query.near.or_else(|| state.centre(understood.place.as_deref())),
+            concepts,
+            understood,
+        };
+        let mut said: Vec<_> = corrected
+            .iter()
+            .map(|(typed, right)| format!("Nothing for “{typed}”, showing “{right}”."))
+            .collect();
+        let mut ranked = state.ranked(&asked, &mut said);
+        let total = ranked.len();
+        let limit = query.limit.min(MOST);
+        let page = ranked.drain(query.offset.min(total)..query.offset.saturating_add(limit).min(total));
+        Found { total, hits: page.map(|r| r.hit(&asked)).collect(), said }
+    }
+
+    fn read(&self) -> std::sync::RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts slips right: words nobody knows become the nearest word somebody does.
+    fn put_right(&self, state: &State, typed: Vec<String>) -> (Vec<String>, Vec<(String, String)>) {
+        let mut corrected: Vec<(String, String)> = Vec::new();
+        let words = typed.into_iter().map(|word| {
+            if corrected.len() >= MOST_SLIPS || self.is_known(state, &word) {
+                return word;
+            }
+            let also = UNDERSTOOD.iter().copied().chain(self.synonym_words.iter().map(String::as_str));
+            match state.vocabulary.nearest(&word, also) {
+                Some(right) => {
+                    corrected.push((word, right.clone()));
+                    right
+                }
+                None => word,
+            }
+        });
+        (words.collect(), corrected)
+    }
+
+    fn is_known(&self, state: &State, word: &str) -> bool {
+        let stem = stem(word);
+        !word.chars().all(char::is_alphabetic)
+            || lexicon::known(word)
+            || state.vocabulary.has_stem(&stem)
+            || self.synonym_stems.contains(&stem)
+            || state.places.contains_key(word)
+    }
+}
+
+/// A question once understood.
+struct Asked<'a> {
+    query: &'a Query,
+    understood: Understood,
+    wishes: Wishes,
+    concepts: Vec<Concept>,
+    from: Option<Point>,
+}
+
+/// An entry on its way to becoming a hit.
+struct Ranked<'a> {
+    entry: &'a Entry,
+    score: f64,
+    metres: Option<f64>,
+    named_place: bool,
+    missed: usize,
+}
+
+impl Ranked<'_> {
+    fn hit(&self, asked: &Asked<'_>) -> Hit {
+        let mut why = in_words(self.entry, &asked.concepts);
+        if self.named_place {
+            // A place already among the words is not said twice.
+            let place = asked.understood.place.as_deref().unwrap_or_default();
+            let name = self.entry.place.iter().find(|name| place_key(name) == place);
+            why.retain(|w| !matches!(w, Why::Words { word, .. } if word == place));
+            why.extend(name.cloned().map(Why::Place));
+        }
+        why.extend(self.metres.map(Why::Near));
+        for fact in
+            asked.wishes.answered_by(self.entry).met.into_iter().chain(passed(self.entry, asked.query))
+        {
+            if !why.contains(&fact) {
+                why.push(fact);
+            }
+        }
+        Hit { id: self.entry.id, score: self.score, metres: self.metres, why }
+    }
+}
+
+impl State {
+    fn put(&mut self, entry: Entry) -> Result<(), Error> {
+        self.remove(entry.id);
+        // A slot is never used twice: the engine forgets by slot, and must not forget what came after.
+        let slot = u32::try_from(self.slots.len()).map_err(|_| Error::TooMany)?;
+        self.engine.write(slot, &entry)?;
+        let (words, stems) = distinct(&entry);
+        self.vocabulary.add(words.iter(), stems.iter());
+        count_places(&mut self.places, &entry, 1.0);
+        self.by_id.insert(entry.id, slot);
+        self.slots.push(Some(entry));
+        Ok(())
+    }
+
+    fn remove(&mut self, id: Uuid) {
+        let Some(slot) = self.by_id.remove(&id) else { return };
+        self.engine.forget(slot);
+        if let Some(entry) = self.slots.get_mut(slot as usize).and_then(Option::take) {
+            let (words, stems) = distinct(&entry);
+            self.vocabulary.remove(words.iter(), stems.iter());
+            count_places(&mut self.places, &entry, -1.0);
+        }
+    }
+
+    fn centre(&self, place: Option<&str>) -> Option<Point> {
+        let place = self.places.get(place?)?;
+        place.given.or_else(|| Point::new(place.lat / place.weight, place.lon / place.weight))
+    }
+
+    /// Every entry that fits, best first.
+    fn ranked(&self, asked: &Asked<'_>, said: &mut Vec<String>) -> Vec<Ranked<'_>> {
+        let mut ranked: Vec<Ranked<'_>> = self
+            .fitting(asked)
+            .into_iter()
+            .filter_map(|(slot, text)| self.standing(asked, slot, text))
+            .collect();
+        // What is known to miss a wish goes, unless everything misses one.
+        let least = ranked.iter().map(|r| r.missed).min().unwrap_or(0);
+        ranked.retain(|r| r.missed == least);
+        if least > 0 {
+            said.push("Nothing fits everything you asked for, showing the nearest we have.".to_owned());
+        }
+        // Without words, a place lists by distance.
+        let by_distance = asked.concepts.is_empty() && asked.from.is_some() && asked.wishes.count() == 0;
+        ranked.sort_by(|a, b| {
+            let far = |r: &Ranked<'_>| r.metres.unwrap_or(f64::MAX);
+            let first = if by_distance { far(a).total_cmp(&far(b)) } else { b.score.total_cmp(&a.score) };
+            first.then_with(|| a.entry.name.cmp(&b.entry.name)).then_with(|| a.entry.id.cmp(&b.entry.id))
+        });
+        ranked
+    }
+
+    fn standing(&self, asked: &Asked<'_>, slot: u32, text: f64) -> Option<Ranked<'_>> {
+        let entry = self.slots.get(slot as usize)?.as_ref()?;
+        let metres = nearest(entry, asked.from);
+        if !passes(entry, asked.query, metres) {
+            return None;
+        }
+        let answered = asked.wishes.answered_by(entry);
+        let named_place = asked
+            .understood
+            .place
+            .as_deref()
+            .is_some_and(|place| entry.place.iter().any(|name| place_key(name) == place));
+        let standing = Standing {
+            text,
+            metres: asked.from.map(|_| metres),
+            wishes: answered.met.len() as f64 / asked.wishes.count().max(1) as f64,
+            named_place,
+            entry,
+            today: asked.query.today,
+        };
+        Some(Ranked { entry, score: score(&standing), metres, named_place, missed: answered.missed })
+    }
+
+    /// Slots whose words fit, with how well (0 to 1). Every slot when nothing was asked in words.
+    fn fitting(&self, asked: &Asked<'_>) -> Vec<(u32, f64)> {
+        if asked.concepts.is_empty() {
+            let live = self.slots.iter().enumerate().filter(|(_, entry)| entry.is_some());
+            return live.map(|(slot, _)| (slot as u32, 0.0)).collect();
+        }
+        let mut sums = vec![(0.0_f64, 0.0_f64); self.slots.len()];
+        for concept in &asked.concepts {
+            for (slot, best) in self.holding(concept) {
+                let (text, covered) = &mut sums[slot as usize];
+                *text += f64::from(best) * concept.weight;
+                *covered += concept.weight;
+            }
+        }
+        let whole: f64 = asked.concepts.iter().map(|concept| concept.weight).sum();
+        let most = sums.iter().map(|(_, covered)| *covered).fold(0.0, f64::max);
+        let fit = |(text, covered): (f64, f64)| text * covered / whole;
+        let best = sums.iter().map(|sum| fit(*sum)).fold(f64::MIN_POSITIVE, f64::max);
+        let enough =
+            sums.iter().enumerate().filter(|(_, (_, covered))| *covered > 0.0 && *covered >= most / 2.0);
+        enough.map(|(slot, sum)| (slot as u32, fit(*sum) / best)).collect()
+    }
+
+    /// Slots holding the concept, by its own words or others, with the better score.
+    fn holding(&self, concept: &Concept) -> HashMap<u32, f32> {
+        let own = self.engine.matching(std::iter::once(concept.stems.as_slice()));
+        let less = if own.is_empty() { ONLY_WORD } else { ANOTHER_WORD };
+        let mut best: HashMap<u32, f32> = own.into_iter().collect();
+        for (slot, score) in self.engine.matching(concept.also.iter().map(|term| term.stems.as_slice())) {
+            let held = best.entry(slot).or_default();
+            *held = held.max(score * less);
+        }
+        best
+    }
+}
+
+/// An entry's distinct words and stems.
+fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
+    let words: BTreeSet<String> =
+        fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
+    let stems = words.iter().map(|word| stem(word)).collect();
+    (words, stems)
+}
+
+fn place_key(name: &str) -> String {
+    words(name).join(" ")
+}
+
+/// Counts an entry's meeting places towards the places it names (`sign` 1 in, −1 out). An entry that names one place
+/// says more about where that is than one that names many.
+fn count_places(places: &mut HashMap<String, Place>, entry: &Entry, sign: f64) {
+    let weight = sign / (entry.place.len().max(1) as f64).powi(3);
+    for name in &entry.place {
+        let key = place_key(name);
+        let place = places.entry(key.clone()).or_default();
+        place.entries = if sign > 0.0 { place.entries + 1 } else { place.entries.saturating_sub(1) };
+        for at in &entry.at {
+            place.weight += weight;
+            place.lat += weight * at.lat();
+            place.lon += weight * at.lon();
+        }
+        if place.entries == 0 && place.given.is_none() {
+            places.remove(&key);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Putting entries in order: how well the words fit, how near, how sure.
+
+use jiff::civil::Date;
+
+use crate::Entry;
+use crate::point::METRES_IN_A_MILE;
+
+/// Weights beside a text fit of 1. Chosen on the judged questions in the tests; their order matters more than their size:
+/// what was asked for outweighs where it is, and both outweigh how lately it was confirmed.
+const NEAR: f64 = 0.45;
+const WISH: f64 = 0.30;
+const NAMED_PLACE: f64 = 0.25;
+const FRESH: f64 = 0.06;
+const FULL: f64 = 0.08;
+/// A place this far away counts half as near as one next door.
+const HALF_AS_NEAR: f64 = 4.0 * METRES_IN_A_MILE;
+/// Entries that come to the person, or whose place is unknown, count as this near.
+const ANYWHERE: f64 = 0.4;
+
+/// What the order depends on, for one entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing<'a> {
+    /// Fit of the words, 0 to 1.
+    pub(crate) text: f64,
+    /// Whether distances are measured at all, and this entry's.
+    pub(crate) metres: Option<Option<f64>>,
+    /// Wishes met, out of those wished, 0 to 1.
+    pub(crate) wishes: f64,
+    /// It serves the place that was named.
+    pub(crate) named_place: bool,
+    pub(crate) entry: &'a Entry,
+    pub(crate) today: Option<Date>,
+}
+
+/// One number to sort by, higher first.
+pub(crate) fn score(s: &Standing<'_>) -> f64 {
+    let near = match s.metres {
+        None => 0.0,
+        Some(None) => NEAR * ANYWHERE,
+        Some(Some(metres)) => NEAR * HALF_AS_NEAR / (HALF_AS_NEAR + metres),
+    };
+    let place = if s.named_place { NAMED_PLACE } else { 0.0 };
+    let full = if s.entry.room == Some(false) { FULL } else { 0.0 };
+    s.text + near + WISH * s.wishes + place + FRESH * fresh(s.entry.assured, s.today) - full
+}
+
+/// 1 for entries confirmed within three months, falling to 0 at two years; 0 when never confirmed or today is unknown.
+fn fresh(assured: Option<Date>, today: Option<Date>) -> f64 {
+    let Some((assured, today)) = assured.zip(today) else { return 0.0 };
+    let days = f64::from(today.duration_since(assured).as_hours().clamp(0, 24 * 10_000) as i32) / 24.0;
+    (1.0 - (days - 91.0) / (730.0 - 91.0)).clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn freshness_fades() {
+        let today = Some(date(2026, 3, 1));
+        assert_eq!(fresh(Some(date(2026, 2, 1)), today), 1.0);
+        assert_eq!(fresh(Some(date(2023, 2, 1)), today), 0.0);
+        assert_eq!(fresh(Some(date(2030, 2, 1)), today), 1.0);
+        assert_eq!(fresh(None, today), 0.0);
+        let half = fresh(Some(date(2025, 1, 15)), today);
+        assert!((0.4..0.6).contains(&half), "{half}");
+    }
+
+    #[test]
+    fn nearer_is_higher_and_full_is_lower() {
+        let entry = Entry::default();
+        let full = Entry { room: Some(false), ..Entry::default() };
+        let at = |entry, metres| {
+            score(&Standing {
+                text: 0.5,
+                metres: Some(metres),
+                wishes: 0.0,
+                named_place: false,
+                entry,
+                today: None,
+            })
+        };
+        assert!(at(&entry, Some(100.0)) > at(&entry, Some(5_000.0)));
+        assert!(at(&entry, Some(5_000.0)) > at(&entry, None));
+        assert!(at(&entry, None) > at(&entry, Some(50_000.0)));
+        assert!(at(&full, None) < at(&entry, None));
+    }
+}

@@ -1,0 +1,126 @@
+//! What a question is about, word by word, and which of it an entry holds.
+
+use crate::lexicon::{FILLER, WEAK};
+use crate::synonyms::{Synonyms, Term};
+use crate::text::{fields, texts};
+use crate::words::{stem, stems};
+use crate::{Entry, Why};
+
+/// One thing asked about: a word or a known phrase, with other words for it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Concept {
+    /// As asked, after slips are put right.
+    pub(crate) asked: String,
+    /// As typed, where a slip was put right.
+    pub(crate) typed: Option<String>,
+    /// Its stems, in order.
+    pub(crate) stems: Vec<String>,
+    /// Other words for it.
+    pub(crate) also: Vec<Term>,
+    /// How much it decides, 0 to 1.
+    pub(crate) weight: f64,
+}
+
+/// What decides little: words true of half the directory, and a place name said without "near".
+const LITTLE: f64 = 0.25;
+
+/// The concepts of a question: known phrases first, then single words; filler only when there is nothing else.
+/// `corrected` lists (typed, put right).
+pub(crate) fn concepts(
+    words: &[String],
+    synonyms: &Synonyms,
+    place: Option<&str>,
+    corrected: &[(String, String)],
+) -> Vec<Concept> {
+    let stemmed: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    let mut found: Vec<(Concept, bool)> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let used = synonyms.phrase_at(&stemmed[at..]).unwrap_or(1);
+        let (asked, stems) = (words[at..at + used].join(" "), stemmed[at..at + used].to_vec());
+        let filler = used == 1 && is_filler(&asked);
+        let little = used == 1 && WEAK.contains(&asked.as_str()) || place.is_some_and(|place| place == asked);
+        let typed = corrected.iter().find(|(_, right)| *right == asked).map(|(typed, _)| typed.clone());
+        let also = synonyms.of(&stems).to_vec();
+        let repeated = found.iter().any(|(concept, _)| concept.stems == stems);
+        if !repeated && !stems.iter().all(String::is_empty) {
+            let weight = if little { LITTLE } else { 1.0 };
+            found.push((Concept { asked, typed, stems, also, weight }, filler));
+        }
+        at += used;
+    }
+    found.into_iter().filter(|(_, filler)| !filler).map(|(concept, _)| concept).collect()
+}
+
+fn is_filler(word: &str) -> bool {
+    FILLER.binary_search(&word).is_ok() || word.chars().count() == 1
+}
+
+/// Why an entry matches the concepts, in the order asked.
+pub(crate) fn in_words(entry: &Entry, concepts: &[Concept]) -> Vec<Why> {
+    let held: Vec<_> = fields()
+        .map(|place| (place, texts(entry, place).iter().map(|text| stems(text)).collect::<Vec<_>>()))
+        .collect();
+    let holding = |wanted: &[String]| {
+        held.iter().find(|(_, texts)| texts.iter().any(|text| holds(text, wanted))).map(|(place, _)| *place)
+    };
+    let mut why = Vec::new();
+    for concept in concepts {
+        let reason = match (holding(&concept.stems), &concept.typed) {
+            (Some(_), Some(typed)) => {
+                Some(Why::Spelling { typed: typed.clone(), found: concept.asked.clone() })
+            }
+            (Some(found_in), None) => Some(Why::Words { word: concept.asked.clone(), found_in }),
+            (None, _) => concept
+                .also
+                .iter()
+                .find(|term| holding(&term.stems).is_some())
+                .map(|term| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() }),
+        };
+        why.extend(reason);
+    }
+    why
+}
+
+fn holds(text: &[String], wanted: &[String]) -> bool {
+    text.windows(wanted.len().max(1)).any(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Where;
+
+    fn words(text: &str) -> Vec<String> {
+        crate::words::words(text)
+    }
+
+    #[test]
+    fn phrases_words_filler() {
+        let synonyms = Synonyms::read("out of work, unemployment\nlonely > companionship");
+        let got = concepts(&words("help i am out of work and lonely"), &synonyms, None, &[]);
+        let asked: Vec<_> = got.iter().map(|c| (c.asked.as_str(), c.weight)).collect();
+        assert_eq!(asked, [("help", LITTLE), ("out of work", 1.0), ("lonely", 1.0)]);
+        assert!(concepts(&words("where can i go"), &synonyms, None, &[]).is_empty());
+    }
+
+    #[test]
+    fn says_where_and_through_what() {
+        let entry = Entry {
+            name: "Friday lunch".into(),
+            description: "Good food and companionship".into(),
+            ..Entry::default()
+        };
+        let synonyms = Synonyms::read("lonely > companionship");
+        let asked =
+            concepts(&words("lunch lonely food walking"), &synonyms, None, &[("fodo".into(), "food".into())]);
+        assert_eq!(
+            in_words(&entry, &asked),
+            [
+                Why::Words { word: "lunch".into(), found_in: Where::Name },
+                Why::Synonym { asked: "lonely".into(), found: "companionship".into() },
+                Why::Spelling { typed: "fodo".into(), found: "food".into() },
+            ]
+        );
+    }
+}

@@ -1,0 +1,244 @@
+//! Reading a sentence: which words ask for a day, an age, a place, a language, and which say what matters.
+//!
+//! "company on Sundays" is the word *company* and the day Sunday; "walking for over 60s near Taunton" is *walking*, the
+//! age 60 and the place Taunton. Pure: places that may be named are given.
+
+use std::collections::HashSet;
+
+use crate::lexicon::{self, FILLER};
+use crate::words::words;
+use crate::{Days, PartOfDay};
+
+/// Most words of a question that are read.
+const MOST_WORDS: usize = 32;
+/// Most characters of a question that are read.
+const MOST_CHARACTERS: usize = 400;
+
+/// What a sentence asks for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Understood {
+    /// The words that say what matters, in order, lower case; filler is still among them ("out of work" needs its "of").
+    pub words: Vec<String>,
+    /// Days named.
+    pub days: Days,
+    /// How many days after today: "today" is 0, "tomorrow" 1.
+    pub days_from_now: Option<u8>,
+    /// Part of the day named.
+    pub part: Option<PartOfDay>,
+    /// "free" was asked for.
+    pub free: bool,
+    /// An age named: "over 60s" is 60, "under 5s" is 4.
+    pub age: Option<u8>,
+    /// "online" was asked for.
+    pub online: bool,
+    /// Access for wheelchair users was asked for.
+    pub accessible: bool,
+    /// A language asked for, by its usual name.
+    pub language: Option<String>,
+    /// A place named, of those given, lower case.
+    pub place: Option<String>,
+}
+
+impl Understood {
+    /// Whether nothing was asked for but words.
+    #[must_use]
+    pub fn is_words_alone(&self) -> bool {
+        *self == Self { words: self.words.clone(), ..Self::default() }
+    }
+}
+
+/// Reads a sentence. `is_place` answers whether some words, lower case, name a place known here.
+#[must_use]
+pub fn understand(text: &str, is_place: impl Fn(&str) -> bool) -> Understood {
+    read(&cut(text), is_place)
+}
+
+/// The first words of whatever was typed.
+pub(crate) fn cut(text: &str) -> Vec<String> {
+    let start: String = text.chars().take(MOST_CHARACTERS).collect();
+    // "60+" and "60 plus" read alike; the sign would be lost with the punctuation.
+    let mut cut = words(&start.replace('+', " plus "));
+    cut.truncate(MOST_WORDS);
+    cut
+}
+
+/// Reads words already cut.
+pub(crate) fn read(words: &[String], is_place: impl Fn(&str) -> bool) -> Understood {
+    let mut got = Understood::default();
+    let mut at = 0;
+    while at < words.len() {
+        let rest: Vec<&str> = words[at..].iter().map(String::as_str).collect();
+        let before = at.checked_sub(1).map(|last| words[last].as_str());
+        let used = [age, day, language, access, free_or_online]
+            .into_iter()
+            .find_map(|rule| rule(&mut got, &rest, before))
+            .or_else(|| place(&mut got, &rest, before, &is_place));
+        match used {
+            Some(used) => at += used,
+            None => {
+                got.words.push(words[at].clone());
+                at += 1;
+            }
+        }
+    }
+    got
+}
+
+/// How many words a rule used, if it applied.
+type Used = Option<usize>;
+
+fn age(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
+    let years = |word: &str| {
+        word.strip_suffix('s').unwrap_or(word).parse::<u8>().ok().filter(|n| (1..=110).contains(n))
+    };
+    let (age, used) = match *rest {
+        ["over" | "above" | "aged" | "age", "the", "age", "of", n, ..] => (years(n)?, 5),
+        ["under" | "below", "the", "age", "of", n, ..] => (years(n)?.saturating_sub(1), 5),
+        ["aged" | "age", "over", n, ..] => (years(n)?, 3),
+        ["over" | "above" | "aged" | "age", n, ..] => (years(n)?, 2),
+        ["under" | "below", n, ..] => (years(n)?.saturating_sub(1), 2),
+        [n, "plus" | "upwards", ..] => (years(n)?, 2),
+        [n, "and", "over" | "above", ..] => (years(n)?, 3),
+        [n, "year" | "years" | "yr" | "yrs", "old" | "olds", ..] => (years(n)?, 3),
+        [n, "to", _, "year" | "years" | "yr", "old" | "olds", ..] => (years(n)?, 5),
+        _ => return None,
+    };
+    // "over 60 minutes" is not an age.
+    if rest
+        .get(used)
+        .is_some_and(|next| ["minutes", "mins", "miles", "hours", "weeks", "people"].contains(next))
+    {
+        return None;
+    }
+    got.age = Some(age);
+    let trailing = match rest.get(used..) {
+        Some(["year" | "years", "old" | "olds", ..]) => 2,
+        Some(["years" | "plus", ..]) => 1,
+        _ => 0,
+    };
+    Some(used + trailing)
+}
+
+fn day(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
+    let word = *rest.first()?;
+    if let ["after", "work" | "school", ..] = *rest {
+        // School clubs are called "after school"; only work means the evening.
+        return (rest[1] == "work").then(|| {
+            got.part = Some(PartOfDay::Evening);
+            2
+        });
+    }
+    if let Some(days) = lexicon::days(word) {
+        got.days = got.days.and(days);
+        return Some(1);
+    }
+    match word {
+        "today" | "tonight" => got.days_from_now = Some(0),
+        "tomorrow" => got.days_from_now = Some(1),
+        _ => {}
+    }
+    if let Some(part) = lexicon::part(word) {
+        // "night shelter", "night stop": a thing, not a time.
+        if word == "night"
+            && rest.get(1).is_some_and(|next| ["shelter", "stop", "sitting", "out"].contains(next))
+        {
+            return None;
+        }
+        got.part = Some(part);
+        return Some(1);
+    }
+    got.days_from_now.filter(|_| matches!(word, "today" | "tomorrow")).map(|_| 1)
+}
+
+fn language(got: &mut Understood, rest: &[&str], before: Option<&str>) -> Used {
+    let (named, used) = match *rest {
+        ["british", "sign", "language", ..] => ("bsl", 3),
+        ["sign", "language", ..] => ("bsl", 2),
+        ["bsl", ..] => ("bsl", 1),
+        [name, "speaking" | "speaker" | "speakers" | "spoken", ..] => (name, 2),
+        ["speak" | "speaks" | "speaking", name, ..] => (name, 2),
+        [name, ..] if before == Some("in") => (name, 1),
+        _ => return None,
+    };
+    // Learning to sign or to speak is what matters, not the language it happens in.
+    if before.is_some_and(|word| ["learn", "learning", "study"].contains(&word)) {
+        return None;
+    }
+    let name = lexicon::language(named)
+        .filter(|name| named.len() > 2 && *name != "English" || named == "english")?;
+    got.language = Some(name.to_owned());
+    Some(used)
+}
+
+fn access(got: &mut Understood, rest: &[&str], before: Option<&str>) -> Used {
+    let used = match *rest {
+        ["wheelchair", "accessible" | "access" | "user" | "users" | "friendly", ..] => 2,
+        ["step", "free", ..] => 2,
+        ["disabled", "access", ..] => 2,
+        ["wheelchair" | "wheelchairs", ..] if matches!(before, Some("with" | "a" | "my" | "in" | "for")) => 1,
+        ["accessible", ..] => 1,
+        _ => return None,
+    };
+    // "wheelchair basketball", "wheelchair hire", "accessible transport" name a thing.
+    if rest.get(used).is_some_and(|next| {
+        ["basketball", "rugby", "tennis", "hire", "loan", "repair", "transport", "dance"].contains(next)
+    }) {
+        return None;
+    }
+    got.accessible = true;
+    Some(used)
+}
+
+fn free_or_online(got: &mut Understood, rest: &[&str], before: Option<&str>) -> Used {
+    match *rest {
+        ["free", "from" | "school" | "of", ..] => None,
+        ["free", ..]
+            if before
+                .is_some_and(|w| ["gluten", "drug", "sugar", "smoke", "dairy", "alcohol"].contains(&w)) =>
+        {
+            None
+        }
+        ["free", ..] => {
+            got.free = true;
+            Some(1)
+        }
+        ["no", "cost", ..] => {
+            got.free = true;
+            Some(2)
+        }
+        // Learning to use the internet is a thing people look for.
+        ["online", "safety" | "safe" | "skills" | "forms" | "banking" | "shopping" | "scams", ..] => None,
+        ["online", ..]
+            if before.is_some_and(|w| ["get", "getting", "go", "going", "stay", "safe"].contains(&w)) =>
+        {
+            None
+        }
+        ["online" | "zoom" | "virtual", ..] => {
+            got.online = true;
+            Some(1)
+        }
+        _ => None,
+    }
+}
+
+/// A place needs a word before it that points ("near", "in"), or to be the last words said.
+fn place(got: &mut Understood, rest: &[&str], before: Option<&str>, is_place: impl Fn(&str) -> bool) -> Used {
+    let points = before.is_some_and(|w| ["near", "in", "around", "at", "from", "by"].contains(&w));
+    let (name, used) =
+        (1..=rest.len().min(4)).rev().map(|n| (rest[..n].join(" "), n)).find(|(name, _)| is_place(name))?;
+    if got.place.is_some() || FILLER.binary_search(&name.as_str()).is_ok() || !(points || used == rest.len())
+    {
+        return None;
+    }
+    got.place = Some(name);
+    Some(used)
+}
+
+/// The words of a set of places, for tests and callers that hold names in a set.
+impl Understood {
+    /// Reads a sentence against a set of lower-case place names.
+    #[must_use]
+    pub fn with_places(text: &str, places: &HashSet<String>) -> Self {
+        understand(text, |name| places.contains(name))
+    }
+}
