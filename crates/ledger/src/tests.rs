@@ -13,6 +13,7 @@ use store::testing::{TestDb, engines};
 use store::{Db, Migration, Rules, Tx};
 use uuid::Uuid;
 
+use crate::verify::lines;
 use crate::{Error, Line, Report, SigningKey, checkpoint, record, verify};
 
 const MIGRATIONS: &[Migration] =
@@ -84,10 +85,23 @@ impl<E: Into<Error>> From<E> for Undo {
 }
 
 /// What a verification finds after `harm`, of which nothing stays.
-fn after(db: &Db, mut harm: impl FnMut(&mut Tx<'_>) -> Result<(), store::Error>) -> Report {
+fn after(db: &Db, harm: impl FnMut(&mut Tx<'_>) -> Result<(), store::Error>) -> Report {
+    undone(db, harm, |tx| verify(tx, None, Some(&key().verifying_key())))
+}
+
+/// The same from the lines and heads alone, without any checkpoint.
+fn after_by_lines(db: &Db, harm: impl FnMut(&mut Tx<'_>) -> Result<(), store::Error>) -> Report {
+    undone(db, harm, |tx| lines(tx, None))
+}
+
+fn undone(
+    db: &Db,
+    mut harm: impl FnMut(&mut Tx<'_>) -> Result<(), store::Error>,
+    look: impl Fn(&mut Tx<'_>) -> Result<Report, Error>,
+) -> Report {
     let done: Result<(), Undo> = db.write("harm", |tx| {
         harm(tx)?;
-        Err(Undo::Seen(verify(tx, None, Some(&key().verifying_key()))?))
+        Err(Undo::Seen(look(tx)?))
     });
     match done {
         Err(Undo::Seen(report)) => report,

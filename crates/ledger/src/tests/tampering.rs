@@ -7,7 +7,7 @@ use store::testing::TestDb;
 use store::{Db, Error, Row, Rules, Tx, Value, values};
 use uuid::Uuid;
 
-use super::{AREA, ELSEWHERE, add, after, at, databases, line, sign, verified};
+use super::{AREA, ELSEWHERE, add, after, after_by_lines, at, databases, line, sign, verified};
 use crate::encoding::{self, BEGINNING, Hash};
 use crate::stored::{COLUMNS, Stored};
 use crate::{Line, Report, SigningKey, Wrong, checkpoint, verify};
@@ -89,7 +89,7 @@ fn any_column_of_any_line() {
     for db in told() {
         for place in places(&db) {
             for (column, value) in &columns {
-                let report = after(&db, |tx| set(tx, place, column, value));
+                let report = after_by_lines(&db, |tx| set(tx, place, column, value));
                 found(&report, &db, &format!("{column} of {place:?}"));
             }
         }
@@ -133,7 +133,7 @@ fn a_microsecond_and_a_letter() {
             );
             prop_assert_eq!(report.problems.len(), 1);
             let letter = char::from_u32(u32::try_from(letter).unwrap()).unwrap();
-            let report = after(&db, |tx| {
+            let report = after_by_lines(&db, |tx| {
                 let text = "SELECT facts FROM ledger_line WHERE area_id = $1 AND lane = $2 AND seq = $3";
                 let facts: String = tx.row(text, &values)?.unwrap().at(0)?;
                 set(tx, place, "facts", &format!("{facts}{letter}").into())
