@@ -101,9 +101,8 @@ pub(crate) fn summary(description: &str) -> String {
         }
         lines.next();
     }
-    let taken: Vec<&str> = lines.take(20).collect();
-    let source = if taken.is_empty() { description } else { &taken.join(" ") };
-    let flat = line_of_plain(source, limits::SUMMARY_CHARS * 4);
+    let opening = flat(lines.take(20));
+    let flat = if opening.is_empty() { flat(description.lines().take(20)) } else { opening };
     let Some((end, _)) = flat.char_indices().nth(limits::SUMMARY_CHARS) else {
         return flat;
     };
@@ -114,9 +113,25 @@ pub(crate) fn summary(description: &str) -> String {
     }
 }
 
-fn line_of_plain(text: &str, limit: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().take(limit).collect()
+/// Some lines as one, without list marks and addresses in brackets, as far as a summary can need.
+fn flat<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    let mut after_item = false;
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        let item = line.strip_prefix("• ");
+        if after_item && item.is_some() && !out.ends_with(['.', '!', '?', ';', ',', ':']) {
+            out.push(';');
+        }
+        let words = item.unwrap_or(line).split_whitespace();
+        for word in words.filter(|word| !word.starts_with("(http")) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        after_item = item.is_some();
+    }
+    out.chars().take(limits::SUMMARY_CHARS * 4).collect()
 }
 
 /// Characters that take no room and only spoil searching and comparing: zero-width spaces and joiners, marks of
@@ -129,35 +144,115 @@ pub(crate) const fn invisible(c: char) -> bool {
     )
 }
 
-/// Squeezes spaces within lines and blank lines between them, drops invisible and control characters.
+/// Squeezes spaces within lines and blank lines between them, drops invisible and control characters, and gives
+/// every list the same mark.
 pub(crate) fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = 0;
     let text =
         text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{85}'], "\n").replace('\u{2029}', "\n\n");
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    let mut mark_alone = false;
+    let mut after_item = false;
     for line in text.lines() {
-        let before = out.len();
-        let mut spaced = true;
-        for c in line.chars().filter(|c| !invisible(*c)) {
-            let space = c.is_whitespace() || c.is_control();
-            if space && spaced {
-                continue;
-            }
-            if before == out.len() && !out.is_empty() {
-                out.push_str(if blank > 0 { "\n\n" } else { "\n" });
-            }
-            out.push(if space { ' ' } else { c });
-            spaced = space;
+        let mut line = tidy_line(line);
+        if line.is_empty() {
+            blank = true;
+            continue;
         }
-        let end = out.trim_end().len();
-        out.truncate(end.max(before));
-        let empty = out.len() == before || out.ends_with("\n•");
-        if empty {
-            out.truncate(before);
-            blank += 1;
-        } else {
-            blank = 0;
+        if line == "•" {
+            mark_alone = true;
+            continue;
         }
+        if std::mem::take(&mut mark_alone) && !line.starts_with("• ") {
+            line.insert_str(0, "• ");
+        }
+        let item = line.starts_with("• ");
+        if !out.is_empty() {
+            out.push_str(if blank && !(item && after_item) { "\n\n" } else { "\n" });
+        }
+        out.push_str(&line);
+        (blank, after_item) = (false, item);
     }
     out
+}
+
+fn tidy_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars().filter(|c| !invisible(*c)) {
+        if c.is_whitespace() || c.is_control() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    let unmarked = out.trim_start_matches(['•', '·', '●', '▪', '◦', '‣', '\u{F0B7}', ' ']);
+    if unmarked.len() == out.len() {
+        return out;
+    }
+    if unmarked.is_empty() { "•".to_owned() } else { format!("• {unmarked}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_paragraphs_lists_and_links() {
+        for (said, expected) in [
+            ("Tea and talk", "Tea and talk"),
+            ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+            ("<h1>About</h1>\n\n<p>One\ntwo<br>three</p>", "About\n\nOne two\nthree"),
+            ("<ul><li>Tea</li><li><p>Cake</p></li></ul><p>End</p>", "• Tea\n• Cake\n\nEnd"),
+            ("<ol><li>Knock</li><li>Wait</li></ol>", "1. Knock\n2. Wait"),
+            ("See <a href=\"https://example.org/a\">our page</a>.", "See our page (https://example.org/a)."),
+            ("<a href='https://example.org/?a=1&amp;amp;b=2'>Go</a>", "Go (https://example.org/?a=1&b=2)"),
+            ("<ul>\n <li>a</li>\n <li>b</li>\n</ul>", "• a\n• b"),
+            ("<a href='https://example.org'>www.example.org</a>", "www.example.org"),
+            ("<a href=\"mailto:tea@example.org?subject=Hi\">Write</a>", "Write (tea@example.org)"),
+            ("<a href=\"javascript:alert(1)\">Press</a>", "Press"),
+            ("a<script>alert('x')</script>b<style>p{}</style>c<!-- d -->e", "abce"),
+            ("Fish &amp; chips&nbsp;&pound;5 &#8211; it&rsquo;s good", "Fish & chips £5 – it’s good"),
+            ("&lt;p&gt;Twice &amp;amp; escaped&lt;/p&gt;", "Twice & escaped"),
+            ("ages < 12 and > 5", "ages < 12 and > 5"),
+            ("<jane@example.org>", "<jane@example.org>"),
+            ("one\u{a0}\u{200b}two\n\n\n\n three  four \n", "one two\n\nthree four"),
+            ("Things:\n\n· one\n\n· two", "Things:\n\n• one\n• two"),
+            (
+                "<table><tr><td>Mon</td><td>9am</td></tr><tr><td>Tue</td><td>2pm</td></tr></table>",
+                "Mon | 9am\nTue | 2pm",
+            ),
+            ("<p onclick=\"if (a > b) x()\">Safe</p>", "Safe"),
+            ("<p", "<p"),
+            ("<p><br></p>", ""),
+        ] {
+            assert_eq!(plain(said), expected, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut_where_a_sentence_ends() {
+        let text = "One sentence here. ".repeat(100);
+        let cut = shorten(&text, 100);
+        assert!(cut.ends_with("here.") && cut.chars().count() <= 100, "{cut}");
+        let cut = shorten(&"word ".repeat(100), 52);
+        assert!(cut.ends_with("word…") && cut.chars().count() <= 52, "{cut}");
+        assert_eq!(shorten(&"é".repeat(30), 10).chars().count(), 10);
+    }
+
+    #[test]
+    fn a_summary_is_the_opening() {
+        assert_eq!(summary("About us\n\nWe meet for tea. Come in."), "We meet for tea. Come in.");
+        assert_eq!(summary("Tea"), "Tea");
+        assert_eq!(summary(""), "");
+        assert_eq!(summary("We do:\n\n• tea\n• cake"), "We do: tea; cake");
+        assert_eq!(summary("See our page (https://example.org/a/b) for more."), "See our page for more.");
+        let long = format!(
+            "We meet at St. Mary's Hall every week for tea. {}",
+            "And more of the same follows on ".repeat(20)
+        );
+        assert_eq!(summary(&long), "We meet at St. Mary's Hall every week for tea.");
+    }
 }

@@ -91,9 +91,30 @@ fn closing_bracket(rest: &str) -> Option<usize> {
     rest.find('>')
 }
 
+/// The tags of a text, in order. Each byte is looked at once, however hostile the text.
+fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
+    let last_close = text.rfind('>').unwrap_or(0);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let open = at + text.get(at..)?.find('<')?;
+            if open > last_close {
+                return None;
+            }
+            match text.get(open..).and_then(tag) {
+                Some(tag) => {
+                    at = open + tag.length;
+                    return Some(tag);
+                }
+                None => at = open + 1,
+            }
+        }
+    })
+}
+
 /// Whether a text holds anything that would be taken for a tag by a browser.
 pub(super) fn has_tags(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| text.get(at..).and_then(tag).is_some_and(|tag| is_known(&tag.name)))
+    tags(text).any(|tag| is_known(&tag.name))
 }
 
 fn is_known(name: &str) -> bool {
@@ -110,6 +131,10 @@ struct Writer {
     out: String,
     /// Line ends in the source are only white space: the paragraphs are marked up.
     flow: bool,
+    /// How much text is left once the last `>` has gone by: after it there are no tags to look for.
+    after_last_close: usize,
+    /// Hidden elements whose end was looked for in vain; it need not be looked for again.
+    never_closed: Vec<String>,
     link: Option<OpenLink>,
     /// Numbers of the ordered lists we are in; 0 is a bulleted one.
     lists: Vec<u32>,
@@ -121,12 +146,14 @@ pub(super) fn reduce(said: &str) -> String {
     if !said.contains(['<', '&']) {
         return tidy(said);
     }
-    let flow = said.match_indices('<').filter_map(|(at, _)| said.get(at..).and_then(tag)).any(|tag| {
+    let flow = tags(said).any(|tag| {
         matches!(kind(&tag.name), Kind::Block | Kind::Line | Kind::Item | Kind::Cell | Kind::Break)
     });
     let mut writer = Writer {
         out: String::with_capacity(said.len()),
         flow,
+        after_last_close: said.len() - said.rfind('>').unwrap_or(0),
+        never_closed: Vec::new(),
         link: None,
         lists: Vec::new(),
         cell_open: false,
@@ -150,17 +177,26 @@ impl Writer {
         let end = rest.find(['<', '&']).unwrap_or(rest.len());
         let text = rest.get(..end).unwrap_or_default();
         if self.flow {
-            self.out.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+            for c in text.chars() {
+                self.push(if c.is_whitespace() { ' ' } else { c });
+            }
         } else {
             self.out.push_str(text);
         }
         end.max(1)
     }
 
+    /// A second space in a row says nothing.
+    fn push(&mut self, c: char) {
+        if c != ' ' || !self.out.ends_with(' ') {
+            self.out.push(c);
+        }
+    }
+
     fn reference(&mut self, rest: &str) -> usize {
         match entities::decode(rest) {
             Some((c, length)) => {
-                self.out.push(if c == '\u{A0}' { ' ' } else { c });
+                self.push(if c == '\u{A0}' { ' ' } else { c });
                 length
             }
             None => {
@@ -171,6 +207,10 @@ impl Writer {
     }
 
     fn bracket(&mut self, rest: &str) -> usize {
+        if rest.len() < self.after_last_close {
+            self.out.push('<');
+            return 1;
+        }
         if rest.starts_with("<!--") {
             return rest.find("-->").map_or(rest.len(), |end| end + 3);
         }
@@ -187,7 +227,7 @@ impl Writer {
             Kind::Hidden | Kind::Inline => {}
             Kind::Break => self.out.push('\n'),
             Kind::Block => self.block(name, closing),
-            Kind::Line => self.out.push('\n'),
+            Kind::Line => self.fresh_line(),
             Kind::Item => self.item(closing),
             Kind::Cell => self.cell(closing),
             Kind::Link if closing => self.close_link(),
@@ -200,7 +240,10 @@ impl Writer {
     }
 
     /// The length of an element that is dropped whole; only its tag when it is never closed.
-    fn hidden(&self, rest: &str, name: &str, length: usize) -> usize {
+    fn hidden(&mut self, rest: &str, name: &str, length: usize) -> usize {
+        if self.never_closed.iter().any(|known| known == name) {
+            return length;
+        }
         let close = format!("</{name}");
         let inside = rest.get(length..).unwrap_or_default();
         let found = inside.match_indices("</").find(|(at, _)| {
@@ -212,7 +255,10 @@ impl Writer {
                 length + at + tail.find('>').map_or(tail.len(), |end| end + 1)
             }
             None if name == "script" || name == "style" => rest.len(),
-            None => length,
+            None => {
+                self.never_closed.push(name.to_owned());
+                length
+            }
         }
     }
 
@@ -226,7 +272,7 @@ impl Writer {
             _ => {}
         }
         // A paragraph inside a list item stays on the item's line.
-        let fresh_item = self.out.trim_end_matches(' ').ends_with(['•', '\u{1}']);
+        let fresh_item = self.out.trim_end_matches(' ').ends_with('•');
         if !fresh_item {
             let nested = self.lists.len() > 1 || (!self.lists.is_empty() && name != "ul" && name != "ol");
             self.out.push_str(if nested { "\n" } else { "\n\n" });
@@ -234,11 +280,10 @@ impl Writer {
     }
 
     fn item(&mut self, closing: bool) {
+        self.fresh_line();
         if closing {
-            self.out.push('\n');
             return;
         }
-        self.out.push('\n');
         match self.lists.last_mut() {
             Some(number @ 1..) => {
                 let label = format!("{number}. ");
@@ -246,6 +291,13 @@ impl Writer {
                 self.out.push_str(&label);
             }
             _ => self.out.push_str("• "),
+        }
+    }
+
+    fn fresh_line(&mut self) {
+        let solid = self.out.trim_end_matches(' ').len();
+        if !self.out.is_empty() && !self.out.get(..solid).unwrap_or_default().ends_with('\n') {
+            self.out.push('\n');
         }
     }
 
@@ -318,8 +370,10 @@ fn attribute(inside: &str, name: &str) -> Option<String> {
 }
 
 fn decoded(value: &str) -> String {
+    // Twice escaped addresses are common, and no address means "&amp;" itself.
+    let value = value.replace("&amp;amp;", "&").replace("&amp;", "&");
     let mut out = String::new();
-    let mut rest = value;
+    let mut rest = value.as_str();
     while let Some(c) = rest.chars().next() {
         let (c, length) = entities::decode(rest).unwrap_or((c, c.len_utf8()));
         out.push(c);
