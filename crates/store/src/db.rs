@@ -20,7 +20,9 @@ pub struct Db(Arc<Inner>);
 /// Which engine is behind a [`Db`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
+    /// SQLite, compiled in.
     Sqlite,
+    /// PostgreSQL 15 or newer.
     Postgres,
 }
 
@@ -54,6 +56,9 @@ const TRIES: u32 = 24;
 
 impl Db {
     /// Opens a database: a path or `sqlite:path` (made when it is not there), `:memory:`, or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`Error::Address`] when the address makes no sense, [`Error::Away`] when nothing answers there.
     pub fn open(address: &str, rules: Rules) -> Result<Db, Error> {
         Db::open_patient(address, rules, PATIENCE)
     }
@@ -82,6 +87,7 @@ impl Db {
         Ok(Db(Arc::new(Inner { engine, writing, reading, rules, meters, relaxed })))
     }
 
+    /// Which engine is behind this.
     pub fn engine(&self) -> Engine {
         self.0.engine
     }
@@ -149,6 +155,9 @@ impl Db {
     /// Fills a fresh database quickly: while `work` runs, commits do not wait for the disk; afterwards everything is
     /// brought there and the planner is told what the tables hold. Should the power fail meanwhile, begin
     /// again with a new database.
+    ///
+    /// # Errors
+    /// Whatever `work` answers, else [`Error`] when the rest could not be brought to the disk.
     pub fn fill<T, E: From<Error>>(&self, work: impl FnOnce(&Db) -> Result<T, E>) -> Result<T, E> {
         let relaxing = Relaxing::begin(&self.0.relaxed);
         let answer = work(self);
@@ -168,6 +177,9 @@ impl Db {
     }
 
     /// Copies a SQLite database, while it is in use, to a new file; the copy is read through before this answers.
+    ///
+    /// # Errors
+    /// [`Error::Backup`] on PostgreSQL and when there is such a file already; what SQLite says otherwise.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
         match self.0.reading.take()?.get()? {
             Connection::Sqlite(it) => it.backup(to),
@@ -178,7 +190,10 @@ impl Db {
         }
     }
 
-    /// What is wrong with the database, a sentence each; empty when it is well.
+    /// What is wrong with the database, a sentence each; empty when it is well. A database that is away is one of them, no error.
+    ///
+    /// # Errors
+    /// When it could not be looked at for another reason, such as being busy.
     pub fn check(&self) -> Result<Vec<String>, Error> {
         let mut lease = match self.0.reading.take() {
             Ok(lease) => lease,

@@ -1,7 +1,8 @@
 //! Everything that can go wrong, each as a sentence a person can act on. No
 //! message holds a value: values may be about people and messages end in logs.
 
-/// What went wrong.
+/// What went wrong. In every variant `transaction` is the name it was opened with, `sql` the statement's text as
+/// it was given, `place` the n of `$n`, and `why` or a bare text the engine's own reason.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The address of the database makes no sense.
@@ -15,7 +16,10 @@ pub enum Error {
         "The database was lost while “{transaction}” was being kept: its changes may or may not be there. \
          Look before doing it again."
     )]
-    Unsure { transaction: &'static str },
+    Unsure {
+        /// The transaction's name.
+        transaction: &'static str,
+    },
     /// Somebody else held what was needed for about five seconds.
     #[error("The database is busy ({0}). Try again in a moment.")]
     Busy(String),
@@ -32,6 +36,7 @@ pub enum Error {
     #[error("{kind}{}{}.", of_table(.table), by_name(.name))]
     Constraint {
         kind: Broken,
+        /// The table, when the engine says it.
         table: Option<String>,
         /// The constraint's name on PostgreSQL; on SQLite the columns, or the name of a check.
         name: Option<String>,

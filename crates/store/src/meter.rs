@@ -9,6 +9,7 @@ use std::time::Duration;
 /// What one name has done since the database was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meter {
+    /// The name the transactions were opened with.
     pub name: &'static str,
     /// Transactions that came to an end, kept or not.
     pub runs: u64,

@@ -8,8 +8,11 @@ use crate::{Db, Engine, Error, Rules, Tx, Value, values};
 pub struct Migration {
     /// From 1 upwards.
     pub version: i64,
+    /// What it does, in a few words; kept in the database and compared.
     pub name: &'static str,
+    /// Its statements for SQLite.
     pub sqlite: &'static str,
+    /// Its statements for PostgreSQL.
     pub postgres: &'static str,
 }
 

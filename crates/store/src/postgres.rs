@@ -31,6 +31,10 @@ struct Prepared {
 /// The oldest server whose behaviour this is tested against.
 const OLDEST: i64 = 150_000;
 
+/// How long the network may swallow what is sent before the connection counts as lost; the system's own limits are
+/// a quarter of an hour and two hours.
+const SILENCE: Duration = Duration::from_secs(30);
+
 /// How to connect, read once.
 pub(crate) struct Server {
     config: Config,
@@ -51,6 +55,12 @@ impl Server {
         }
         if config.get_application_name().is_none() {
             config.application_name("quilt");
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(SILENCE);
+        }
+        if !address.url.contains("keepalives_idle=") {
+            config.keepalives_idle(SILENCE);
         }
         let tls = if address.tls { Some(tls::trusting(address.roots.as_deref())?) } else { None };
         Ok(Server { config, tls, patience })

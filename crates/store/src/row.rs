@@ -21,6 +21,9 @@ impl Row {
 
     /// The column of this name. Names are compared without regard to capitals,
     /// because PostgreSQL folds them.
+    ///
+    /// # Errors
+    /// [`Error::NoColumn`], or [`Error::WrongType`] when the value is of another kind.
     pub fn get<T: FromValue>(&self, column: &str) -> Result<T, Error> {
         match self.columns.iter().position(|name| name.eq_ignore_ascii_case(column)) {
             Some(index) => self.at(index),
@@ -29,6 +32,9 @@ impl Row {
     }
 
     /// The column at this place, counted from 0.
+    ///
+    /// # Errors
+    /// As [`Row::get`].
     pub fn at<T: FromValue>(&self, index: usize) -> Result<T, Error> {
         let Some(value) = self.values.get(index) else {
             return Err(Error::NoColumn {

@@ -77,6 +77,9 @@ impl<'a> Tx<'a> {
     }
 
     /// Runs one statement; answers how many rows it inserted, changed or deleted.
+    ///
+    /// # Errors
+    /// What the engine says; the transaction will not be kept then, whatever the work answers.
     pub fn run(&mut self, sql: &str, values: &[Value]) -> Result<u64, Error> {
         let shape = self.ready(sql, values)?;
         let done = self.lease.get()?.run(&shape, sql, values);
@@ -88,6 +91,9 @@ impl<'a> Tx<'a> {
     }
 
     /// All rows of the answer.
+    ///
+    /// # Errors
+    /// As [`Tx::run`].
     pub fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Error> {
         let mut rows = Vec::new();
         self.stream(sql, values, &mut |row| {
@@ -98,6 +104,9 @@ impl<'a> Tx<'a> {
     }
 
     /// The row of the answer, if there is one; more than one is an error.
+    ///
+    /// # Errors
+    /// As [`Tx::run`], and [`Error::ManyRows`].
     pub fn row(&mut self, sql: &str, values: &[Value]) -> Result<Option<Row>, Error> {
         let mut rows = self.rows(sql, values)?;
         let row = rows.pop();
@@ -105,6 +114,9 @@ impl<'a> Tx<'a> {
     }
 
     /// Gives each row of the answer to `each` as it comes, without gathering them. The first error stops it.
+    ///
+    /// # Errors
+    /// As [`Tx::run`], and whatever `each` answers, which by itself undoes nothing.
     pub fn each(
         &mut self,
         sql: &str,

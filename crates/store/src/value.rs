@@ -21,15 +21,23 @@ use uuid::Uuid;
 /// | `Date`  | TEXT, `2026-04-30`     | `date`             |
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
+    /// Nothing.
     Null,
+    /// True or false.
     Bool(bool),
+    /// A whole number.
     Int(i64),
+    /// A real number, infinities included; NaN is refused.
     Real(f64),
+    /// Text, JSON too; a NUL character in it is refused.
     Text(String),
+    /// Bytes.
     Bytes(Vec<u8>),
+    /// An id.
     Uuid(Uuid),
     /// A moment; anything finer than a microsecond is cut off when it is kept.
     Time(Timestamp),
+    /// A day of the calendar, from the year 1 on.
     Date(Date),
 }
 
