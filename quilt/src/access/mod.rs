@@ -1,0 +1,47 @@
+//! Who may do what, and who is here: roles and rights ([`rights`]), whoever acts
+//! ([`Actor`]), accounts and their passwords, signing in and out.
+
+mod account;
+mod actor;
+pub mod rights;
+pub mod sign_in;
+mod session;
+mod store;
+
+pub use account::{Account, NewAccount, accounts, accounts_in_role, open_account, set_password, grant, end_grant};
+pub use actor::{Actor, Tied, Who};
+pub use rights::{Act, Relation, Role, Verdict};
+pub use session::{Session, SESSION_DAYS, open_session, end_session, session_actor, clear_old_sessions};
+
+use crate::settings::SchemeId;
+
+::store::id!(
+    /// Someone who signs in.
+    AccountId
+);
+
+/// A role, and the scheme it is held in where the role belongs to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    pub role: Role,
+    pub scheme: Option<SchemeId>,
+}
+
+/// May this actor do this to somebody tied like that? `opened` says that a reason was
+/// already given and still holds. Refusals look like nothing being there.
+pub fn ask(
+    actor: &Actor,
+    act: Act,
+    about: impl Into<uuid::Uuid>,
+    ties: &[Tied],
+    opened: bool,
+) -> Result<(), crate::refusal::Refusal> {
+    use crate::refusal::Refusal;
+    let about = about.into();
+    match actor.verdict(act, ties) {
+        Verdict::Yes => Ok(()),
+        Verdict::WithReason if opened => Ok(()),
+        Verdict::WithReason => Err(Refusal::NeedsReason { person: about }),
+        Verdict::No => Err(Refusal::not_yours(about)),
+    }
+}

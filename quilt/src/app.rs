@@ -1,0 +1,63 @@
+//! What a running Quilt holds, and the table of everything it serves.
+
+use store::Db;
+
+use crate::moment::{Chance, Clock, Moment};
+use crate::settings::Area;
+use crate::web::{self, Looks, Route};
+
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub chance: Chance,
+    pub keys: identity::Keys,
+    pub area: Area,
+    /// The address people reach this installation by: what links in letters and messages begin with.
+    pub base: String,
+    pub looks: Looks,
+    pub finder: crate::directory::Finder,
+}
+
+impl App {
+    pub fn now(&self) -> Moment {
+        Moment { at: self.clock.now(), chance: self.chance.clone() }
+    }
+
+    /// Whether cookies may only travel encrypted.
+    pub fn secure(&self) -> bool {
+        self.base.starts_with("https://")
+    }
+}
+
+/// Everything served, context by context. What is not here does not exist.
+pub fn routes() -> &'static [Route] {
+    static ALL: std::sync::LazyLock<Vec<Route>> = std::sync::LazyLock::new(|| {
+        [
+            web::ROUTES,
+            crate::access::ROUTES,
+            crate::settings::ROUTES,
+            crate::people::ROUTES,
+            crate::directory::ROUTES,
+            crate::referrals::ROUTES,
+            crate::outcomes::ROUTES,
+            crate::journeys::ROUTES,
+            crate::reports::ROUTES,
+        ]
+        .concat()
+    });
+    &ALL
+}
+
+/// Tables that hold no fact about anybody and need no ledger line: sessions, form tokens,
+/// the state of a message on its way, public facts about places.
+pub const UNLEDGERED: &[&str] = &[
+    "session", "form_once", "sign_in_failure", "ask_draft", "place", "town", "directory_change", "schema_migration",
+];
+
+/// The database's history, from the first release on.
+pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
+    version: 1,
+    name: "the house",
+    sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
+    postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
+}];

@@ -1,0 +1,100 @@
+//! A journey is one time-limited period of support, from a person saying yes to a good
+//! ending: what matters, small steps, links to groups, contacts, and a follow-up after.
+//!
+//! ```text
+//! going ──► ended ──► followed up at 3, 6 and 12 months
+//!  ▲ │
+//!  │ ▼
+//! paused
+//! ```
+//! [`begin`] opens one from an accepted referral. [`record`] takes in whatever a contact
+//! brought; [`link`] connects to a group, which answers through [`answer`]; [`end`] closes well.
+
+mod answer;
+mod begin;
+mod caseload;
+mod check_in;
+mod concern;
+mod contact;
+mod end;
+mod extend;
+mod follow_up;
+mod gap;
+mod handover;
+mod journey;
+mod link;
+mod link_page;
+mod meeting;
+mod page;
+mod pause;
+mod record;
+mod step;
+mod store;
+mod story;
+mod timeline;
+mod today;
+
+pub use answer::{AnswerSaid, Question, answer, put_question};
+pub use begin::begin;
+pub use concern::{Concern, rate_concern, raise_concern};
+pub use contact::{ContactKind, NewContact, add_contact};
+pub use end::{Ending, EndingReason, end};
+pub use extend::extend;
+pub use follow_up::{FollowUpAnswer, answer_follow_up, follow_up_not_reached};
+pub use gap::add_gap;
+pub use handover::hand_over;
+pub use journey::{Journey, JourneyState, Matters, find_journey, say_what_matters};
+pub use link::{How, Link, LinkState, NewLink, arrived, ask_room, lapse_unanswered, make_link};
+pub use meeting::{agree_meeting, NewMeeting};
+pub use pause::{pause, resume};
+pub use step::{NewStep, Step, StepState, agree_step, move_step};
+
+use crate::access::Act;
+use crate::web::{Door, Route, get, post};
+
+::store::id!(
+    /// A time-limited period of support.
+    JourneyId
+);
+::store::id!(
+    /// What the person wants to do next.
+    StepId
+);
+::store::id!(
+    /// What troubles the person.
+    ConcernId
+);
+::store::id!(
+    /// The person's connection to a service or group.
+    LinkId
+);
+
+pub const ROUTES: &[Route] = &[
+    get("/today", Door::May(Act::SeeToday), today::show),
+    post("/today/out", Door::May(Act::SeeToday), check_in::out),
+    post("/today/safe", Door::May(Act::SeeToday), check_in::safe),
+    get("/caseload", Door::May(Act::SeeCaseload), caseload::show),
+    post("/referrals/{id}/begin", Door::May(Act::RecordOnJourney), begin::save),
+    get("/journeys/{id}", Door::May(Act::OpenJourney), page::show),
+    get("/journeys/{id}/timeline", Door::May(Act::OpenJourney), timeline::show),
+    get("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::show),
+    post("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::save),
+    get("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::show),
+    post("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::save),
+    post("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::save),
+    get("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::show),
+    post("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::save),
+    post("/journeys/{id}/resume", Door::May(Act::RecordOnJourney), pause::save_resume),
+    get("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::show),
+    post("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::save),
+    get("/journeys/{id}/handover", Door::May(Act::Triage), handover::show),
+    post("/journeys/{id}/handover", Door::May(Act::Triage), handover::save),
+    get("/journeys/{id}/end", Door::May(Act::EndJourney), end::show),
+    post("/journeys/{id}/end", Door::May(Act::EndJourney), end::save),
+    get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter),
+    get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
+    get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
+    post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
+    get("/answer/{token}", Door::Anyone, answer::show),
+    post("/answer/{token}", Door::Anyone, answer::save),
+];

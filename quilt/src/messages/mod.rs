@@ -1,0 +1,94 @@
+//! Every word that leaves the house: written in the same transaction as the change that
+//! asks for it, sent afterwards, and kept with what became of it.
+
+mod store;
+
+use ::store::Tx;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::access::Actor;
+use crate::line::line;
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+
+pub use store::{due, failed, sent, thread_messages};
+
+/// How a message travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    Email,
+    Text,
+    /// Printed and posted, by somebody.
+    Letter,
+    /// Read out on the telephone, by somebody.
+    Phone,
+}
+
+impl Channel {
+    pub const ALL: [Channel; 4] = [Channel::Email, Channel::Text, Channel::Letter, Channel::Phone];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Text => "text",
+            Channel::Letter => "letter",
+            Channel::Phone => "phone",
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Channel::Email => "e-mail",
+            Channel::Text => "text message",
+            Channel::Letter => "letter",
+            Channel::Phone => "phone call",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Channel> {
+        Channel::ALL.into_iter().find(|channel| channel.code() == code)
+    }
+}
+
+/// A message to be sent.
+pub struct NewMessage {
+    /// The person it is about or to, when there is one.
+    pub person: Option<Uuid>,
+    /// The referral or journey it belongs to.
+    pub thread: Option<Uuid>,
+    pub channel: Channel,
+    /// An e-mail address, a telephone number, or the lines of a postal address.
+    pub send_to: String,
+    pub subject: String,
+    pub body: String,
+}
+
+/// A message as it stands.
+#[derive(Debug, Clone)]
+pub struct Message {
+    pub id: Uuid,
+    pub channel: Channel,
+    pub send_to: String,
+    pub subject: String,
+    pub body: String,
+    /// "waiting", "sent" or "failed".
+    pub state: String,
+    pub problem: Option<String>,
+    pub tries: i64,
+    pub written_at: Timestamp,
+    pub sent_at: Option<Timestamp>,
+}
+
+/// Writes a message to go out.
+pub fn write(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: &NewMessage) -> Result<(), Refusal> {
+    let id: Uuid = now.id();
+    store::insert(tx, by.area, id, now.at, new)?;
+    let mut line = line(by, now, "message.written", new.person.unwrap_or(id))
+        .fact("channel", new.channel.code())
+        .fact("subject", new.subject.as_str());
+    if let Some(thread) = new.thread {
+        line = line.thread(thread);
+    }
+    line.record(tx)
+}

@@ -1,0 +1,81 @@
+//! The SQL of messages.
+
+use ::store::{Row, Tx, values};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{Channel, Message, NewMessage};
+use crate::refusal::Refusal;
+use crate::settings::AreaId;
+
+pub(super) fn insert(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp, m: &NewMessage) -> Result<(), Refusal> {
+    tx.run(
+        "insert into message (area_id, id, person_id, thread_id, channel, send_to, subject, body, state, written_at, due_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $9)",
+        &values![area, id, m.person, m.thread, m.channel.code(), &m.send_to, &m.subject, &m.body, at],
+    )?;
+    Ok(())
+}
+
+const COLUMNS: &str = "id, channel, send_to, subject, body, state, problem, tries, written_at, sent_at";
+
+fn read(row: &Row) -> Result<Message, Refusal> {
+    Ok(Message {
+        id: row.get("id")?,
+        channel: Channel::parse(&row.get::<String>("channel")?).ok_or_else(|| Refusal::broken("message.channel"))?,
+        send_to: row.get("send_to")?,
+        subject: row.get("subject")?,
+        body: row.get("body")?,
+        state: row.get("state")?,
+        problem: row.get("problem")?,
+        tries: row.get("tries")?,
+        written_at: row.get("written_at")?,
+        sent_at: row.get("sent_at")?,
+    })
+}
+
+/// Messages of a referral or journey, newest first.
+pub fn thread_messages(tx: &mut Tx<'_>, area: AreaId, thread: Uuid) -> Result<Vec<Message>, Refusal> {
+    let rows = tx.rows(
+        &format!("select {COLUMNS} from message where area_id = $1 and thread_id = $2 order by written_at desc"),
+        &values![area, thread],
+    )?;
+    rows.iter().map(read).collect()
+}
+
+/// Messages waiting to be sent, oldest first.
+pub fn due(tx: &mut Tx<'_>, at: Timestamp, most: i64) -> Result<Vec<Message>, Refusal> {
+    let rows = tx.rows(
+        &format!(
+            "select {COLUMNS} from message where state = 'waiting' and due_at <= $1 and channel = 'email' \
+             order by due_at limit $2"
+        ),
+        &values![at, most],
+    )?;
+    rows.iter().map(read).collect()
+}
+
+pub fn sent(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp) -> Result<(), Refusal> {
+    tx.run(
+        "update message set state = 'sent', sent_at = $3, problem = null where area_id = $1 and id = $2",
+        &values![area, id, at],
+    )?;
+    Ok(())
+}
+
+/// Keeps what went wrong and when to try again; without a time it is given up.
+pub fn failed(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: Uuid,
+    problem: &str,
+    again: Option<Timestamp>,
+) -> Result<(), Refusal> {
+    let state = if again.is_some() { "waiting" } else { "failed" };
+    tx.run(
+        "update message set state = $3, problem = $4, tries = tries + 1, due_at = coalesce($5, due_at) \
+         where area_id = $1 and id = $2",
+        &values![area, id, state, problem, again],
+    )?;
+    Ok(())
+}

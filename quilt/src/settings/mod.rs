@@ -1,0 +1,25 @@
+//! Where we are and how we work here: the area, its schemes, the organisations that refer
+//! or host, and public facts about places (postcodes, towns, deprivation).
+
+mod organization;
+mod place;
+mod scheme;
+mod store;
+
+pub use organization::{Organization, OrganizationKind, keep_organization, organizations};
+pub use place::{Place, Postcode, PostcodeGiven, find_place, find_town, towns, put_places, put_towns, Town};
+pub use scheme::{NewScheme, Scheme, SchemeKind, scheme, schemes, found_scheme};
+pub use store::{Area, area, found_area};
+
+::store::id!(
+    /// An area: a local health and care system holding many schemes; the unit of separation.
+    AreaId
+);
+::store::id!(
+    /// A scheme: a social prescribing service in a place.
+    SchemeId
+);
+::store::id!(
+    /// An organisation, as in Open Referral UK.
+    OrganizationId
+);

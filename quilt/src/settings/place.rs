@@ -1,0 +1,140 @@
+//! Postcodes, towns and what is publicly known of them.
+
+use ::store::Tx;
+
+use super::store;
+use crate::refusal::Refusal;
+
+/// A full postcode in its usual form ("TA1 1NW"). Only its shape is checked: many a real
+/// postcode is newer than any list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Postcode(String);
+
+/// What somebody may give when asked for a postcode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PostcodeGiven {
+    Known(Postcode),
+    /// No fixed abode: written ZZ99 3VZ in the health service.
+    NoFixedAbode,
+    NotGiven,
+}
+
+impl Postcode {
+    /// Reads a postcode as people type it: any case, any spaces.
+    pub fn parse(typed: &str) -> Option<Postcode> {
+        let bare: String = typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
+        if !bare.is_ascii() || !(5..=7).contains(&bare.len()) {
+            return None;
+        }
+        let (outward, inward) = bare.split_at(bare.len() - 3);
+        let inward_fits = matches!(inward.as_bytes(), [d, a, b] if d.is_ascii_digit() && a.is_ascii_uppercase() && b.is_ascii_uppercase());
+        (inward_fits && outward_fits(outward.as_bytes())).then(|| Postcode(format!("{outward} {inward}")))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The outward half has one of the shapes A9, A99, AA9, AA99, A9A, AA9A.
+fn outward_fits(outward: &[u8]) -> bool {
+    let shape: String = outward
+        .iter()
+        .map(|b| match b {
+            b'A'..=b'Z' => 'A',
+            b'0'..=b'9' => '9',
+            _ => '?',
+        })
+        .collect();
+    matches!(shape.as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A")
+}
+
+impl PostcodeGiven {
+    /// Reads the answer to "postcode": empty and "unknown" are fine answers.
+    pub fn parse(typed: &str) -> Result<PostcodeGiven, String> {
+        let bare = typed.trim();
+        let unknown = ["", "unknown", "not known", "n/a", "none", "-", "prefer not to say", "don't know"];
+        if unknown.contains(&bare.to_lowercase().as_str()) {
+            return Ok(PostcodeGiven::NotGiven);
+        }
+        match Postcode::parse(bare) {
+            Some(postcode) if postcode.as_str().starts_with("ZZ99") => Ok(PostcodeGiven::NoFixedAbode),
+            Some(postcode) => Ok(PostcodeGiven::Known(postcode)),
+            None => Err("This does not look like a full postcode. Write it like TA1 1NW, or leave it empty.".into()),
+        }
+    }
+
+    /// As stored: the postcode, ZZ99 3VZ for no fixed abode, or nothing.
+    pub fn stored(&self) -> Option<&str> {
+        match self {
+            PostcodeGiven::Known(postcode) => Some(postcode.as_str()),
+            PostcodeGiven::NoFixedAbode => Some("ZZ99 3VZ"),
+            PostcodeGiven::NotGiven => None,
+        }
+    }
+}
+
+/// Where a postcode is, and what is publicly known of its neighbourhood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    pub lat: f64,
+    pub lon: f64,
+    pub ward: Option<String>,
+    pub lsoa: Option<String>,
+    /// Tenth of the English Indices of Deprivation 2019; 1 is the most deprived.
+    pub decile: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Town {
+    pub name: String,
+    pub lat: f64,
+    pub lon: f64,
+}
+
+pub fn find_place(tx: &mut Tx<'_>, postcode: &str) -> Result<Option<Place>, Refusal> {
+    store::select_place(tx, postcode)
+}
+
+pub fn towns(tx: &mut Tx<'_>) -> Result<Vec<Town>, Refusal> {
+    store::select_towns(tx)
+}
+
+/// The town of that name, whatever its case.
+pub fn find_town(tx: &mut Tx<'_>, name: &str) -> Result<Option<Town>, Refusal> {
+    let wanted = name.trim().to_lowercase();
+    Ok(store::select_towns(tx)?.into_iter().find(|town| town.name.to_lowercase() == wanted))
+}
+
+/// Keeps postcodes and their places; those already known are updated.
+pub fn put_places(tx: &mut Tx<'_>, places: &[(String, Place)]) -> Result<(), Refusal> {
+    places.iter().try_for_each(|(postcode, place)| store::insert_place(tx, postcode, place))
+}
+
+pub fn put_towns(tx: &mut Tx<'_>, towns: &[Town]) -> Result<(), Refusal> {
+    towns.iter().try_for_each(|town| store::insert_town(tx, town))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postcodes_are_read_as_people_type_them() {
+        for typed in ["ta11nw", "TA1 1NW", " ta1  1nw "] {
+            assert_eq!(Postcode::parse(typed).unwrap().as_str(), "TA1 1NW");
+        }
+        assert_eq!(Postcode::parse("SW1A 1AA").unwrap().as_str(), "SW1A 1AA");
+        for not in ["", "TA1", "TA1 1N", "1TA 1NW", "TA1 NW1", "ＴＡ１ 1NW", "TA1111NW"] {
+            assert_eq!(Postcode::parse(not), None, "{not}");
+        }
+    }
+
+    #[test]
+    fn no_home_and_no_answer_are_answers() {
+        assert_eq!(PostcodeGiven::parse("zz99 3vz"), Ok(PostcodeGiven::NoFixedAbode));
+        assert_eq!(PostcodeGiven::parse("  "), Ok(PostcodeGiven::NotGiven));
+        assert_eq!(PostcodeGiven::parse("Unknown"), Ok(PostcodeGiven::NotGiven));
+        assert!(PostcodeGiven::parse("Taunton").is_err());
+    }
+}

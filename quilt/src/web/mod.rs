@@ -1,0 +1,31 @@
+//! The frame around every page, and nothing else: who came (session), whether they may
+//! come in (door), what they sent (fields), in which language, and how a refusal looks.
+
+mod answer;
+mod assets;
+mod cookie;
+mod fields;
+mod frame;
+mod looks;
+mod refused;
+mod route;
+pub mod shell;
+mod visit;
+pub mod words;
+
+pub use answer::Answer;
+pub use fields::Fields;
+pub use frame::router;
+pub use looks::Looks;
+pub use refused::try_again;
+pub use route::{Door, Route, Serve, Verb, get, post};
+pub use shell::Shell;
+pub use visit::Visit;
+pub use words::{Lang, say};
+
+pub const ROUTES: &[Route] = &[
+    get("/assets/{name}", Door::Anyone, assets::show),
+    get("/language/{lang}", Door::Anyone, shell::choose_language),
+    get("/about", Door::Anyone, shell::about),
+    get("/health", Door::Anyone, shell::health),
+];
