@@ -1,7 +1,7 @@
 //! The tables' history.
 
 use super::{RULES, TABLES};
-use crate::testing::engines;
+use crate::testing::{engines, sqlite};
 use crate::{Db, Error, Migration, Rules};
 use std::thread;
 
@@ -74,6 +74,25 @@ fn two_programs_at_once_apply_each_step_once() {
             programs.into_iter().map(|it| it.join().unwrap()).sum()
         });
         assert_eq!(applied, 3, "{}", db.name());
+    }
+}
+
+/// Programs started together on a machine where nothing is yet: none of them finds the others in its way.
+#[test]
+fn several_programs_open_a_new_file_at_once() {
+    let place = sqlite(&[], RULES);
+    for round in 0..10 {
+        let path = place.directory().unwrap().join(format!("new-{round}.sqlite"));
+        let path = path.to_str().unwrap();
+        thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| {
+                    let db = Db::open(path, RULES).unwrap();
+                    db.migrate(TABLES).unwrap();
+                    assert_eq!(super::count(&db), 0);
+                });
+            }
+        });
     }
 }
 
