@@ -73,6 +73,17 @@ pub fn checkpoint(
     Ok(Some(Checkpoint { area, number, written, heads, key, signature }))
 }
 
+/// Whether the ledger still holds the checkpoint of this number with this signature, as noted down elsewhere when it was made.
+/// If it does and [`verify`](crate::verify) finds nothing wrong, every line it signed is there and as it was.
+///
+/// # Errors
+/// [`Error::Store`] when the database says no.
+pub fn holds(tx: &mut Tx<'_>, area: Uuid, number: i64, signature: &[u8; 64]) -> Result<bool, Error> {
+    let text = "SELECT signature FROM ledger_checkpoint WHERE area_id = $1 AND number = $2";
+    let found = tx.row(text, &values![area, number])?.map(|row| row.at::<[u8; 64]>(0)).transpose()?;
+    Ok(found.as_ref() == Some(signature))
+}
+
 fn heads(tx: &mut Tx<'_>, area: Uuid) -> Result<Vec<Head>, Error> {
     let rows = tx.rows(HEADS, &values![area])?;
     rows.iter().map(|row| Ok(Head { lane: row.at(0)?, seq: row.at(1)?, hash: row.at(2)? })).collect()

@@ -12,7 +12,7 @@ mod stored;
 mod verify;
 mod walk;
 
-pub use checkpoint::{Checkpoint, Head, checkpoint};
+pub use checkpoint::{Checkpoint, Head, checkpoint, holds};
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
 pub use erase::erase;
 pub use error::Error;

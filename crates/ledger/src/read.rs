@@ -68,7 +68,7 @@ fn page(
 }
 
 /// The statement: from the newest down to the moment of the last line that fits the limit.
-fn text(column: &str, wanted: usize, values: usize) -> String {
+pub(crate) fn text(column: &str, wanted: usize, values: usize) -> String {
     let only = match wanted {
         0 => String::new(),
         1 => format!("AND {column} = ${values}"),

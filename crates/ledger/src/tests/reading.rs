@@ -1,10 +1,11 @@
 //! Lines come out newest first, page by page, and none is lost between pages.
 
 use jiff::Timestamp;
-use store::testing::TestDb;
+use store::testing::{TestDb, sqlite};
+use store::{Rules, Value, values};
 
-use super::{AREA, ELSEWHERE, add, at, databases, line, person, story};
-use crate::{Entry, Line, about, recent, thread};
+use super::{AREA, ELSEWHERE, MIGRATIONS, add, at, databases, line, person, story};
+use crate::{Entry, Line, about, erase, read, recent, thread};
 
 fn numbers(entries: &[Entry]) -> Vec<i64> {
     entries.iter().map(|entry| entry.facts.as_ref().unwrap()["number"].as_i64().unwrap()).collect()
@@ -86,5 +87,31 @@ fn pages_lose_nothing_written_at_one_moment() {
         for limit in 1..16 {
             assert_eq!(paged(&db, limit), whole, "{} by {limit}", db.name());
         }
+    }
+}
+
+#[test]
+fn nothing_goes_through_a_whole_area_to_find_a_few_lines() {
+    let db = sqlite(MIGRATIONS, Rules::default());
+    let plan = |text: &str, values: &[Value]| {
+        let rows = db.read("explain", |tx| tx.rows(&format!("EXPLAIN QUERY PLAN {text}"), values)).unwrap();
+        rows.iter().map(|row| row.get::<String>("detail").unwrap()).collect::<Vec<_>>()
+    };
+    let page: Vec<Value> = values![AREA, at(9), at(1), 5, person(1)].to_vec();
+    for (column, wanted, index) in
+        [("kind", 0, "written"), ("thread_id", 1, "thread"), ("about_id", 1, "about")]
+    {
+        let steps = plan(&read::text(column, wanted, 4 + wanted), &page[..4 + wanted]);
+        let index = format!("INDEX ledger_line_{index} (");
+        assert!(steps[0].contains(&index), "{steps:?}");
+        assert!(
+            steps.iter().all(|step| !step.contains("TEMP B-TREE") && !step.contains("SCAN")),
+            "{steps:?}"
+        );
+    }
+    for text in [erase::own_names(), erase::empty_facts()] {
+        let steps = plan(&text, &values![AREA, person(1)]);
+        assert!(steps.iter().any(|step| step.contains("INDEX ledger_line_about (")), "{steps:?}");
+        assert!(steps.iter().all(|step| !step.ends_with("PRIMARY KEY (area_id=?)")), "{steps:?}");
     }
 }

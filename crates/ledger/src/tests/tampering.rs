@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{AREA, ELSEWHERE, add, after, after_by_lines, at, databases, line, sign, verified};
 use crate::encoding::{self, BEGINNING, Hash};
 use crate::stored::{COLUMNS, Stored};
-use crate::{Line, Report, SigningKey, Wrong, checkpoint, verify};
+use crate::{Line, Report, SigningKey, Wrong, checkpoint, holds, verify};
 
 const LINES: i64 = 24;
 
@@ -372,6 +372,35 @@ fn a_tail_cut_off_is_found_without_any_key_and_after_the_fact() {
                 last - 1
             )
         );
+    }
+}
+
+#[test]
+fn a_row_that_makes_no_sense() {
+    let db = store::testing::sqlite(super::MIGRATIONS, Rules::default());
+    add(&db, (0..9).map(line));
+    let (lane, last) = longest_lane(&db);
+    let report = after(&db, |tx| set(tx, (AREA, lane, last), "happened", &i64::MAX.into()));
+    assert!(says(&report, |wrong| matches!(wrong, Wrong::Unreadable(_))), "{:?}", report.problems);
+    assert_eq!(report.lines, 9);
+}
+
+#[test]
+fn the_newest_checkpoint_removed_is_missed_by_who_noted_it() {
+    for db in databases() {
+        add(&db, (0..9).map(line));
+        let noted = sign(&db, AREA, 100).unwrap();
+        let stands = |area| db.read("ask", |tx| holds(tx, area, noted.number, &noted.signature)).unwrap();
+        assert!(stands(AREA) && !stands(ELSEWHERE));
+        let rules = Rules { unledgered: &["ledger_line", "ledger_lane", "ledger_checkpoint"] };
+        let other = Db::open(db.address(), rules).unwrap();
+        for table in rules.unledgered {
+            other.write("harm", |tx| tx.run(&format!("DELETE FROM {table}"), &values![])).unwrap();
+        }
+        add(&db, (0..3).map(line));
+        sign(&db, AREA, 100).unwrap();
+        assert!(verified(&db).is_whole(), "the ledger alone cannot know");
+        assert!(!stands(AREA));
     }
 }
 
