@@ -34,52 +34,51 @@ impl Cost {
     }
 }
 
+/// Sentences that say no more than that it is free.
+const WHOLE: [&str; 14] = [
+    "free",
+    "no charge",
+    "no cost",
+    "no fee",
+    "no fees",
+    "none",
+    "nil",
+    "£0",
+    "£0 00",
+    "0",
+    "0 00",
+    "free service",
+    "this service is free",
+    "the service is free",
+];
+/// Phrases that say so inside a longer sentence, unless one of `BUTS` begins a word of it.
+const PHRASES: [&str; 7] = [
+    "free of charge",
+    "free to attend",
+    "free to use",
+    "free entry",
+    "free to all",
+    "free for all",
+    "no charge",
+];
+const BUTS: [&str; 9] = ["£", "except", "but", "unless", "members", "if", "some", "may", "from"];
+
 /// True when a sentence says that the whole thing is free, and not only a part of it.
 pub(crate) fn says_free(said: &str) -> bool {
-    let words: Vec<String> = said
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric() && c != '£')
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let lower = said.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '£').filter(|w| !w.is_empty()).collect();
     let line = words.join(" ");
-    const WHOLE: [&str; 14] = [
-        "free",
-        "no charge",
-        "no cost",
-        "no fee",
-        "no fees",
-        "none",
-        "nil",
-        "£0",
-        "£0 00",
-        "0",
-        "0 00",
-        "free service",
-        "this service is free",
-        "the service is free",
-    ];
     if WHOLE.contains(&line.as_str()) {
         return true;
     }
-    const BUTS: [&str; 9] = ["£", "except", "but", "unless", "members", "if", "some", "may", "from"];
-    if BUTS.iter().any(|but| words.iter().any(|w| w.starts_with(but))) {
+    if BUTS.iter().any(|but| words.iter().any(|word| word.starts_with(but))) {
         return false;
     }
-    [
-        "free of charge",
-        "free to attend",
-        "free to use",
-        "free entry",
-        "free to all",
-        "free for all",
-        "no charge",
-    ]
-    .iter()
-    .any(|phrase| line.contains(phrase))
-        || said.trim_start().to_lowercase().strip_prefix("free").is_some_and(|rest| {
-            rest.starts_with([',', '.', ';', '!']) || rest.trim_start().starts_with(['-', '–', '('])
-        })
+    let first = lower.trim_start().strip_prefix("free").is_some_and(|rest| {
+        rest.starts_with([',', '.', ';', '!']) || rest.trim_start().starts_with(['-', '–', '('])
+    });
+    first || PHRASES.iter().any(|phrase| line.contains(phrase))
 }
 
 /// An amount of money as typed: pence, or `None` when it is no single amount.

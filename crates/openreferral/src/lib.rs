@@ -14,6 +14,7 @@ mod report;
 mod schedule;
 mod service;
 mod source;
+mod taken;
 mod text;
 mod v3;
 mod walk;

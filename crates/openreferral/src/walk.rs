@@ -12,6 +12,7 @@ use crate::{
     limits,
     report::{At, Format, PageInfo},
     source::Source,
+    taken::Taken,
 };
 
 /// What the walk comes upon.
@@ -46,37 +47,6 @@ enum Turn {
     Hand(Found),
     Again,
     End,
-}
-
-/// One value's bytes, and what was wrong with it.
-#[derive(Default)]
-struct Taken {
-    bytes: Vec<u8>,
-    long: bool,
-    deep: bool,
-    cut: bool,
-    /// A line ended inside a string where values are one a line.
-    torn: bool,
-}
-
-impl Taken {
-    fn push(&mut self, byte: u8) {
-        if self.bytes.len() < limits::ELEMENT_BYTES {
-            self.bytes.push(byte);
-        } else {
-            self.long = true;
-        }
-    }
-
-    fn extend(&mut self, other: &Self) {
-        for byte in &other.bytes {
-            self.push(*byte);
-        }
-        self.long |= other.long;
-        self.deep |= other.deep;
-        self.cut |= other.cut;
-        self.torn |= other.torn;
-    }
 }
 
 impl<R: Read> Walk<R> {
@@ -135,7 +105,7 @@ impl<R: Read> Walk<R> {
                 .stop("This is a web page or XML, not a JSON feed. The address may need a different ending."),
             Some(_) => {
                 let at = self.here();
-                self.skip_line();
+                self.source.skip_line();
                 Turn::Hand(Found::Bad {
                     at, why: "This is not a service: a service begins with “{”.".into()
                 })
@@ -159,10 +129,6 @@ impl<R: Read> Walk<R> {
         self.stop(format!("Only {} entries are read from one feed.", limits::ELEMENTS))
     }
 
-    fn skip_line(&mut self) {
-        while self.source.next().is_some_and(|byte| byte != b'\n') {}
-    }
-
     /// An object outside everything: a page that holds the list, or one service.
     fn object(&mut self) -> Turn {
         let by_line = matches!(self.format, Format::Single | Format::Lines);
@@ -173,39 +139,26 @@ impl<R: Read> Walk<R> {
         loop {
             match self.source.peek_solid() {
                 Some(b'"') => {}
-                Some(b'}') => {
+                Some(byte @ (b',' | b'}')) => {
                     self.source.next();
-                    held.push(b'}');
-                    return self.single(held, start);
-                }
-                Some(b',') => {
-                    self.source.next();
-                    held.push(b',');
+                    held.push(byte);
+                    if byte == b'}' {
+                        return self.single(held, start);
+                    }
                     continue;
                 }
                 None => return self.cut("an object"),
-                Some(_) => {
-                    self.skip_line();
-                    held.push(b'?');
+                Some(other) => {
+                    // Not JSON: the rest of the line is given up, and what stands here shows why.
+                    self.source.skip_line();
+                    held.push(other);
                     return self.single(held, start);
                 }
             }
-            let key = self.value(by_line);
-            held.extend(&key);
-            if self.source.peek_solid() == Some(b':') {
-                self.source.next();
-                held.push(b':');
-            }
-            if let Some(format) = self.opens_list(&key.bytes) {
+            if let Some(format) = self.member(&mut held, by_line) {
                 self.format = format;
-                self.source.next();
                 self.place = Place::List { enveloped: true };
-                self.note_page(&held.bytes);
                 return Turn::Again;
-            }
-            if self.source.peek_solid().is_some() {
-                let value = self.value(by_line);
-                held.extend(&value);
             }
             if held.cut {
                 return self.cut("an object");
@@ -214,6 +167,25 @@ impl<R: Read> Walk<R> {
                 return self.single(held, start);
             }
         }
+    }
+
+    /// Takes a key and its value; when the key opens the list of services, its bracket and what the page said so far.
+    fn member(&mut self, held: &mut Taken, by_line: bool) -> Option<Format> {
+        let key = self.source.value(by_line);
+        held.extend(&key);
+        if self.source.peek_solid() == Some(b':') {
+            self.source.next();
+            held.push(b':');
+        }
+        if let Some(format) = self.opens_list(&key.bytes) {
+            self.source.next();
+            self.note_page(&held.bytes);
+            return Some(format);
+        }
+        if self.source.peek_solid().is_some() {
+            held.extend(&self.source.value(by_line));
+        }
+        None
     }
 
     /// Whether the list of services begins after this key.
@@ -259,7 +231,7 @@ impl<R: Read> Walk<R> {
                 }
                 Some(_) => {
                     let at = self.here();
-                    let taken = self.value(false);
+                    let taken = self.source.value(false);
                     if taken.cut {
                         self.count -= 1;
                         return self.cut(&format!("entry {}, which began at byte {}", at.element, at.byte));
@@ -287,7 +259,7 @@ impl<R: Read> Walk<R> {
                     self.source.next();
                     held.push(byte);
                 }
-                Some(_) => held.extend(&self.value(false)),
+                Some(_) => held.extend(&self.source.value(false)),
             }
         }
         self.note_page(&held.bytes);
@@ -319,83 +291,6 @@ impl<R: Read> Walk<R> {
                 _ => {}
             }
         }
-    }
-
-    /// Takes one value, whatever it is, keeping no more of it than an element may have.
-    fn value(&mut self, by_line: bool) -> Taken {
-        let mut taken = Taken::default();
-        let mut depth = 0_usize;
-        loop {
-            let Some(byte) = self.source.peek() else {
-                taken.cut |= depth > 0;
-                return taken;
-            };
-            match byte {
-                b'"' => {
-                    self.string(by_line, &mut taken);
-                    if taken.torn || taken.cut || depth == 0 {
-                        return taken;
-                    }
-                }
-                b'{' | b'[' => {
-                    depth += 1;
-                    taken.deep |= depth > limits::DEPTH;
-                    self.take(byte, &mut taken);
-                }
-                b'}' | b']' => {
-                    if depth == 0 {
-                        return self.step_over_nothing(taken);
-                    }
-                    self.take(byte, &mut taken);
-                    depth -= 1;
-                    if depth == 0 {
-                        return taken;
-                    }
-                }
-                b',' | b':' if depth == 0 => return self.step_over_nothing(taken),
-                _ if byte.is_ascii_whitespace() => {
-                    if depth == 0 && !taken.bytes.is_empty() {
-                        return taken;
-                    }
-                    self.take(byte, &mut taken);
-                }
-                _ => self.take(byte, &mut taken),
-            }
-        }
-    }
-
-    fn take(&mut self, byte: u8, taken: &mut Taken) {
-        self.source.next();
-        taken.push(byte);
-    }
-
-    /// A value of no bytes would never end the walk: the byte that is not one is passed.
-    fn step_over_nothing(&mut self, mut taken: Taken) -> Taken {
-        if taken.bytes.is_empty()
-            && let Some(byte) = self.source.next()
-        {
-            taken.push(byte);
-        }
-        taken
-    }
-
-    fn string(&mut self, by_line: bool, taken: &mut Taken) {
-        self.take(b'"', taken);
-        let mut escaped = false;
-        while let Some(byte) = self.source.next() {
-            if by_line && byte == b'\n' {
-                taken.torn = true;
-                return;
-            }
-            taken.push(byte);
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => return,
-                _ => {}
-            }
-        }
-        taken.cut = true;
     }
 
     /// The next element, or `None` at the end.

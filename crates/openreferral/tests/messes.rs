@@ -1,4 +1,5 @@
 //! Each mess that directories publish, invented small, and what becomes of it.
+#![expect(clippy::unwrap_used, reason = "a test file through and through: its helpers fail loudly too")]
 
 use openreferral::{
     Access, Attending, Cost, Day, Format, Frequency, Reading, Refused, Service, Status, Step, changes, read,
@@ -356,4 +357,35 @@ fn a_service_of_little_is_still_written_whole() {
     let written = to_v3(&service);
     assert_eq!(written["status"], "active");
     assert_eq!(written["organization"]["description"], "Trust");
+}
+
+/// Gives what it has and then breaks, as a connection does.
+struct Broken<'a>(&'a [u8]);
+
+impl std::io::Read for Broken<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        match self.0.read(out)? {
+            0 => Err(std::io::Error::other("the line went dead")),
+            some => Ok(some),
+        }
+    }
+}
+
+#[test]
+fn a_connection_that_breaks_keeps_what_came() {
+    let text = format!("[{A},{}", &B[..30]);
+    let steps: Vec<Step> = openreferral::Reader::new(Broken(text.as_bytes())).collect();
+    let [Step::Kept(kept), Step::Refused(refused)] = steps.as_slice() else { panic!("{steps:?}") };
+    assert_eq!(kept.service.name, "A");
+    assert_eq!(refused.why, "The feed could not be read any further: the line went dead.");
+}
+
+#[test]
+fn pages_one_after_another_are_read_as_one_feed() {
+    let pages = format!("{{\"contents\": [{A}], \"page_number\": 1}}\n")
+        + &format!("{{\"contents\": [{B}], \"page_number\": 2}}\n")
+        + &"{\"contents\": []}\n".repeat(20_000);
+    let reading = read(pages.as_bytes());
+    assert_eq!((names(&reading), reading.refused.len()), (vec!["A", "B"], 0));
+    assert_eq!(reading.page.unwrap().page_number, Some(2));
 }

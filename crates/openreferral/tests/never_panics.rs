@@ -1,4 +1,5 @@
 //! Whatever comes in, something sensible comes out.
+#![expect(clippy::unwrap_used, reason = "a test file through and through: its helpers fail loudly too")]
 
 use std::time::{Duration, Instant};
 

@@ -7,9 +7,9 @@ use crate::text;
 /// A telephone number and what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phone {
-    /// UK numbers in groups, such as `0117 332 7111`; others begin with `+`.
+    /// UK numbers in groups, such as `0117 496 0123`; others begin with `+`.
     pub number: String,
-    /// Whose or what for, such as "Bristol Youth MAPS".
+    /// Whose or what for, such as "Young carers desk".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
