@@ -152,7 +152,7 @@ impl Render for Table {
     fn render(&self) -> Markup {
         html! {
             @if let Some(caption) = self.caption_id() {
-                div.nhsuk-scroll {
+                div.nhsuk-scroll data-module="nhsuk-scroll" {
                     // In the tab order, so that arrow keys can scroll it in browsers that do not see to that themselves.
                     div.nhsuk-scroll__content role="region" aria-labelledby=(caption) tabindex="0" { (self.table()) }
                 }
