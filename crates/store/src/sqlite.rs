@@ -9,8 +9,8 @@ use crate::{Row, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, Statement, ffi};
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 pub(crate) struct Connection {
     pub raw: rusqlite::Connection,
@@ -34,9 +34,10 @@ impl Connection {
         };
         let mut made = Connection { raw, shapes: Shapes::default(), writer: true, relaxed: false };
         made.prepare(patience)?;
+        made.keep_a_log(patience)?;
         // Erased facts are to be gone from the file, hence secure_delete.
         made.script(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+            "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
              PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;",
         )?;
         Ok(made)
@@ -55,6 +56,20 @@ impl Connection {
         self.raw.busy_timeout(patience).map_err(plain)?;
         self.raw.set_prepared_statement_cache_capacity(PREPARED);
         self.script("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")
+    }
+
+    /// A new file is switched to the write-ahead log once, for good. Alone among statements SQLite refuses this one at
+    /// once, without waiting, while another program is at the same.
+    fn keep_a_log(&mut self, patience: Duration) -> Result<(), Error> {
+        let deadline = Instant::now() + patience;
+        loop {
+            match self.script("PRAGMA journal_mode = WAL") {
+                Err(Error::Busy(_)) if Instant::now() < deadline => {
+                    std::thread::sleep(Duration::from_millis(5))
+                }
+                done => return done,
+            }
+        }
     }
 
     pub fn begin(&mut self, mode: Mode) -> Result<(), Error> {
@@ -169,7 +184,11 @@ fn open(path: &Path) -> Result<rusqlite::Connection, Error> {
 }
 
 /// Makes the file when there is none, readable by its owner alone; SQLite gives its companions the same rights.
+///
+/// One at a time: to close a file gives up all locks this process has on it, so nobody here may have it open by then.
 pub(crate) fn private(path: &Path) -> Result<(), Error> {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
