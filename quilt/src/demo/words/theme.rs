@@ -91,6 +91,11 @@ impl Theme {
 }
 
 /// A step, what was noted when it went well, what got in the way, and where it leads.
-pub const fn step(step: &'static str, went: &'static str, setback: &'static str, topic: Option<Topic>) -> StepSeed {
+pub const fn step(
+    step: &'static str,
+    went: &'static str,
+    setback: &'static str,
+    topic: Option<Topic>,
+) -> StepSeed {
     StepSeed { step, went, setback, topic }
 }
