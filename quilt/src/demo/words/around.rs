@@ -209,6 +209,86 @@ fn hears_words(p: &mut Picker, hears: Hears, s: &Slots) -> String {
     one_of(p, said, s)
 }
 
+/// A few words more about why now, the way people add something at the door.
+pub fn by_the_way(p: &mut Picker, s: &Slots) -> String {
+    let said: &[&str] = &[
+        "[It's been like this since {season}|It's been building since {season}]",
+        "[{pal}|{neighbour}|{sibname}] said to [ask|say something|ring you]",
+        "I don't know [what you can do|where to start], [but here I am|really]",
+        "[That's about the size of it|That's it, really|There you are]",
+        "I've never [asked for help before|done this sort of thing]",
+        "[I nearly didn't ring|I nearly put the phone down|I've written this three times]",
+        "I [told|haven't told] {sibname}",
+        "[I used to be the one others came to|I was always the capable one]",
+        "The [nurse|chemist|librarian|receptionist] was [kind about it|the one who noticed]",
+        "[It sounds silly written down|It sounds worse than it is|It sounds like nothing, said out loud]",
+        "[Something has to give|I'd like it to be different by {season}]",
+        "[Mornings|Evenings|Wet days|Sundays] are worst",
+        "[I'm not proud of it|I'm not one to moan|I can laugh about it, mostly]",
+        "I want to [get on with it|get going again|feel like myself]",
+        "[I'd rather say it to you than to {pal}|{pal} has heard it all before]",
+    ];
+    let mut s = s.clone();
+    s.set(
+        "season",
+        *p.pick(&[
+            "the spring",
+            "the summer",
+            "the autumn",
+            "Christmas",
+            "Easter",
+            "the clocks changing",
+            "my birthday",
+            "the school holidays",
+            "the new year",
+        ]),
+    );
+    one_of(p, said, &s)
+}
+
+/// What a person adds about what matters.
+pub fn above_all(p: &mut Picker, s: &Slots) -> String {
+    one_of(
+        p,
+        &[
+            "And {pet}, of course",
+            "[Small|Ordinary] things",
+            "[That would do me|I'd settle for that|I'd call that a good year]",
+            "And [a walk by the river|a bit of sun|the view from the top of the hill]",
+            "[{pal} would say the same|Ask {pal}]",
+            "And [Sunday roast|fish and chips on the front|a decent cup of tea] now and then",
+            "[In that order|Not in that order]",
+            "And staying in {town}",
+            "And [paying my way|doing it my way|not being rushed]",
+            "[The rest is detail|The rest can wait]",
+            "And keeping up with {sibname}",
+            "And a bit of [music|mischief|quiet|birdsong]",
+            "[I think that's all|I hadn't said that out loud before]",
+        ],
+        s,
+    )
+}
+
+/// What a professional adds: how to reach them, what has been said.
+pub fn referrer_adds(p: &mut Picker, s: &Slots) -> String {
+    one_of(
+        p,
+        &[
+            "[Consent given|Has agreed to this], [happy to be rung|prefers a text first|prefers the landline]",
+            "[Expecting your call|Knows you will ring] [this week|next week|after ten]",
+            "[Leaflet given|I showed {them} your page]",
+            "Many thanks",
+            "[I will see {them} again in a month|Review here in six weeks]",
+            "Lives in {town}[|, ground floor|, top of a steep hill|, no car]",
+            "[{sibname}|{neighbour}|{pal}] knows and is supportive",
+            "Please let me know [how it goes|what becomes of it]",
+            "Best [in the morning|in the afternoon|early in the week]",
+            "[No risks known at home|No concerns for a lone visit|Friendly {animal} at home]",
+        ],
+        s,
+    )
+}
+
 /// What somebody writes when they ask for themself.
 pub fn reason_self(p: &mut Picker, why: &[&str], s: &Slots) -> String {
     let asks: &[&str] = &[
@@ -570,7 +650,7 @@ pub fn elsewhere(p: &mut Picker, s: &Slots) -> Elsewhere {
         ("Drug and alcohol service", "Wants a planned detox, which is theirs to offer"),
         ("Directory only", "Wanted the time of the swimming. Gave it, and a smile"),
         ("Domestic abuse service", "Spoke when alone. Warm introduction made by phone, at a safe number"),
-        ("The carers' assessment team", "Wants respite hours; they hold those"),
+        ("The carers’ assessment team", "Wants respite hours; they hold those"),
     ]);
     Elsewhere { place: place.to_owned(), reason: sentence(p, reason, s) }
 }

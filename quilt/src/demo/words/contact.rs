@@ -184,7 +184,7 @@ fn middles(stage: Stage) -> &'static [&'static str] {
             "Wrote the letter together. {they} changed [two words|my spelling of the dog's name|the ending, for the better]",
             "Last conversation. Looked at what changed, what holds and who to call",
             "Four questions again, and a cake",
-            "A good ending. {they} has my card and the group's number on the fridge",
+            "A good ending. {they} {has} my card and the group's number on the fridge",
             "Said goodbye properly. The door stays open and {they} knows it",
         ],
     }

@@ -2,6 +2,10 @@
 
 use super::topic::Topic;
 
+mod belonging;
+mod company;
+mod making;
+
 /// One kind of group and how it may vary.
 #[derive(Debug)]
 pub struct Kind {
@@ -188,65 +192,6 @@ pub const CHARITIES: &[&str] = &[
 ];
 
 /// Every kind.
-pub const KINDS: &[Kind] = &[
-    Kind {
-        topic: Topic::TalkingCafe,
-        weight: 16,
-        names: &[
-            "{town} Talking Café",
-            "{town} Coffee and Company",
-            "The Open Table, {town}",
-            "{town} Tea and Talk",
-            "Pop-in Café, {town}",
-        ],
-        charity: Some(0),
-        what: &[
-            "A café where the point is the talking. [There is always someone at the door to say hello|A host on every table]",
-            "Tea, coffee and company in the {hall}, with [somebody on hand who knows what is on locally|the papers and a jigsaw]",
-            "[An easy|A friendly], unhurried morning with good coffee and [home-made cake|toast]",
-        ],
-        who: &[
-            "All ages; many come on their own",
-            "A mix of regulars and new faces, [from twenties to nineties|and two dogs]",
-            "People who live alone, people new to {town}, and people who like cake",
-        ],
-        first: &[
-            "Come in and [ask for {keeper}|sit anywhere]; somebody will bring you a drink",
-            "On your first visit {keeper} will [introduce you to a couple of people|sit with you as long as you like]",
-            "Stay ten minutes or two hours",
-        ],
-        days: &["MO", "TU", "WE", "TH", "FR", "SA"],
-        starts: &[(10, 0), (10, 30), (14, 0)],
-        note: &["Busy by eleven. The back table is the friendliest"],
-        ..PLAIN
-    },
-    Kind {
-        topic: Topic::MensShed,
-        weight: 6,
-        names: &["{town} Shed", "The {town} Workshop", "{town} Bench and Brew"],
-        what: &[
-            "A workshop with [benches, lathes and a kettle|hand tools, a bandsaw and good light]. People make things, mend things and [put the world right|drink tea]",
-            "Somewhere to [make a bird box, mend a chair|work with wood and metal] alongside others",
-        ],
-        who: &[
-            "Mostly retired, mostly men, [all welcome|and a growing number of women]",
-            "Anyone over eighteen. No skill needed, [somebody will show you|some of us have none]",
-        ],
-        first: &[
-            "Have a look round and a brew; safety talk before you touch a machine",
-            "{keeper} shows you round. You need not make anything",
-        ],
-        starts: &[(9, 30), (10, 0), (13, 30)],
-        minutes: 150,
-        costs: POUND,
-        ages: (Some(18), None),
-        venue: Some((
-            "Workshop unit",
-            &["Level, wide door, noisy when the saw is on", "Level yard, toilet not adapted"],
-        )),
-        capacity: Some((8, 16)),
-        waits: true,
-        note: &["Nobody will ask a man how he feels. They ask what he is making"],
-        ..PLAIN
-    },
-];
+pub fn kinds() -> Vec<&'static Kind> {
+    company::COMPANY.iter().chain(making::MAKING).chain(belonging::BELONGING).collect()
+}

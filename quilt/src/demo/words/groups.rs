@@ -1,7 +1,7 @@
 //! The groups of the demonstration county: what they are, when they meet, what they cost, what to know at
 //! the door. Villages are real; groups and the bodies that run them are invented.
 
-use super::group_kinds::{CHARITIES, HALLS, KINDS, Kind, LOCAL_BODIES};
+use super::group_kinds::{CHARITIES, HALLS, Kind, LOCAL_BODIES, kinds};
 use super::names::{Origin, email, landline, mobile, person};
 use super::picker::Picker;
 use super::say::{Slots, sentence, words};
@@ -81,6 +81,17 @@ pub struct Group {
     pub drop_in: bool,
 }
 
+/// iCalendar days and their names.
+const DAYS: [(&str, &str); 7] = [
+    ("MO", "Monday"),
+    ("TU", "Tuesday"),
+    ("WE", "Wednesday"),
+    ("TH", "Thursday"),
+    ("FR", "Friday"),
+    ("SA", "Saturday"),
+    ("SU", "Sunday"),
+];
+
 /// How many groups there are.
 pub const HOW_MANY: usize = 300;
 
@@ -91,12 +102,12 @@ pub fn all(p: &mut Picker, towns: &[Town]) -> Vec<Group> {
         return groups;
     }
     // Every kind once, then the common ones again and again.
-    let every: Vec<&Kind> = KINDS.iter().collect();
-    let weights: Vec<u32> = KINDS.iter().map(|k| k.weight).collect();
+    let every = kinds();
+    let weights: Vec<u32> = every.iter().map(|k| k.weight).collect();
     let sizes: Vec<u32> = towns.iter().map(|t| 60 + t.postcodes).collect();
     let mut attempts = 0;
     while groups.len() < HOW_MANY && attempts < HOW_MANY * 40 {
-        let kind = every.get(attempts).copied().unwrap_or_else(|| &KINDS[p.weighted(&weights)]);
+        let kind = every.get(attempts).copied().unwrap_or_else(|| every[p.weighted(&weights)]);
         attempts += 1;
         let town = p.weighted(&sizes);
         let held = groups.iter().filter(|g| g.town == town && g.topic == kind.topic).count();
@@ -133,7 +144,7 @@ fn group(p: &mut Picker, kind: &Kind, towns: &[Town], town: usize) -> Group {
     };
     let name_template = *p.pick(kind.names);
     let name = words(p, name_template, &s).replace('’', "'");
-    let sessions = sessions(p, kind);
+    let sessions = sessions(p, kind, &name);
     let (cost, pence) = *p.pick(kind.costs);
     let (venue, access, step_free) = place(p, kind, hall, &s);
     let description = [kind.what, kind.who, kind.first].map(|part| {
@@ -167,11 +178,13 @@ fn group(p: &mut Picker, kind: &Kind, towns: &[Town], town: usize) -> Group {
     }
 }
 
-fn sessions(p: &mut Picker, kind: &Kind) -> Vec<Session> {
+fn sessions(p: &mut Picker, kind: &Kind, name: &str) -> Vec<Session> {
     if kind.days.is_empty() {
         return Vec::new();
     }
-    let first = *p.pick(kind.days);
+    // "Quiet Wednesdays" had better meet on a Wednesday.
+    let named = DAYS.iter().find(|(_, day)| name.contains(day)).map(|(byday, _)| *byday);
+    let first = named.unwrap_or(*p.pick(kind.days));
     let (hour, minute) = *p.pick(kind.starts);
     let ends = (hour * 60 + minute).saturating_add(kind.minutes);
     let every = match p.below(10) {
@@ -187,7 +200,7 @@ fn sessions(p: &mut Picker, kind: &Kind) -> Vec<Session> {
         ends: ((ends / 60) as u8, (ends % 60) as u8),
     };
     let mut out = vec![on(first)];
-    if every == Every::Week && p.chance(14) {
+    if every == Every::Week && named.is_none() && p.chance(14) {
         let second = *p.pick(kind.days);
         if second != first {
             out.push(on(second));
@@ -198,15 +211,7 @@ fn sessions(p: &mut Picker, kind: &Kind) -> Vec<Session> {
 
 /// A session in words, such as "First Tuesday of the month 10:00 to 12:00".
 pub fn session_words(session: &Session) -> String {
-    let day = match session.byday {
-        "MO" => "Monday",
-        "TU" => "Tuesday",
-        "WE" => "Wednesday",
-        "TH" => "Thursday",
-        "FR" => "Friday",
-        "SA" => "Saturday",
-        _ => "Sunday",
-    };
+    let day = DAYS.iter().find(|(byday, _)| *byday == session.byday).map_or("Sunday", |(_, day)| *day);
     let on = match session.every {
         Every::Week => format!("{day}s"),
         Every::Fortnight => format!("Every other {day}"),

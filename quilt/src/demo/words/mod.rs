@@ -18,3 +18,6 @@ pub mod topic;
 pub mod towns;
 
 pub use picker::Picker;
+
+#[cfg(test)]
+mod reading;

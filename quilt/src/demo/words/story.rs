@@ -240,8 +240,14 @@ impl Story {
             slots.set(slot, said);
         }
         let s = &slots;
-        let why_now = two(p, theme.why, theme.why_more, s);
-        let matters = two(p, theme.matters, theme.matters_more, s);
+        let mut why_now = two(p, theme.why, theme.why_more, s);
+        if p.chance(70) {
+            why_now = format!("{why_now} {}", around::by_the_way(p, s));
+        }
+        let mut matters = two(p, theme.matters, theme.matters_more, s);
+        if p.chance(70) {
+            matters = format!("{matters} {}", around::above_all(p, s));
+        }
         let steps = steps(p, theme, s);
         let changed = one_of(p, theme.changed, s);
         let holds = one_of(p, theme.holds, s);
@@ -249,7 +255,7 @@ impl Story {
         Self {
             theme: theme.key,
             theme_name: theme.name,
-            reason: one_of(p, theme.reason, s),
+            reason: format!("{} {}", one_of(p, theme.reason, s), around::referrer_adds(p, s)),
             reason_self: around::reason_self(p, theme.why, s),
             reason_friend: around::reason_friend(p, theme.friend, s),
             helps_already: around::helps_already(p, s),
