@@ -17,10 +17,10 @@ use crate::wish::{Wishes, nearest, passed, passes};
 use crate::words::{stem, words};
 use crate::{Entry, Error, Found, Hit, Point, Query, Why};
 
-/// How much another word for the same thing counts, next to the word itself.
-const ANOTHER_WORD: f32 = 0.6;
-/// And when the directory never uses the word itself.
-const ONLY_WORD: f32 = 0.9;
+/// The least and the most an entry holding the word itself can get for it, by how tellingly it holds it.
+const ITSELF: (f64, f64) = (0.5, 1.0);
+/// The same for another word for the same thing: never above the word itself held tellingly.
+const ANOTHER: (f64, f64) = (0.25, 0.65);
 /// Most slips put right in one question.
 const MOST_SLIPS: usize = 6;
 
@@ -75,8 +75,9 @@ impl Index {
             vocabulary: Vocabulary::default(),
             places: HashMap::new(),
         };
-        let synonym_words: HashSet<String> = synonyms.words().filter(|word| word.len() >= 4).collect();
-        let synonym_stems = synonym_words.iter().map(|word| stem(word)).collect();
+        let synonym_words: HashSet<String> =
+            synonyms.words().filter(|word| word.len() >= 4).cloned().collect();
+        let synonym_stems = synonyms.words().map(|word| stem(word)).collect();
         let index = Self { synonyms, synonym_words, synonym_stems, state: RwLock::new(state) };
         index.put(entries)?;
         Ok(index)
@@ -180,7 +181,7 @@ impl Index {
             || lexicon::known(word)
             || state.vocabulary.has_stem(&stem)
             || self.synonym_stems.contains(&stem)
-            || state.places.contains_key(word)
+            || state.places.keys().any(|place| place.split(' ').any(|part| part == word))
     }
 }
 
@@ -199,6 +200,7 @@ struct Ranked<'a> {
     score: f64,
     metres: Option<f64>,
     named_place: bool,
+    met: usize,
     missed: usize,
 }
 
@@ -266,7 +268,11 @@ impl State {
         if least > 0 {
             said.push("Nothing fits everything you asked for, showing the nearest we have.".to_owned());
         }
-        // Without words, a place lists by distance.
+        // Without words, a wish is all that was said: what is known to meet none of it goes.
+        if asked.concepts.is_empty() && ranked.iter().any(|r| r.met > 0) {
+            ranked.retain(|r| r.met > 0);
+        }
+        // With nothing said at all, a place lists by distance.
         let by_distance = asked.concepts.is_empty() && asked.from.is_some() && asked.wishes.count() == 0;
         ranked.sort_by(|a, b| {
             let far = |r: &Ranked<'_>| r.metres.unwrap_or(f64::MAX);
@@ -296,7 +302,14 @@ impl State {
             entry,
             today: asked.query.today,
         };
-        Some(Ranked { entry, score: score(&standing), metres, named_place, missed: answered.missed })
+        Some(Ranked {
+            entry,
+            score: score(&standing),
+            metres,
+            named_place,
+            met: answered.met.len(),
+            missed: answered.missed,
+        })
     }
 
     /// Slots whose words fit, with how well (0 to 1). Every slot when nothing was asked in words.
@@ -307,9 +320,11 @@ impl State {
         }
         let mut sums = vec![(0.0_f64, 0.0_f64); self.slots.len()];
         for concept in &asked.concepts {
-            for (slot, best) in self.holding(concept) {
+            let held = self.holding(concept);
+            let telling = rarity(held.len(), self.by_id.len());
+            for (slot, fit) in held {
                 let (text, covered) = &mut sums[slot as usize];
-                *text += f64::from(best) * concept.weight;
+                *text += fit * telling * concept.weight;
                 *covered += concept.weight;
             }
         }
@@ -322,17 +337,30 @@ impl State {
         enough.map(|(slot, sum)| (slot as u32, fit(*sum) / best)).collect()
     }
 
-    /// Slots holding the concept, by its own words or others, with the better score.
-    fn holding(&self, concept: &Concept) -> HashMap<u32, f32> {
+    /// Slots holding the concept, by its own words or others, with how tellingly (0 to 1).
+    fn holding(&self, concept: &Concept) -> HashMap<u32, f64> {
         let own = self.engine.matching(std::iter::once(concept.stems.as_slice()));
-        let less = if own.is_empty() { ONLY_WORD } else { ANOTHER_WORD };
-        let mut best: HashMap<u32, f32> = own.into_iter().collect();
-        for (slot, score) in self.engine.matching(concept.also.iter().map(|term| term.stems.as_slice())) {
-            let held = best.entry(slot).or_default();
-            *held = held.max(score * less);
+        let also = self.engine.matching(concept.also.iter().map(|term| term.stems.as_slice()));
+        // When the directory never uses the word itself, another word is all there is.
+        let another = if own.is_empty() { ITSELF } else { ANOTHER };
+        let mut best = HashMap::with_capacity(own.len() + also.len());
+        for (found, (least, most)) in [(also, another), (own, ITSELF)] {
+            let top = found.iter().map(|(_, score)| *score).fold(f32::MIN_POSITIVE, f32::max);
+            for (slot, score) in found {
+                let fit = least + (most - least) * f64::from(score / top);
+                let held = best.entry(slot).or_insert(fit);
+                *held = fit.max(*held);
+            }
         }
         best
     }
+}
+
+/// How much it says of an entry that it holds something `held` of `all` entries hold: from 1 for very few towards a
+/// third for nearly all.
+fn rarity(held: usize, all: usize) -> f64 {
+    let share = held as f64 / all.max(1) as f64;
+    1.0 / (1.0 + 2.0 * share.sqrt())
 }
 
 /// An entry's distinct words and stems.

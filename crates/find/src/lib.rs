@@ -25,7 +25,7 @@
 //!     ..Entry::default()
 //! };
 //! let index = Index::build([walk])?;
-//! let found = index.search(&Query::words("wlaking on Sundays"));
+//! let found = index.search(&Query::words("free wlaking on Sundays"));
 //! assert_eq!(found.hits[0].because(), "matches walking · Sundays · free");
 //! assert_eq!(found.said, ["Nothing for “wlaking”, showing “walking”."]);
 //! # Ok::<(), find::Error>(())

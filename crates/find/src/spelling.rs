@@ -49,7 +49,8 @@ impl Vocabulary {
             .filter(|(word, _)| word.len() >= 4 && word.len().abs_diff(typed.len()) <= allowed + 2)
             .filter_map(|(word, count)| {
                 let chars: Vec<char> = word.chars().collect();
-                let slips = slips(&typed, &chars, allowed)?;
+                let slips =
+                    slips(&typed, &chars, allowed).filter(|_| allowed > 1 || is_likely(&typed, &chars))?;
                 let start = usize::from(chars.first() != typed.first());
                 Some((slips + start, slips, std::cmp::Reverse(count), word))
             })
@@ -74,6 +75,24 @@ fn count_out(counts: &mut HashMap<String, u32>, word: &str) {
             counts.remove(word);
         }
     }
+}
+
+/// In a short word one wrong letter soon makes another word ("hands", "handy"), so it must be a likely one: a vowel for a
+/// vowel, or a neighbour on the keyboard.
+fn is_likely(typed: &[char], meant: &[char]) -> bool {
+    let mut wrong = typed.iter().zip(meant).filter(|(a, b)| a != b);
+    match (wrong.next(), wrong.next()) {
+        (Some((a, b)), None) if typed.len() == meant.len() => {
+            let vowel = |c: &char| "aeiou".contains(*c);
+            vowel(a) && vowel(b) || are_neighbours(*a, *b)
+        }
+        _ => true,
+    }
+}
+
+fn are_neighbours(a: char, b: char) -> bool {
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    ROWS.iter().any(|row| row.find(a).zip(row.find(b)).is_some_and(|(a, b)| a.abs_diff(b) == 1))
 }
 
 /// Slips between two words (a letter missing, extra, wrong, or two neighbours swapped), or `None` above `allowed`.
@@ -132,6 +151,19 @@ mod tests {
         known.remove(words.iter(), words.iter());
         known.remove(words[1..2].iter(), words[1..2].iter());
         assert_eq!(known.nearest("walking", [].into_iter()), None);
+    }
+
+    #[test]
+    fn short_words_need_a_likely_slip() {
+        let mut known = Vocabulary::default();
+        let words: Vec<String> = ["handy", "yoga", "choir"].map(str::to_owned).to_vec();
+        known.add(words.iter(), words.iter());
+        let nearest = |typed| known.nearest(typed, [].into_iter());
+        assert_eq!(nearest("hands"), None);
+        assert_eq!(nearest("yiga"), Some("yoga".into()));
+        assert_eq!(nearest("chior"), Some("choir".into()));
+        assert_eq!(nearest("cvoir"), None);
+        assert_eq!(nearest("cjoir"), Some("choir".into()));
     }
 
     proptest! {

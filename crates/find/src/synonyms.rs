@@ -3,7 +3,7 @@
 //! One group a line, terms separated by commas; every term brings in every other. A line with `>` works one way only: a
 //! term on the left brings in those on the right. Lines starting with `#` are comments. A term may be several words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::words::stems;
 
@@ -14,7 +14,10 @@ const MOST: usize = 16;
 
 /// Terms and what each brings in.
 #[derive(Debug, Clone, Default)]
-pub struct Synonyms(HashMap<String, Vec<Term>>);
+pub struct Synonyms {
+    brought: HashMap<String, Vec<Term>>,
+    words: HashSet<String>,
+}
 
 /// Another way of saying it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,7 @@ impl Synonyms {
     pub fn read(text: &str) -> Self {
         let mut all = Self::default();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            all.words.extend(crate::words::words(line));
             match line.split_once('>') {
                 Some((from, to)) => {
                     let to = terms(to);
@@ -58,17 +62,17 @@ impl Synonyms {
     /// How many terms bring in others.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.brought.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.brought.is_empty()
     }
 
     fn join(&mut self, from: &Term, to: &[Term]) {
-        let brought = self.0.entry(from.stems.join(" ")).or_default();
+        let brought = self.brought.entry(from.stems.join(" ")).or_default();
         for term in to.iter().filter(|term| term.stems != from.stems) {
             if brought.len() < MOST && !brought.iter().any(|b| b.stems == term.stems) {
                 brought.push(term.clone());
@@ -78,17 +82,17 @@ impl Synonyms {
 
     /// What a term brings in; nothing for an unknown one.
     pub(crate) fn of(&self, stems: &[String]) -> &[Term] {
-        self.0.get(&stems.join(" ")).map_or(&[], Vec::as_slice)
+        self.brought.get(&stems.join(" ")).map_or(&[], Vec::as_slice)
     }
 
     /// How many of the leading stems form the longest known term, two words or more.
     pub(crate) fn phrase_at(&self, stems: &[String]) -> Option<usize> {
-        (2..=stems.len().min(LONGEST)).rev().find(|n| self.0.contains_key(&stems[..*n].join(" ")))
+        (2..=stems.len().min(LONGEST)).rev().find(|n| self.brought.contains_key(&stems[..*n].join(" ")))
     }
 
     /// Every single word of every term, for telling a slip from a word we know.
-    pub(crate) fn words(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.values().flatten().flat_map(|term| crate::words::words(&term.text))
+    pub(crate) fn words(&self) -> impl Iterator<Item = &String> {
+        self.words.iter()
     }
 }
 

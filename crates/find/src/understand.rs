@@ -3,8 +3,6 @@
 //! "company on Sundays" is the word *company* and the day Sunday; "walking for over 60s near Taunton" is *walking*, the
 //! age 60 and the place Taunton. Pure: places that may be named are given.
 
-use std::collections::HashSet;
-
 use crate::lexicon::{self, FILLER};
 use crate::words::words;
 use crate::{Days, PartOfDay};
@@ -230,15 +228,132 @@ fn place(got: &mut Understood, rest: &[&str], before: Option<&str>, is_place: im
     {
         return None;
     }
+    // Said without "near" it may mean something else ("help with reading"), so its words are searched for too.
+    if !points {
+        got.words.extend(rest[..used].iter().map(|word| (*word).to_owned()));
+    }
     got.place = Some(name);
     Some(used)
 }
 
-/// The words of a set of places, for tests and callers that hold names in a set.
-impl Understood {
-    /// Reads a sentence against a set of lower-case place names.
-    #[must_use]
-    pub fn with_places(text: &str, places: &HashSet<String>) -> Self {
-        understand(text, |name| places.contains(name))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::Weekday;
+    use proptest::prelude::*;
+
+    fn reads(text: &str) -> Understood {
+        understand(text, |name| ["taunton", "burnham on sea", "reading", "street"].contains(&name))
+    }
+
+    /// The words left once filler is set aside.
+    fn matters(got: &Understood) -> Vec<&str> {
+        got.words.iter().map(String::as_str).filter(|w| FILLER.binary_search(w).is_err()).collect()
+    }
+
+    #[test]
+    fn company_on_sundays() {
+        let got = reads("company on Sundays");
+        assert_eq!(matters(&got), ["company"]);
+        assert_eq!(got.days, Days::from(Weekday::Sunday));
+    }
+
+    #[test]
+    fn walking_for_over_60s_near_taunton() {
+        let got = reads("Walking for over 60s near Taunton, please");
+        assert_eq!(
+            (matters(&got), got.age, got.place.as_deref()),
+            (vec!["walking"], Some(60), Some("taunton"))
+        );
+    }
+
+    #[test]
+    fn ages_as_people_say_them() {
+        for (text, age) in [
+            ("over 60s", Some(60)),
+            ("over 50", Some(50)),
+            ("60+", Some(60)),
+            ("aged 72", Some(72)),
+            ("over the age of 65", Some(65)),
+            ("for a 14 year old", Some(14)),
+            ("16 to 25 year olds", Some(16)),
+            ("under 5s", Some(4)),
+            ("65 and over", Some(65)),
+            ("aged 70 years old", Some(70)),
+            ("couch to 5k", None),
+            ("over 40 minutes", None),
+            ("over 300", None),
+            ("over the moon", None),
+        ] {
+            assert_eq!(reads(text).age, age, "{text}");
+        }
+        assert!(matters(&reads("aged 70 years old")).is_empty());
+    }
+
+    #[test]
+    fn days_and_parts_of_days() {
+        assert_eq!(reads("yoga at the weekend").days, Days::WEEKEND);
+        assert_eq!(reads("tuesday or thursday evening").days.to_string(), "Tuesdays and Thursdays");
+        assert_eq!(reads("thursday evenings").part, Some(PartOfDay::Evening));
+        assert_eq!(reads("choir after work").part, Some(PartOfDay::Evening));
+        assert_eq!(reads("lunch today").days_from_now, Some(0));
+        assert_eq!(matters(&reads("lunch tomorrow")), ["lunch"]);
+        assert_eq!(matters(&reads("night shelter")), ["night", "shelter"]);
+        assert!(reads("sun safety and sat nav").days.is_empty());
+    }
+
+    #[test]
+    fn free_and_online_and_their_traps() {
+        assert!(reads("free yoga").free && reads("no cost yoga").free);
+        assert!(!reads("gluten free cooking").free && !reads("free school meals").free);
+        assert!(reads("bereavement group online").online && reads("chat on zoom").online);
+        for text in ["help to get online", "online safety", "going online"] {
+            assert!(!reads(text).online, "{text}");
+        }
+    }
+
+    #[test]
+    fn languages_and_access() {
+        assert_eq!(reads("advice in Polish").language.as_deref(), Some("Polish"));
+        assert_eq!(reads("Polish-speaking group").language.as_deref(), Some("Polish"));
+        assert_eq!(reads("sign language").language.as_deref(), Some("British Sign Language"));
+        assert_eq!(reads("learn sign language").language, None);
+        assert_eq!(reads("learn english").language, None);
+        assert_eq!(reads("polish my shoes").language, None);
+        assert_eq!(reads("cook in it").language, None);
+        assert!(
+            reads("lunch club with wheelchair access").accessible
+                && reads("yoga with a wheelchair").accessible
+        );
+        assert!(!reads("wheelchair basketball").accessible && !reads("wheelchair hire").accessible);
+    }
+
+    #[test]
+    fn places_need_to_be_pointed_at() {
+        assert_eq!(reads("cafe in Burnham-on-Sea").place.as_deref(), Some("burnham on sea"));
+        assert_eq!(reads("yoga taunton").place.as_deref(), Some("taunton"));
+        let got = reads("reading help for adults");
+        assert_eq!((got.place.as_deref(), matters(&got)), (None, vec!["reading", "help", "adults"]));
+        assert_eq!(reads("help near Street").place.as_deref(), Some("street"));
+    }
+
+    #[test]
+    fn plain_words_stay_plain() {
+        assert!(reads("knit and natter").is_words_alone());
+        assert_eq!(reads("").words, Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn reads_anything(text in "\\PC{0,600}") {
+            prop_assert!(reads(&text).words.len() <= MOST_WORDS);
+        }
+
+        #[test]
+        fn reads_any_string_of_our_own_words(words in prop::collection::vec(
+            prop::sample::select(vec!["in", "over", "60", "plus", "the", "age", "of", "free", "near", "taunton", "sunday",
+                "night", "sign", "language", "year", "old", "to", "online", "get", "wheelchair", "with", "after", "work"]), 0..12)) {
+            reads(&words.join(" "));
+        }
     }
 }

@@ -1,0 +1,230 @@
+//! The promises of a search: exact filters, exact distances, reasons, kindness to slips, and no way to break it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot build its index should stop there")]
+
+mod county;
+
+use std::collections::HashMap;
+
+use find::{Days, Entry, Index, METRES_IN_A_MILE, Point, Query, Synonyms, Where, Why};
+use jiff::civil::Weekday;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn index() -> Index {
+    Index::build(county::entries()).unwrap()
+}
+
+fn named() -> HashMap<Uuid, Entry> {
+    county::entries().into_iter().map(|e| (e.id, e)).collect()
+}
+
+fn names(index: &Index, query: &Query) -> Vec<String> {
+    let named = named();
+    index.search(query).hits.iter().map(|hit| named[&hit.id].name.clone()).collect()
+}
+
+#[test]
+fn says_why_in_one_line() {
+    let query = Query { near: Point::new(51.0, -2.9765), ..Query::words("free wlaking on sundys") };
+    let found = index().search(&query);
+    assert_eq!(found.hits[0].because(), "matches walking · 1 mile · Sundays · free");
+    assert_eq!(
+        found.said,
+        ["Nothing for “wlaking”, showing “walking”.", "Nothing for “sundys”, showing “sundays”."]
+    );
+    let lonely = index().search(&Query::words("lonely"));
+    let reasons: Vec<_> = lonely.hits.iter().flat_map(|hit| hit.why.clone()).collect();
+    assert!(reasons.contains(&Why::Synonym { asked: "lonely".into(), found: "companionship".into() }));
+    let debt = index().search(&Query::words("debt"));
+    assert!(
+        debt.hits.iter().all(|hit| hit.why == [Why::Words { word: "debt".into(), found_in: Where::Topic }])
+    );
+}
+
+#[test]
+fn the_radius_is_exact() {
+    let index = index();
+    let near = county::town("Stourcombe").unwrap();
+    let millbrook = near.metres_to(county::town("Millbrook").unwrap()) / METRES_IN_A_MILE;
+    for (miles, expected) in [(millbrook - 1e-6, false), (millbrook + 1e-6, true)] {
+        let query = Query { near: Some(near), within_miles: Some(miles), limit: 500, ..Query::default() };
+        assert_eq!(names(&index, &query).contains(&"Tea and Company".to_owned()), expected);
+        for hit in index.search(&query).hits {
+            assert!(hit.metres.is_none_or(|metres| metres <= miles * METRES_IN_A_MILE));
+        }
+    }
+    let whole_county = Query { near: Some(near), within_miles: Some(0.1), ..Query::words("befriending") };
+    assert_eq!(names(&index, &whole_county)[0], "Phone Friends");
+}
+
+#[test]
+fn a_place_alone_lists_by_distance() {
+    let query = Query { near: county::town("Highmoor"), limit: 500, ..Query::default() };
+    let found = index().search(&query);
+    assert_eq!(found.total, county::entries().len());
+    let far: Vec<f64> = found.hits.iter().map(|hit| hit.metres.unwrap_or(f64::MAX)).collect();
+    assert!(far.is_sorted());
+    assert_eq!(far[0], 0.0);
+}
+
+#[test]
+fn a_place_in_words_measures_from_there() {
+    let found = index().search(&Query::words("walking near Oldport"));
+    let first = &found.hits[0];
+    assert!(first.metres.is_some_and(|metres| metres < 1.0), "{first:?}");
+    assert!(first.why.contains(&Why::Place("Oldport".into())));
+    let index = index();
+    index.know_places([("Far Corner".to_owned(), Point::new(51.3, -3.0).unwrap())]);
+    assert!(
+        index.search(&Query::words("walking near far corner")).hits[0].metres.is_some_and(|m| m > 20_000.0)
+    );
+}
+
+#[test]
+fn filters_are_exact() {
+    let index = index();
+    let named = named();
+    let all = |query: Query, keep: fn(&Entry) -> bool| {
+        let found = index.search(&Query { limit: 500, ..query });
+        let kept = named.values().filter(|e| keep(e)).count();
+        assert!(found.hits.iter().all(|hit| keep(&named[&hit.id])));
+        assert_eq!((found.total, found.hits.len()), (kept, kept));
+        assert!(kept > 0);
+    };
+    all(Query { day: Some(Weekday::Sunday), ..Query::default() }, |e| e.days.has(Weekday::Sunday));
+    all(Query { free: true, ..Query::default() }, |e| e.free == Some(true));
+    all(Query { online: Some(true), ..Query::default() }, |e| e.online);
+    all(Query { online: Some(false), ..Query::default() }, |e| !e.online || !e.at.is_empty());
+    all(Query { accessible: true, ..Query::default() }, |e| e.accessible);
+    all(Query { topic: Some("walking".into()), ..Query::default() }, |e| {
+        e.topics.contains(&"Walking".into())
+    });
+    all(Query { language: Some("pl".into()), ..Query::default() }, |e| {
+        e.languages.contains(&"Polish".into())
+    });
+    all(Query { age: Some(30), ..Query::default() }, |e| {
+        e.ages.0.is_none_or(|low| low <= 30) && e.ages.1.is_none_or(|high| high >= 30)
+    });
+}
+
+#[test]
+fn words_leave_out_only_what_is_known_not_to_fit() {
+    let entry = |id: u128, days: Days| Entry {
+        id: Uuid::from_u128(id),
+        name: "Choir".into(),
+        days,
+        ..Entry::default()
+    };
+    let (sunday, unknown, monday) =
+        (entry(1, Weekday::Sunday.into()), entry(2, Days::NONE), entry(3, Weekday::Monday.into()));
+    let index = Index::build([monday.clone(), unknown.clone(), sunday.clone()]).unwrap();
+    let ids: Vec<_> = index.search(&Query::words("choir on sundays")).hits.iter().map(|hit| hit.id).collect();
+    assert_eq!(ids, [sunday.id, unknown.id]);
+    let relaxed = index.search(&Query { day: Some(Weekday::Monday), ..Query::words("choir on sundays") });
+    assert_eq!(relaxed.hits[0].id, monday.id);
+    assert_eq!(relaxed.said, ["Nothing fits everything you asked for, showing the nearest we have."]);
+}
+
+#[test]
+fn today_and_tomorrow() {
+    let query = Query { today: Some(county::TODAY), ..Query::words("walking tomorrow") };
+    assert_eq!(names(&index(), &query), ["Highmoor Health Walks"]);
+}
+
+#[test]
+fn changes_are_seen_at_once() {
+    let index = index();
+    let before = index.len();
+    let falconry = Entry { id: Uuid::from_u128(900), name: "Falconry".into(), ..Entry::default() };
+    assert_eq!(index.search(&Query::words("falconry")).total, 0);
+    index.put([falconry.clone()]).unwrap();
+    assert_eq!((index.search(&Query::words("falconry")).total, index.len()), (1, before + 1));
+    index.put([Entry { name: "Beekeeping".into(), ..falconry.clone() }]).unwrap();
+    assert_eq!(index.search(&Query::words("falconry")).total, 0);
+    assert_eq!((index.search(&Query::words("beekeping")).total, index.len()), (1, before + 1));
+    index.remove(&[falconry.id, Uuid::from_u128(12_345)]).unwrap();
+    assert_eq!((index.search(&Query::words("beekeeping")).total, index.len()), (0, before));
+    for turn in 0..30 {
+        index.put([Entry { description: format!("turn {turn}"), ..falconry.clone() }]).unwrap();
+    }
+    assert_eq!((index.search(&Query::words("falconry")).total, index.len()), (1, before + 1));
+}
+
+#[test]
+fn the_same_id_twice_in_one_go_counts_once() {
+    let entry = |name: &str| Entry { id: Uuid::from_u128(1), name: name.into(), ..Entry::default() };
+    let index = Index::build([entry("Falconry"), entry("Beekeeping")]).unwrap();
+    assert_eq!((index.len(), index.search(&Query::words("falconry")).total), (1, 0));
+    assert_eq!(index.search(&Query::words("beekeeping")).total, 1);
+}
+
+#[test]
+fn pages_join_up() {
+    let index = index();
+    let whole = index.search(&Query { limit: 500, ..Query::words("free") });
+    let mut joined = Vec::new();
+    for offset in (0..whole.total).step_by(7) {
+        joined.extend(index.search(&Query { limit: 7, offset, ..Query::words("free") }).hits);
+    }
+    assert_eq!(joined, whole.hits);
+    let beyond = index.search(&Query { offset: usize::MAX, limit: usize::MAX, ..Query::words("free") });
+    assert_eq!((beyond.total, beyond.hits.len()), (whole.total, 0));
+}
+
+#[test]
+fn synonyms_can_be_ones_own() {
+    let entry = Entry { id: Uuid::from_u128(1), name: "Falconry".into(), ..Entry::default() };
+    let index = Index::with_synonyms(Synonyms::read("big birds > falconry"), [entry]).unwrap();
+    assert_eq!(index.search(&Query::words("i like big birds")).total, 1);
+}
+
+#[test]
+fn an_empty_directory_answers() {
+    let index = Index::build([]).unwrap();
+    assert!(index.is_empty());
+    for words in ["", "walking", "near Taunton", "sundys"] {
+        assert_eq!(index.search(&Query::words(words)).total, 0);
+    }
+}
+
+#[test]
+fn nothing_typed_can_break_it() {
+    let index = index();
+    let long = "walking ".repeat(262_144);
+    let one_word = "w".repeat(2_000_000);
+    for words in [
+        long.as_str(),
+        &one_word,
+        "🙂🙂 walking 🙂",
+        "مجموعة المشي",
+        "\u{202e}gniklaw\u{202c}",
+        "\"walking",
+        "name:walking AND NOT (tea OR",
+        "walking~2^9 [a TO z] {* /re.*/ \\ + - && || ! ?",
+        "'; DROP TABLE entries; --",
+        "\0\u{1}\u{feff}",
+        "ﬁﬂ Ǆ ß İ",
+    ] {
+        let found = index.search(&Query::words(words));
+        assert!(found.hits.len() <= 20);
+    }
+    assert!(index.search(&Query::words(long)).total > 0);
+    assert!(index.search(&Query::words("\"walking\" AND (tea)")).total > 0);
+    let odd = Query { within_miles: Some(f64::NAN), near: Point::new(0.0, 0.0), ..Query::words("walking") };
+    assert!(index.search(&odd).hits.iter().all(|hit| hit.metres.is_none()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_text_gives_an_ordered_answer(texts in prop::collection::vec("\\PC{0,80}", 1..12)) {
+        let index = index();
+        for words in texts {
+            let found = index.search(&Query { near: county::town("Stourcombe"), ..Query::words(words) });
+            prop_assert!(found.hits.len() <= found.total);
+            prop_assert!(found.hits.iter().all(|hit| hit.score.is_finite()));
+        }
+    }
+}
