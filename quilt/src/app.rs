@@ -35,13 +35,10 @@ pub fn routes() -> &'static [Route] {
         [
             web::ROUTES,
             crate::access::ROUTES,
-            crate::settings::ROUTES,
             crate::people::ROUTES,
             crate::directory::ROUTES,
             crate::referrals::ROUTES,
-            crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
-            crate::reports::ROUTES,
         ]
         .concat()
     });

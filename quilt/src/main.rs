@@ -1,1 +1,3 @@
+//! The `quilt` command.
+
 fn main() {}

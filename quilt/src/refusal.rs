@@ -1,36 +1,8 @@
 //! Every reason Quilt has for saying no, each a sentence for the person who meets it.
 //! The frame (`web::refused`) turns one into a page; internals go to the log with a reference.
 
+use page::Problems;
 use store::uuid::Uuid;
-
-/// What was wrong with which field of a form, in plain words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Problems(Vec<(String, String)>);
-
-impl Problems {
-    pub fn add(&mut self, field: &str, sentence: impl Into<String>) {
-        self.0.push((field.to_owned(), sentence.into()));
-    }
-
-    pub fn of(field: &str, sentence: impl Into<String>) -> Problems {
-        let mut problems = Problems::default();
-        problems.add(field, sentence);
-        problems
-    }
-
-    /// The sentence for one field, if it has one.
-    pub fn on(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| name == field).map(|(_, sentence)| sentence.as_str())
-    }
-
-    pub fn all(&self) -> &[(String, String)] {
-        &self.0
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
@@ -73,7 +45,7 @@ impl Refusal {
     }
 
     pub fn invalid(field: &str, sentence: impl Into<String>) -> Refusal {
-        Refusal::Invalid(Problems::of(field, sentence))
+        Refusal::Invalid([(field, sentence.into())].into_iter().collect())
     }
 
     /// A state that does not allow the move asked for, said in words.

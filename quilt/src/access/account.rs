@@ -55,7 +55,7 @@ pub fn open_account(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: NewAccount) 
         store::insert_role(tx, by.area, account.id, grant, now.at)?;
     }
     crate::line::line(by, now, "account.opened", account.id)
-        .fact("name", &account.name)
+        .fact("name", account.name.as_str())
         .fact("roles", account.roles_in_words())
         .record(tx)?;
     Ok(account.id)

@@ -14,6 +14,7 @@ pub use rights::{Act, Relation, Role, Verdict};
 pub use session::{Session, SESSION_DAYS, open_session, end_session, session_actor, clear_old_sessions};
 
 use crate::settings::SchemeId;
+use crate::web::{Door, Route, get, post};
 
 ::store::id!(
     /// Someone who signs in.
@@ -45,3 +46,16 @@ pub fn ask(
         Verdict::No => Err(Refusal::not_yours(about)),
     }
 }
+
+/// Whether a role may do this to anybody at all.
+fn verdict_own(role: Role, act: Act) -> bool {
+    rights::verdict(role, act, Relation::Own) != Verdict::No
+}
+
+pub const ROUTES: &[Route] = &[
+    get("/sign-in", Door::Anyone, sign_in::show),
+    post("/sign-in", Door::Anyone, sign_in::save),
+    post("/sign-in/as", Door::Anyone, sign_in::be),
+    get("/signed-in", Door::SignedIn, sign_in::signed_in_page),
+    post("/sign-out", Door::Anyone, sign_in::out),
+];

@@ -2,7 +2,6 @@
 //! beside them ([`tie`]), and when two records are one person ([`merge`]).
 
 mod birth;
-mod change;
 mod duplicates;
 mod merge;
 mod name;
@@ -34,8 +33,8 @@ use crate::web::{Door, Route, get, post};
 
 pub const ROUTES: &[Route] = &[
     get("/people/{id}", Door::May(Act::OpenPerson), page::show),
-    get("/people/{id}/change", Door::May(Act::ChangePerson), change::show),
-    post("/people/{id}/change", Door::May(Act::ChangePerson), change::save),
+    //     get("/people/{id}/change", Door::May(Act::ChangePerson), change::show),
+    //     post("/people/{id}/change", Door::May(Act::ChangePerson), change::save),
     get("/people/{id}/why", Door::May(Act::OpenPerson), open::show),
     post("/people/{id}/why", Door::May(Act::OpenPerson), open::save),
     post("/people/{id}/supporters", Door::May(Act::ChangePerson), supporter::save),

@@ -4,13 +4,13 @@
 use ::store::Tx;
 use jiff::ToSpan;
 use maud::html;
-use page::form::{Form, Textarea};
+use page::{Button, Form, Hidden, Lang, Problems, Sheet};
 
 use super::{Person, PersonId, find_person, store};
 use crate::access::{Act, Actor, Tied, ask};
 use crate::line::line;
 use crate::moment::Moment;
-use crate::refusal::{Problems, Refusal};
+use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
 /// How long a reason given holds, in hours.
@@ -58,7 +58,7 @@ pub fn open_with_reason(
 
 /// GET `/people/{id}/why`
 pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
-    ask_why(visit, &Problems::default()).map(Answer::page)
+    ask_why(visit, &Problems::none()).map(Answer::page)
 }
 
 fn ask_why(visit: &Visit<'_>, problems: &Problems) -> Result<maud::Markup, Refusal> {
@@ -69,16 +69,19 @@ fn ask_why(visit: &Visit<'_>, problems: &Problems) -> Result<maud::Markup, Refus
         ask(&visit.actor, Act::OpenPerson, id, &ties, true)
     })?;
     let to = visit.query.some("to").or(visit.form.some("to")).unwrap_or_default().to_owned();
+    let typed = visit.form.as_typed();
+    let sheet = Sheet::new(Lang::En, &typed, problems);
+    let form = Form::post(format!("/people/{id}/why"), visit.csrf(), visit.once()).body(html! {
+        (Hidden::new("to", to))
+        (sheet.textarea("reason", "Your reason").hint("For example: covering for Dan this week, she rang the office.").rows(3))
+        (Button::new("Open the record"))
+    });
     let body = html! {
-        p.lead { "This person is with a colleague of your scheme. You can open their record when you need to. Your reason is kept, and the person can ask to see it." }
-        (Form::new(format!("/people/{id}/why"), visit.csrf(), visit.once()).problems(problems.all()).body(html! {
-            input type="hidden" name="to" value=(to);
-            (Textarea::new("reason", "Why do you need to open it?")
-                .hint("For example: covering for Dan this week, she rang the office.")
-                .value(visit.form.get("reason")).rows(3).error(problems.on("reason")))
-        }).submit("Open the record"))
+        h1 { "Why do you need to open this?" }
+        p.q-lead { "This person is with a colleague of your scheme. You can open their record when you need to. Your reason is kept, and the person can ask to see it." }
+        (form)
     };
-    Ok(Shell::new("Why do you need to open this?").narrow().render(visit, body))
+    Ok(Shell::new("Why do you need to open this?").narrow().problems(problems).render(visit, body))
 }
 
 /// POST `/people/{id}/why`
@@ -86,7 +89,7 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id: PersonId = visit.param("id")?;
     let reason = visit.form.get("reason");
     if reason.chars().count() < 5 {
-        let problems = Problems::of("reason", "Say in a few words why you need to open this record.");
+        let problems = [("reason", "Say in a few words why you need to open this record.")].into_iter().collect();
         return Ok(Answer::again(ask_why(visit, &problems)?));
     }
     let to = visit.form.some("to").filter(|to| to.starts_with("/people/") || to.starts_with("/journeys/"));

@@ -1,12 +1,13 @@
 //! Friends, relatives and carers who join in, and what they may hear.
 
 use ::store::Tx;
+use page::Problems;
 
 use super::{PersonId, opened, store};
 use crate::access::{Act, Actor};
 use crate::line::line;
 use crate::moment::Moment;
-use crate::refusal::{Problems, Refusal};
+use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
 
 /// What the person lets a supporter hear.
@@ -77,7 +78,7 @@ pub fn supporters(tx: &mut Tx<'_>, by: &Actor, person: PersonId) -> Result<Vec<S
 /// POST `/people/{id}/supporters`
 pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id: PersonId = visit.param("id")?;
-    let mut problems = Problems::default();
+    let mut problems = Problems::none();
     let (name, relation) = (visit.form.get("name"), visit.form.get("relation"));
     if name.is_empty() {
         problems.add("name", "Write the supporter’s name.");

@@ -112,7 +112,7 @@ pub fn keep_organization(
     }
     store::write_organization(tx, by.area, now, &organization, known.is_none())?;
     let kind = if known.is_none() { "organization.added" } else { "organization.changed" };
-    crate::line::line(by, now, kind, organization.id).fact("name", &organization.name).record(tx)?;
+    crate::line::line(by, now, kind, organization.id).fact("name", organization.name.as_str()).record(tx)?;
     Ok(organization.id)
 }
 

@@ -91,7 +91,7 @@ pub fn found_scheme(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: NewScheme) -
         towns: new.towns,
     };
     store::insert_scheme(tx, by.area, now, &scheme)?;
-    crate::line::line(by, now, "scheme.founded", scheme.id).fact("name", &scheme.name).record(tx)?;
+    crate::line::line(by, now, "scheme.founded", scheme.id).fact("name", scheme.name.as_str()).record(tx)?;
     Ok(scheme)
 }
 

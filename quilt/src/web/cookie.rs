@@ -24,3 +24,9 @@ pub fn write(name: &str, value: &str, days: i64, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
+
+/// The cookie of a session; an empty secret ends it.
+pub fn session(secret: &str, secure: bool) -> String {
+    let days = if secret.is_empty() { 0 } else { crate::access::SESSION_DAYS };
+    write(SESSION, secret, days, secure)
+}

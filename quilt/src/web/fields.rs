@@ -42,6 +42,11 @@ impl Fields {
         self.0.iter().filter(|(k, _)| k != "csrf" && k != "once").map(|(k, v)| (k.as_str(), v.as_str()))
     }
 
+    /// As the form components take it.
+    pub fn as_typed(&self) -> page::Typed {
+        page::Typed::from(self.0.clone())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

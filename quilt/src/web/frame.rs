@@ -156,7 +156,7 @@ fn visit<'a>(
     let lang = query
         .some("lang")
         .or_else(|| cookie::read(&parts.headers, cookie::LANG))
-        .and_then(Lang::parse)
+        .and_then(Lang::from_code)
         .unwrap_or(Lang::En);
     let carried = cookie::read(&parts.headers, cookie::BROWSER).filter(|b| b.len() == 32).map(str::to_owned);
     let known_browser = carried.is_some();

@@ -14,6 +14,7 @@ mod visit;
 pub mod words;
 
 pub use answer::Answer;
+pub use cookie::session as session_cookie;
 pub use fields::Fields;
 pub use frame::router;
 pub use looks::Looks;
@@ -27,5 +28,7 @@ pub const ROUTES: &[Route] = &[
     get("/assets/{name}", Door::Anyone, assets::show),
     get("/language/{lang}", Door::Anyone, shell::choose_language),
     get("/about", Door::Anyone, shell::about),
+    get("/privacy", Door::Anyone, shell::about),
+    get("/accessibility", Door::Anyone, shell::about),
     get("/health", Door::Anyone, shell::health),
 ];

@@ -1,0 +1,15 @@
+//! Quilt runs social prescribing. The house is described in `docs/architecture.md`; follow
+//! one referral from the door to the ledger and back through `referrals::refer`.
+
+pub mod access;
+pub mod app;
+pub mod directory;
+pub mod journeys;
+pub mod line;
+pub mod messages;
+pub mod moment;
+pub mod people;
+pub mod referrals;
+pub mod refusal;
+pub mod settings;
+pub mod web;
