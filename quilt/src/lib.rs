@@ -13,3 +13,6 @@ pub mod referrals;
 pub mod refusal;
 pub mod settings;
 pub mod web;
+
+#[cfg(test)]
+mod fixture;

@@ -1,0 +1,92 @@
+//! A small world for tests: an area, two schemes, and somebody in every role.
+
+use store::Tx;
+use store::testing::TestDb;
+
+use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
+use crate::moment::{Chance, Moment};
+use crate::settings::{Area, NewScheme, SchemeId, SchemeKind, found_area, found_scheme};
+
+pub struct World {
+    pub area: Area,
+    pub scheme: SchemeId,
+    pub other_scheme: SchemeId,
+    pub referrer: Actor,
+    pub worker: Actor,
+    pub colleague: Actor,
+    /// A link worker of the other scheme.
+    pub stranger: Actor,
+    pub lead: Actor,
+    pub commissioner: Actor,
+    pub admin: Actor,
+    pub now: Moment,
+}
+
+/// Fresh databases of every engine there is, migrated.
+pub fn engines() -> Vec<TestDb> {
+    store::testing::engines(crate::app::MIGRATIONS, store::Rules { unledgered: crate::app::UNLEDGERED })
+}
+
+/// Monday 23 November 2026, ten in the morning.
+pub fn moment() -> Moment {
+    Moment { at: "2026-11-23T10:00:00Z".parse().unwrap(), chance: Chance::seeded(42) }
+}
+
+pub fn world(db: &TestDb) -> World {
+    let now = moment();
+    db.write("found a small world", |tx| found(tx, &now)).unwrap()
+}
+
+fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, crate::refusal::Refusal> {
+    let area = found_area(tx, now, "Somerset", true)?;
+    let quilt = Actor::program(area.id, "Quilt");
+    let scheme = |tx: &mut Tx<'_>, name: &str, kind| {
+        let new = NewScheme {
+            name: name.into(),
+            kind,
+            about: "People of the place.".into(),
+            worker_term: "link worker".into(),
+            weeks: 12,
+            caseload: 30,
+            phone: Some("01632 960100".into()),
+            email: Some("team@example.org".into()),
+            postcode: Some("TA1 1NW".into()),
+            towns: vec!["Taunton".into()],
+        };
+        found_scheme(tx, &quilt, now, new).map(|scheme| scheme.id)
+    };
+    let here = scheme(tx, "Taunton Vale", SchemeKind::GpNetwork)?;
+    let there = scheme(tx, "Levels", SchemeKind::Charity)?;
+    let mut open = |name: &str, role: Role, scheme: Option<SchemeId>| {
+        let grants = vec![Grant { role, scheme }];
+        let new = NewAccount {
+            name: name.into(),
+            email: format!("{}@example.org", name.to_lowercase().replace(' ', ".")),
+            phone: None,
+            password_hash: None,
+            organization: None,
+            grants: grants.clone(),
+        };
+        let id: AccountId = open_account(tx, &quilt, now, new)?;
+        Ok::<Actor, crate::refusal::Refusal>(Actor {
+            area: area.id,
+            who: Who::Account(id),
+            name: name.into(),
+            organization: None,
+            grants,
+        })
+    };
+    Ok(World {
+        referrer: open("Ada Greene", Role::Referrer, None)?,
+        worker: open("Dan Okafor", Role::LinkWorker, Some(here))?,
+        colleague: open("Priya Nair", Role::LinkWorker, Some(here))?,
+        stranger: open("Tom Reed", Role::LinkWorker, Some(there))?,
+        lead: open("Sue Marsh", Role::TeamLead, Some(here))?,
+        commissioner: open("Ruth Amadi", Role::Commissioner, None)?,
+        admin: open("Bev Hill", Role::Administrator, None)?,
+        scheme: here,
+        other_scheme: there,
+        area,
+        now: now.clone(),
+    })
+}
