@@ -104,6 +104,8 @@ impl Patchwork {
     fn sewn(&self, index: usize, patch: &Patch, corners: &Corners) -> Markup {
         let tone = patch.tone.unwrap_or(TONES[(index + index / 3) % TONES.len()]);
         let (x, y) = middle(corners);
+        // Sewn patches lift their words to leave room for the stitches.
+        let y = if patch.journeys.is_some() { y - 12.0 } else { y };
         let cloth = html! {
             polygon.q-svg__cloth points=(points(corners)) fill=(tone.cloth()) stroke="#fff" stroke-width="2" {}
             polygon.q-svg__stitches points=(points(&drawn_in(corners, 0.9))) fill="none" stroke=(tone.ink()) stroke-opacity=".6" stroke-width="1.6" stroke-dasharray="6 4" {}
