@@ -55,10 +55,15 @@ pub fn notes(p: &mut Picker, s: &Slots, themed: &[&str], contacts: &[(ContactKin
             if matches!(kind, ContactKind::NoAnswer | ContactKind::Letter) {
                 return open;
             }
-            let theme = if matches!(stage, Stage::Asking | Stage::First) { None } else { heard.pop() };
-            let middle = theme.unwrap_or_else(|| fresh(p, middles(*stage), &mut told));
+            let written = matches!(kind, ContactKind::Text | ContactKind::Email);
+            // What was heard belongs to a real conversation under way, not to a first call or a message.
+            let talking = !written && *kind != ContactKind::Together;
+            let under_way = matches!(stage, Stage::Early | Stage::Middle | Stage::Late);
+            let theme = if talking && under_way { heard.pop() } else { None };
+            let from = if written { WRITTEN } else { middles(*stage) };
+            let middle = theme.unwrap_or_else(|| fresh(p, from, &mut told));
             let middle = sentence(p, middle, s);
-            if matches!(kind, ContactKind::Text | ContactKind::Email) || p.chance(25) {
+            if written || p.chance(25) {
                 return format!("{open} {middle}");
             }
             let close = fresh(p, closes(*stage), &mut told);
@@ -66,6 +71,17 @@ pub fn notes(p: &mut Picker, s: &Slots, themed: &[&str], contacts: &[(ContactKin
         })
         .collect()
 }
+
+const WRITTEN: &[&str] = &[
+    "“[Went. It was all right. Tell you when I see you|Went!! Will ring you|Did it]”",
+    "“Can we say [Thursday instead|half past two|next week]? [Dentist|Visitors|Bins day]”",
+    "“[Thanks for yesterday|Thank you for listening]. Slept better”",
+    "“[Not a good day. Talk tomorrow?|Bit low today. No need to ring]” Rang anyway, next day, as we had agreed",
+    "Sent the address and the bus times. “[Got it, ta|Lovely, thank you|On the fridge]”",
+    "A photograph of [{pet}|the view|a cake|some beans], no words. Sent a thumbs-up",
+    "“They rang me!! [There's room|I can start next week]”",
+    "Asked if the day still suits. “[Yes please|See you then|Kettle's on]”",
+];
 
 fn fresh<'a>(p: &mut Picker, from: &'a [&'a str], told: &mut Vec<&'a str>) -> &'a str {
     let unsaid: Vec<&str> = from.iter().copied().filter(|t| !told.contains(t)).collect();
@@ -185,7 +201,7 @@ fn middles(stage: Stage) -> &'static [&'static str] {
             "Last conversation. Looked at what changed, what holds and who to call",
             "Four questions again, and a cake",
             "A good ending. {they} {has} my card and the group's number on the fridge",
-            "Said goodbye properly. The door stays open and {they} knows it",
+            "Said goodbye properly. The door stays open and {name} knows it",
         ],
     }
 }

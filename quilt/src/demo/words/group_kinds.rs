@@ -165,6 +165,13 @@ pub const LOCAL_BODIES: &[&str] = &[
     "{town} Community Kitchen",
     "{town} Arts and Crafts Circle",
     "{town} Walkers",
+    "{town} Street Fair Committee",
+    "Friends of {town} Green",
+    "{town} Carnival and Social Club",
+    "{town} Kitchen Garden",
+    "{town} Meeting Room Trust",
+    "{town} Lantern Club",
+    "{town} Open House",
 ];
 
 /// Charities that work across the county, all invented.

@@ -92,6 +92,19 @@ const DAYS: [(&str, &str); 7] = [
     ("SU", "Sunday"),
 ];
 
+// How a group came about and keeps going: what makes two of a kind differ from village to village.
+const ANYWHERE: usize = 4;
+const ABOUT: &[&str] = &[
+    "Run by [a dozen|nine|six|fifteen] volunteers since [2011|2016|2019|2022]",
+    "[Begun|Started] by {keeper} and [two friends|a neighbour|a retired nurse] with [a flask and a poster|a grant of £300|no money at all]",
+    "[Closed in August|Closed for two weeks at Christmas|Open all year, bank holidays too]",
+    "[Helpers wanted|New helpers are always welcome|Several of our helpers first came as guests]",
+    "[Between eight and twenty|A dozen or so|Usually fifteen|Anything from six to thirty] come",
+    "[Dogs welcome|Assistance dogs welcome|Children welcome in the holidays]",
+    "[The bus stops outside|The bus stop is five minutes away|Lifts can usually be found; ask {keeper}]",
+    "[Helpers wanted, above all for washing up|Cake rota on the door]",
+];
+
 /// How many groups there are.
 pub const HOW_MANY: usize = 300;
 
@@ -147,7 +160,9 @@ fn group(p: &mut Picker, kind: &Kind, towns: &[Town], town: usize) -> Group {
     let sessions = sessions(p, kind, &name);
     let (cost, pence) = *p.pick(kind.costs);
     let (venue, access, step_free) = place(p, kind, hall, &s);
-    let description = [kind.what, kind.who, kind.first].map(|part| {
+    // Halls have doors and bus stops; people's homes and telephones do not.
+    let about = if kind.venue.is_none() { ABOUT } else { &ABOUT[..ANYWHERE] };
+    let description = [kind.what, kind.who, kind.first, about].map(|part| {
         let template = *p.pick(part);
         sentence(p, template, &s)
     });
@@ -245,19 +260,25 @@ fn place(p: &mut Picker, kind: &Kind, hall: (&str, &[&str], bool), s: &Slots) ->
 }
 
 fn local_note(p: &mut Picker, s: &Slots, kind: &Kind) -> String {
-    let general: &[&str] = &[
+    let anywhere: &[&str] = &[
+        "Text {keeper}, who never hears the phone",
+        "Very good with people who are nervous; less so with loud voices",
+        "{keeper} is retiring soon and looking for somebody to take on the key",
+        "They like to know by the day before, for the numbers",
+        "Matches people with care; worth the wait",
+        "{keeper} rings back the same day, usually at tea time",
+        "Say if the person would rather have a woman or a man",
+        "First names are enough to start with",
+    ];
+    let halls: &[&str] = &[
         "Ring {keeper} first; [steps at the door|the side gate is easier]",
         "{keeper} will meet people at the bus stop if asked",
         "Best [to arrive ten minutes late|in the second half], when the noise has settled",
-        "Text {keeper}, who never hears the phone",
         "Quiet table by the window if you ask for it",
         "Closed in August, whatever the poster says",
-        "Very good with people who are nervous; less so with loud voices",
         "Parking fills up on market day",
         "Tea strong, biscuits excellent",
-        "{keeper} is retiring soon and looking for somebody to take on the key",
         "Small and shy. Better to bring one person at a time",
-        "They like to know by the day before, for the numbers",
         "The heating is hit and miss; take a cardigan",
         "Says 'all welcome' and means it",
         "Mostly women; men who stay past the first week are made much of",
@@ -265,6 +286,7 @@ fn local_note(p: &mut Picker, s: &Slots, kind: &Kind) -> String {
         "There is a lift list pinned in the porch",
         "If the door is locked, go round by the kitchen",
     ];
+    let general = if kind.venue.is_some() || p.chance(25) { anywhere } else { halls };
     let note = if kind.note.is_empty() || p.chance(65) { *p.pick(general) } else { *p.pick(kind.note) };
     sentence(p, note, s)
 }

@@ -111,6 +111,7 @@ fn typographic(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
+            '\'' if out.is_empty() || out.ends_with([' ', '(', '“']) => out.push('‘'),
             '\'' => out.push('’'),
             ' ' if out.ends_with(' ') => {}
             '.' | ',' if out.ends_with(' ') => {

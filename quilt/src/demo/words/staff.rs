@@ -224,14 +224,14 @@ const LEADS: [LinkWorker; 3] = [
 const REFERRERS: [(&str, &str, &str, &str); 12] = [
     (
         "GP",
-        "Cranleigh Gardens Medical Centre",
+        "Quayside Surgery",
         "Bridgwater",
         "Refers at the end of surgery, in two sentences that say everything",
     ),
-    ("GP", "Buttercross Health Centre", "Somerton", "Likes to hear what became of people"),
+    ("GP", "Old Orchard Surgery", "Somerton", "Likes to hear what became of people"),
     (
         "Practice nurse",
-        "Frome Medical Centre",
+        "Millstream Surgery",
         "Frome",
         "Sees people every three months and knows who is lonely",
     ),
@@ -332,13 +332,14 @@ struct Draft<'a> {
 impl Draft<'_> {
     // A name nobody else here has, and that goes with the line about them.
     fn named(self, p: &mut Picker, others: &[Staff]) -> Staff {
-        let born = p.between(1962, 1998) as i16;
-        let mut name = match (self.languages.first(), self.line.contains(" her ")) {
-            (Some(&"pl"), _) => person_of(p, born, Gender::Woman, Origin::Elsewhere(0)),
-            (Some(&"pt"), _) => person_of(p, born, Gender::Man, Origin::Elsewhere(1)),
-            (_, true) => person_of(p, born, Gender::Woman, Origin::British),
-            _ => person(p, born),
-        };
+        let born = p.between(1962, 1986) as i16;
+        let mut name =
+            match (self.languages.first(), self.line.contains(" her ") || self.line.ends_with(" her")) {
+                (Some(&"pl"), _) => person_of(p, born, Gender::Woman, Origin::Elsewhere(0)),
+                (Some(&"pt"), _) => person_of(p, born, Gender::Man, Origin::Elsewhere(1)),
+                (_, true) => person_of(p, born, Gender::Woman, Origin::British),
+                _ => person(p, born),
+            };
         while name.family.is_none() || others.iter().any(|o| o.known_as == name.known_as) {
             name = person_of(
                 p,

@@ -245,7 +245,7 @@ impl Story {
             why_now = format!("{why_now} {}", around::by_the_way(p, s));
         }
         let mut matters = two(p, theme.matters, theme.matters_more, s);
-        if p.chance(70) {
+        if p.chance(88) {
             matters = format!("{matters} {}", around::above_all(p, s));
         }
         let steps = steps(p, theme, s);

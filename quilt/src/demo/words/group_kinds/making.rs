@@ -233,7 +233,7 @@ pub const MAKING: &[Kind] = &[
         charity: Some(15),
         names: &["{town} Veterans' Breakfast", "Stand Easy, {town}"],
         what: &[
-            "Breakfast with people who served, [any service, any years|reservists and merchant navy too]",
+            "Breakfast with people who served, [any uniform, any years|reservists and merchant navy too]",
             "A fry-up, a laugh and somebody who knows about [pensions|housing] if you want them",
         ],
         who: &["Veterans, serving people and families", "From Korea to last year"],

@@ -100,7 +100,7 @@ pub const FARMER: Theme = Theme {
     changed: &[
         "I've a dog and a Wednesday",
         "I've laid two hundred yards of hedge that isn't mine, and there's a lass can do it as well as me",
-        "I told them about {stock}, and one or two of 'em had to look at their boots",
+        "I told them about {stock}, and one or two of them had to look at their boots",
     ],
     holds: &[
         "Market breakfast, the pup, and {neighbour} looks for my chimney smoke",
