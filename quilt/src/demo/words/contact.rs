@@ -76,7 +76,7 @@ const WRITTEN: &[&str] = &[
     "“[Went. It was all right. Tell you when I see you|Went!! Will ring you|Did it]”",
     "“Can we say [Thursday instead|half past two|next week]? [Dentist|Visitors|Bins day]”",
     "“[Thanks for yesterday|Thank you for listening]. Slept better”",
-    "“[Not a good day. Talk tomorrow?|Bit low today. No need to ring]” Rang anyway, next day, as we had agreed",
+    "“[Not a good day. Talk tomorrow, maybe|Bit low today. No need to ring].” Rang anyway, next day, as we had agreed",
     "Sent the address and the bus times. “[Got it, ta|Lovely, thank you|On the fridge]”",
     "A photograph of [{pet}|the view|a cake|some beans], no words. Sent a thumbs-up",
     "“They rang me!! [There's room|I can start next week]”",
@@ -197,7 +197,7 @@ fn middles(stage: Stage) -> &'static [&'static str] {
             "Has asked [{neighbour}|{pal}] to come along too, and they did",
         ],
         Stage::Ending => &[
-            "Wrote the letter together. {they} changed [two words|my spelling of the dog's name|the ending, for the better]",
+            "Wrote the letter together. {they} changed [two words|my spelling of {pet}|the ending, for the better]",
             "Last conversation. Looked at what changed, what holds and who to call",
             "Four questions again, and a cake",
             "A good ending. {they} {has} my card and the group's number on the fridge",

@@ -25,7 +25,7 @@ pub const CARER: Theme = Theme {
         "I shouted. [I've never shouted in my life|Then I sat on the stairs and shook]",
         "I gave up {gave_up} to look after {who}, [and I'd do it again|gladly], but [I've disappeared|there's not much of me left over]",
         "I was in the chemist and somebody asked how I was and [I couldn't answer|I had to put the basket down]",
-        "I'm [wife, nurse, cook and bottle-washer|up six times a night], if you see what I mean",
+        "I'm [cleaner, nurse, cook and bottle-washer|up six times a night], if you see what I mean",
         "People ask after {who}. [Nobody asks after me, and why should they|They mean well]",
     ],
     why_more: &[
