@@ -10,7 +10,10 @@ pub struct Picker {
 impl Picker {
     /// A picker for this seed.
     pub fn new(seed: u64) -> Self {
-        Self { state: seed ^ 0x9e37_79b9_7f4a_7c15 }
+        let mut picker = Self { state: seed ^ 0x9e37_79b9_7f4a_7c15 };
+        // Stirred once, so that people numbered one after another share nothing.
+        picker.state = picker.next();
+        picker
     }
 
     fn next(&mut self) -> u64 {
