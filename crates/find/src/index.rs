@@ -274,11 +274,19 @@ impl State {
         }
         // With nothing said at all, a place lists by distance.
         let by_distance = asked.concepts.is_empty() && asked.from.is_some() && asked.wishes.count() == 0;
-        ranked.sort_by(|a, b| {
+        let order = |a: &Ranked<'_>, b: &Ranked<'_>| {
             let far = |r: &Ranked<'_>| r.metres.unwrap_or(f64::MAX);
             let first = if by_distance { far(a).total_cmp(&far(b)) } else { b.score.total_cmp(&a.score) };
             first.then_with(|| a.entry.name.cmp(&b.entry.name)).then_with(|| a.entry.id.cmp(&b.entry.id))
-        });
+        };
+        // Only what will be shown needs to be in order.
+        let shown = asked.query.offset.saturating_add(asked.query.limit.min(MOST));
+        if shown < ranked.len() {
+            ranked.select_nth_unstable_by(shown, order);
+            ranked[..shown].sort_unstable_by(order);
+        } else {
+            ranked.sort_unstable_by(order);
+        }
         ranked
     }
 
@@ -321,10 +329,10 @@ impl State {
         let mut sums = vec![(0.0_f64, 0.0_f64); self.slots.len()];
         for concept in &asked.concepts {
             let held = self.holding(concept);
-            let telling = rarity(held.len(), self.by_id.len());
-            for (slot, fit) in held {
-                let (text, covered) = &mut sums[slot as usize];
-                *text += fit * telling * concept.weight;
+            let holding = held.iter().filter(|fit| **fit > 0.0).count();
+            let telling = rarity(holding, self.by_id.len()) * concept.weight;
+            for ((text, covered), fit) in sums.iter_mut().zip(&held).filter(|(_, fit)| **fit > 0.0) {
+                *text += fit * telling;
                 *covered += concept.weight;
             }
         }
@@ -337,22 +345,23 @@ impl State {
         enough.map(|(slot, sum)| (slot as u32, fit(*sum) / best)).collect()
     }
 
-    /// Slots holding the concept, by its own words or others, with how tellingly (0 to 1).
-    fn holding(&self, concept: &Concept) -> HashMap<u32, f64> {
+    /// For every slot, how tellingly it holds the concept, by its own words or others: 0 for not at all, to 1.
+    fn holding(&self, concept: &Concept) -> Vec<f64> {
         let own = self.engine.matching(std::iter::once(concept.stems.as_slice()));
         let also = self.engine.matching(concept.also.iter().map(|term| term.stems.as_slice()));
         // When the directory never uses the word itself, another word is all there is.
         let another = if own.is_empty() { ITSELF } else { ANOTHER };
-        let mut best = HashMap::with_capacity(own.len() + also.len());
+        let mut held = vec![0.0_f64; self.slots.len()];
         for (found, (least, most)) in [(also, another), (own, ITSELF)] {
             let top = found.iter().map(|(_, score)| *score).fold(f32::MIN_POSITIVE, f32::max);
             for (slot, score) in found {
                 let fit = least + (most - least) * f64::from(score / top);
-                let held = best.entry(slot).or_insert(fit);
-                *held = fit.max(*held);
+                if let Some(best) = held.get_mut(slot as usize) {
+                    *best = fit.max(*best);
+                }
             }
         }
-        best
+        held
     }
 }
 

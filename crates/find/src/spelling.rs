@@ -44,9 +44,15 @@ impl Vocabulary {
             4 | 5 => 1,
             _ => 2,
         };
+        let set = letters_of(typed.iter().copied());
         let ours = self.words.iter().map(|(word, count)| (word.as_str(), *count));
         ours.chain(also.map(|word| (word, u32::MAX)))
-            .filter(|(word, _)| word.len() >= 4 && word.len().abs_diff(typed.len()) <= allowed + 2)
+            .filter(|(word, _)| {
+                let letters = word.chars().count();
+                letters >= 4
+                    && letters.abs_diff(typed.len()) <= allowed
+                    && could_be(letters_of(word.chars()), set, allowed)
+            })
             .filter_map(|(word, count)| {
                 let chars: Vec<char> = word.chars().collect();
                 let slips =
@@ -75,6 +81,16 @@ fn count_out(counts: &mut HashMap<String, u32>, word: &str) {
             counts.remove(word);
         }
     }
+}
+
+/// Which letters a word has, one bit each: a quick look before counting slips.
+fn letters_of(chars: impl Iterator<Item = char>) -> u32 {
+    chars.fold(0, |set, c| set | 1 << (u32::from(c) % 32))
+}
+
+/// Each slip changes at most two letters of the set.
+fn could_be(a: u32, b: u32, allowed: usize) -> bool {
+    (a ^ b).count_ones() as usize <= 2 * allowed
 }
 
 /// In a short word one wrong letter soon makes another word ("hands", "handy"), so it must be a likely one: a vowel for a

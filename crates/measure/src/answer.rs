@@ -97,6 +97,7 @@ impl fmt::Display for Answer {
 #[serde(rename_all = "snake_case")]
 pub enum HowAsked {
     /// The person filled it in themselves, with the link worker there.
+    #[serde(rename = "self")]
     OnTheirOwn,
     /// Someone read it aloud, face to face.
     ReadAloud,
@@ -216,6 +217,7 @@ mod tests {
     fn every_way_of_asking_reads_back() {
         for how in HowAsked::ALL {
             assert_eq!(HowAsked::parse(how.code()), Ok(how));
+            assert_eq!(serde_json::to_string(&how).unwrap(), format!("\"{}\"", how.code()));
         }
         assert_eq!(HowAsked::parse("Read aloud"), Ok(HowAsked::ReadAloud));
         assert!(HowAsked::parse("telepathy").is_err());

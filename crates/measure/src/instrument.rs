@@ -273,7 +273,7 @@ pub const SATISFIED: Item = ons4_item(
 /// ONS4, second: feeling that the things one does are worthwhile.
 pub const WORTHWHILE: Item = ons4_item(
     "worthwhile",
-    "Life is worthwhile",
+    "Finding life worthwhile",
     "Overall, to what extent do you feel that the things you do in your life are worthwhile?",
     ("Not at all worthwhile", "Completely worthwhile"),
     HigherIsBetter,

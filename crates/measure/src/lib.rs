@@ -7,7 +7,8 @@
 //!   answers to each and turn them into scores; [`answer`] says what an answer may be and how it was asked.
 //! * **Comparing**: [`paired`] is before and after on the same people; [`interval`] the uncertainty; [`missing`] the
 //!   people who did not come back; [`drift`] the change that would have happened anyway; [`bands`] whole distributions;
-//!   [`waits`] medians and quantiles of days.
+//!   [`waits`] medians and quantiles of days; [`reliable`] who moved further than noise; [`signed_rank`] a test without a
+//!   bell curve.
 //! * **Showing**: [`suppress`] small numbers that cannot be printed raw; [`sentence`] one person's change in words.
 //!
 //! Two rules are held by types rather than by care. A personal measure (a concern, a goal) cannot become [`Payable`]:
@@ -39,7 +40,9 @@ pub mod missing;
 pub mod ons4;
 pub mod paired;
 pub mod payable;
+pub mod reliable;
 pub mod sentence;
+pub mod signed_rank;
 pub mod suppress;
 pub mod swemwbs;
 pub mod waits;

@@ -53,3 +53,30 @@ impl Payable {
         InstrumentId::Standard(self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Ons4, Severity};
+
+    #[test]
+    fn storage_is_no_way_round() {
+        assert_eq!(serde_json::from_str::<Payable>("\"ons4\"").unwrap(), Payable::new(Standard::Ons4));
+        assert!(serde_json::from_str::<Payable>("\"concern\"").is_err());
+        assert!(serde_json::from_str::<Payable>("\"goal_attainment\"").is_err());
+    }
+
+    #[test]
+    fn stored_numbers_are_checked_again() {
+        assert!(serde_json::from_str::<Severity>("6").is_ok());
+        assert!(serde_json::from_str::<Severity>("7").is_err());
+        let stored = |n: u8| {
+            serde_json::from_value::<Ons4>(serde_json::json!({
+                "satisfied": {"given": n}, "worthwhile": "dont_know", "happy": "refused", "anxious": "not_asked"
+            }))
+        };
+        let read = stored(10).unwrap();
+        assert_eq!(serde_json::from_str::<Ons4>(&serde_json::to_string(&read).unwrap()).unwrap(), read);
+        assert!(stored(11).is_err());
+    }
+}
