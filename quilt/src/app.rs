@@ -29,6 +29,15 @@ impl App {
     }
 }
 
+/// What is done each minute, asked or not: old sessions go, unanswered questions lapse.
+pub fn do_chores(app: &App) -> Result<(), crate::refusal::Refusal> {
+    let now = app.now();
+    let by = crate::access::Actor::program(app.area.id, "Quilt");
+    app.db.write("clear old sessions", |tx| crate::access::clear_old_sessions(tx, &now))?;
+    app.db.write("let unanswered questions lapse", |tx| crate::journeys::lapse_unanswered(tx, &by, &now))?;
+    Ok(())
+}
+
 /// Everything served, context by context. What is not here does not exist.
 pub fn routes() -> &'static [Route] {
     static ALL: std::sync::LazyLock<Vec<Route>> = std::sync::LazyLock::new(|| {

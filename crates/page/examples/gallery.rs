@@ -8,8 +8,8 @@ use page::chart::{Flow, FlowStage, Lines, Pairs, Patch, Patchwork, Series};
 use page::{
     Action, Assets, Banner, Button, ButtonLink, Card, Caution, Choice, Column, Crumbs, Details, Figures,
     FileUpload, Form, Inset, Lang, Layout, Lead, Markup, NavItem, Notice, Pagination, Panel, Paper, Patches,
-    Problems, Row, Rows, Says, Search, Select, Sheet, Size, Stage, SummaryList, Table, Tag, Task,
-    TaskList, Timeline, Typed, Warning, Who, Width, html, text,
+    Problems, Row, Rows, Says, Search, Select, Sheet, Size, Stage, SummaryList, Table, Tag, Task, TaskList,
+    Timeline, Typed, Warning, Who, Width, html, text,
 };
 
 const LANG: Lang = Lang::En;

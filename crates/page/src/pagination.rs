@@ -23,17 +23,17 @@ impl Pagination {
         Self { lang, back: None, on: None }
     }
 
-    /// The page before this one, by name.
+    /// The page before this one, by name; an empty name says only "Previous page".
     pub fn previous(mut self, href: impl Into<String>, page: impl Into<Words>) -> Self {
         let title = self.of_page(self.lang.phrases().previous);
-        self.back = Some(Turn { href: href.into(), title, page: Some(page.into()) });
+        self.back = Some(Turn { href: href.into(), title, page: named(page.into()) });
         self
     }
 
-    /// The page after this one, by name.
+    /// The page after this one, by name; an empty name says only "Next page".
     pub fn next(mut self, href: impl Into<String>, page: impl Into<Words>) -> Self {
         let title = self.of_page(self.lang.phrases().next);
-        self.on = Some(Turn { href: href.into(), title, page: Some(page.into()) });
+        self.on = Some(Turn { href: href.into(), title, page: named(page.into()) });
         self
     }
 
@@ -54,6 +54,10 @@ impl Pagination {
     fn of_page(&self, title: &str) -> Markup {
         html! { (title) (unseen(&format!(" {}", self.lang.phrases().page))) }
     }
+}
+
+fn named(page: Words) -> Option<Words> {
+    (!page.is_empty()).then_some(page)
 }
 
 fn side(turn: &Turn, back: bool) -> Markup {

@@ -7,10 +7,12 @@ pub mod rights;
 pub mod sign_in;
 mod session;
 mod store;
+mod token;
 
 pub use account::{Account, NewAccount, accounts, accounts_in_role, open_account, set_password, grant, end_grant};
 pub use actor::{Actor, Tied, Who};
 pub use rights::{Act, Relation, Role, Verdict};
+pub use token::{add_token, token_actor};
 pub use session::{Session, SESSION_DAYS, open_session, end_session, session_actor, clear_old_sessions};
 
 use crate::settings::SchemeId;

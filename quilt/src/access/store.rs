@@ -168,3 +168,37 @@ pub(super) fn forget_failures(tx: &mut Tx<'_>, email: &str) -> Result<(), Refusa
     tx.run("delete from sign_in_failure where email = $1", &values![email])?;
     Ok(())
 }
+
+pub(super) fn insert_token(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    now: &crate::moment::Moment,
+    account: AccountId,
+    label: &str,
+    fingerprint: &[u8; 32],
+    until: Timestamp,
+) -> Result<(), Refusal> {
+    tx.run(
+        "insert into api_token (area_id, id, account_id, label, fingerprint, created_at, expires_at) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        &values![area, now.id::<uuid::Uuid>(), account, label, &fingerprint[..], now.at, until],
+    )?;
+    Ok(())
+}
+
+pub(super) fn token_actor(tx: &mut Tx<'_>, fingerprint: &[u8; 32], at: Timestamp) -> Result<Option<Actor>, Refusal> {
+    let row = tx.row(
+        "select area_id, account_id from api_token where fingerprint = $1 and expires_at > $2 and ended_at is null",
+        &values![&fingerprint[..], at],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let area: AreaId = row.get("area_id")?;
+    let account = account_by_id(tx, area, row.get("account_id")?)?;
+    Ok(account.map(|account| Actor {
+        area,
+        who: Who::Account(account.id),
+        name: account.name,
+        organization: account.organization,
+        grants: account.grants,
+    }))
+}
