@@ -9,9 +9,12 @@ import { Radios } from "nhsuk-frontend/dist/nhsuk/components/radios/radios.mjs";
 import { Scroll } from "nhsuk-frontend/dist/nhsuk/components/scroll/scroll.mjs";
 import { SkipLink } from "nhsuk-frontend/dist/nhsuk/components/skip-link/skip-link.mjs";
 import { lookAgain } from "./look-again";
+import { welsh } from "./welsh";
 
 // The style sheet hides conditional questions only once this says that a script is here to show them.
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+
+const words = document.documentElement.lang === "cy" ? welsh : {};
 
 for (const Component of [
   Button,
@@ -26,7 +29,7 @@ for (const Component of [
 ]) {
   for (const root of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
     try {
-      new Component(root);
+      new Component(root, words[Component.moduleName]);
     } catch (error) {
       // One component that cannot start must not stop the rest: the page works without it.
       console.error(error);

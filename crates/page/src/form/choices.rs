@@ -222,8 +222,8 @@ macro_rules! group_methods {
         }
 
         /// Makes the legend the page's heading: for a page that asks one question.
-        pub fn as_heading(mut self, size: crate::Size) -> Self {
-            self.0 = self.0.as_heading(size);
+        pub fn page_heading(mut self, size: crate::Size) -> Self {
+            self.0 = self.0.page_heading(size);
             self
         }
 

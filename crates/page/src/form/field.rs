@@ -225,7 +225,7 @@ macro_rules! field_methods {
         }
 
         /// Makes the label the page's heading: for a page that asks one question.
-        pub fn as_heading(mut self, size: crate::Size) -> Self {
+        pub fn page_heading(mut self, size: crate::Size) -> Self {
             self.field.size = Some(size);
             self.field.heading = true;
             self

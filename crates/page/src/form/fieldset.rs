@@ -24,7 +24,7 @@ impl Fieldset {
     }
 
     /// Makes the legend the page's heading.
-    pub fn as_heading(mut self, size: Size) -> Self {
+    pub fn page_heading(mut self, size: Size) -> Self {
         self.field.size = Some(size);
         self.field.heading = true;
         self

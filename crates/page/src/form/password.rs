@@ -1,9 +1,9 @@
-//! A password, with a button to see it. What was typed is never sent back.
+//! A password, with a button to see it. What was typed is never sent back. The script knows the button's words in each language.
 
 use maud::{Markup, Render, html};
 
 use super::field::{Field, classes, field_methods};
-use crate::{Lang, Words};
+use crate::Words;
 
 /// A box for a password.
 pub struct PasswordInput {
@@ -23,11 +23,6 @@ impl PasswordInput {
     }
 
     field_methods!();
-
-    /// The words of the button for a script to say, when they are not its own English.
-    fn said(&self, words: &'static str) -> Option<&'static str> {
-        (self.field.lang != Lang::En).then_some(words)
-    }
 }
 
 impl Render for PasswordInput {
@@ -39,10 +34,7 @@ impl Render for PasswordInput {
             "nhsuk-js-password-input-input",
         ]);
         html! {
-            div class=(field.group_class("nhsuk-password-input")) data-module="nhsuk-password-input"
-                "data-i18n.show-password"=[self.said(phrases.show)] "data-i18n.hide-password"=[self.said(phrases.hide)]
-                "data-i18n.show-password-aria-label"=[self.said(phrases.show_password)]
-                "data-i18n.hide-password-aria-label"=[self.said(phrases.hide_password)] {
+            div class=(field.group_class("nhsuk-password-input")) data-module="nhsuk-password-input" {
                 (field.label()) (field.hint_and_error())
                 div.nhsuk-input-wrapper {
                     input class=(class) id=(field.id) name=(field.name) type="password" spellcheck="false"
