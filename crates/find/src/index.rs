@@ -6,6 +6,7 @@ use std::sync::{PoisonError, RwLock};
 use uuid::Uuid;
 
 use crate::lexicon::{self, UNDERSTOOD};
+use crate::places::{Places, key};
 use crate::query::MOST;
 use crate::rank::{Standing, score};
 use crate::reasons::{Concept, concepts, in_words};
@@ -38,17 +39,7 @@ struct State {
     slots: Vec<Option<Entry>>,
     by_id: HashMap<Uuid, u32>,
     vocabulary: Vocabulary,
-    places: HashMap<String, Place>,
-}
-
-/// A place named by entries: where they meet, on the whole.
-#[derive(Debug, Default)]
-struct Place {
-    entries: u32,
-    weight: f64,
-    lat: f64,
-    lon: f64,
-    given: Option<Point>,
+    places: Places,
 }
 
 impl Index {
@@ -73,7 +64,7 @@ impl Index {
             slots: Vec::new(),
             by_id: HashMap::new(),
             vocabulary: Vocabulary::default(),
-            places: HashMap::new(),
+            places: Places::default(),
         };
         let synonym_words: HashSet<String> =
             synonyms.words().filter(|word| word.len() >= 4).cloned().collect();
@@ -111,7 +102,7 @@ impl Index {
     pub fn know_places(&self, places: impl IntoIterator<Item = (String, Point)>) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         for (name, at) in places {
-            state.places.entry(place_key(&name)).or_default().given = Some(at);
+            state.places.give(&name, at);
         }
     }
 
@@ -132,12 +123,14 @@ impl Index {
     pub fn search(&self, query: &Query) -> Found {
         let state = self.read();
         let (typed, corrected) = self.put_right(&state, understand::cut(&query.words));
-        let understood = understand::read(&typed, |name| state.places.contains_key(name));
+        let understood = understand::read(&typed, |name| state.places.has(name));
         let concepts = concepts(&understood.words, &self.synonyms, understood.place.as_deref(), &corrected);
         let asked = Asked {
             query,
             wishes: Wishes::of(&understood, query),
-            from: query.near.or_else(|| state.centre(understood.place.as_deref())),
+            from: query
+                .near
+                .or_else(|| understood.place.as_deref().and_then(|place| state.places.centre(place))),
             concepts,
             understood,
         };
@@ -181,7 +174,7 @@ impl Index {
             || lexicon::known(word)
             || state.vocabulary.has_stem(&stem)
             || self.synonym_stems.contains(&stem)
-            || state.places.keys().any(|place| place.split(' ').any(|part| part == word))
+            || state.places.have_word(word)
     }
 }
 
@@ -210,7 +203,7 @@ impl Ranked<'_> {
         if self.named_place {
             // A place already among the words is not said twice.
             let place = asked.understood.place.as_deref().unwrap_or_default();
-            let name = self.entry.place.iter().find(|name| place_key(name) == place);
+            let name = self.entry.place.iter().find(|name| key(name) == place);
             why.retain(|w| !matches!(w, Why::Words { word, .. } if word == place));
             why.extend(name.cloned().map(Why::Place));
         }
@@ -234,7 +227,7 @@ impl State {
         self.engine.write(slot, &entry)?;
         let (words, stems) = distinct(&entry);
         self.vocabulary.add(words.iter(), stems.iter());
-        count_places(&mut self.places, &entry, 1.0);
+        self.places.count_in(&entry);
         self.by_id.insert(entry.id, slot);
         self.slots.push(Some(entry));
         Ok(())
@@ -246,13 +239,8 @@ impl State {
         if let Some(entry) = self.slots.get_mut(slot as usize).and_then(Option::take) {
             let (words, stems) = distinct(&entry);
             self.vocabulary.remove(words.iter(), stems.iter());
-            count_places(&mut self.places, &entry, -1.0);
+            self.places.count_out(&entry);
         }
-    }
-
-    fn centre(&self, place: Option<&str>) -> Option<Point> {
-        let place = self.places.get(place?)?;
-        place.given.or_else(|| Point::new(place.lat / place.weight, place.lon / place.weight))
     }
 
     /// Every entry that fits, best first.
@@ -301,7 +289,7 @@ impl State {
             .understood
             .place
             .as_deref()
-            .is_some_and(|place| entry.place.iter().any(|name| place_key(name) == place));
+            .is_some_and(|place| entry.place.iter().any(|name| key(name) == place));
         let standing = Standing {
             text,
             metres: asked.from.map(|_| metres),
@@ -378,27 +366,4 @@ fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
         fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
     let stems = words.iter().map(|word| stem(word)).collect();
     (words, stems)
-}
-
-fn place_key(name: &str) -> String {
-    words(name).join(" ")
-}
-
-/// Counts an entry's meeting places towards the places it names (`sign` 1 in, −1 out). An entry that names one place
-/// says more about where that is than one that names many.
-fn count_places(places: &mut HashMap<String, Place>, entry: &Entry, sign: f64) {
-    let weight = sign / (entry.place.len().max(1) as f64).powi(3);
-    for name in &entry.place {
-        let key = place_key(name);
-        let place = places.entry(key.clone()).or_default();
-        place.entries = if sign > 0.0 { place.entries + 1 } else { place.entries.saturating_sub(1) };
-        for at in &entry.at {
-            place.weight += weight;
-            place.lat += weight * at.lat();
-            place.lon += weight * at.lon();
-        }
-        if place.entries == 0 && place.given.is_none() {
-            places.remove(&key);
-        }
-    }
 }

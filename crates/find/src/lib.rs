@@ -35,6 +35,7 @@ mod entry;
 mod error;
 mod index;
 mod lexicon;
+mod places;
 mod point;
 mod query;
 mod rank;

@@ -29,6 +29,7 @@
 
 pub mod answer;
 pub mod bands;
+mod catalogue;
 pub mod concern;
 pub mod drift;
 mod error;
