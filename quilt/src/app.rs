@@ -57,7 +57,14 @@ pub fn routes() -> &'static [Route] {
 /// Tables that hold no fact about anybody and need no ledger line: sessions, form tokens,
 /// the state of a message on its way, public facts about places.
 pub const UNLEDGERED: &[&str] = &[
-    "session", "form_once", "sign_in_failure", "ask_draft", "place", "town", "directory_change", "schema_migration",
+    "session",
+    "form_once",
+    "sign_in_failure",
+    "ask_draft",
+    "place",
+    "town",
+    "directory_change",
+    "schema_migration",
 ];
 
 /// The database's history, from the first release on.

@@ -55,7 +55,10 @@ impl Chance {
     pub fn fill(&self, bytes: &mut [u8]) {
         match self {
             Chance::System => {
-                #[expect(clippy::expect_used, reason = "no id or secret may be made without chance; an operating system that has none cannot run Quilt")]
+                #[expect(
+                    clippy::expect_used,
+                    reason = "no id or secret may be made without chance; an operating system that has none cannot run Quilt"
+                )]
                 getrandom::fill(bytes).expect("the operating system gives random bytes");
             }
             Chance::Seeded(state) => {

@@ -22,7 +22,9 @@ pub enum Refusal {
     /// The thing moved on since the page was drawn.
     #[error("{0}")]
     NotNow(String),
-    #[error("This page was open for a long time, or came from somewhere else. Nothing was lost: send it again.")]
+    #[error(
+        "This page was open for a long time, or came from somewhere else. Nothing was lost: send it again."
+    )]
     StaleForm,
     #[error("This is too large to take in. The most we can take at once is 8 MB.")]
     TooLarge,

@@ -37,7 +37,12 @@ pub struct NewAccount {
 }
 
 /// Opens an account with its first roles.
-pub fn open_account(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: NewAccount) -> Result<AccountId, Refusal> {
+pub fn open_account(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    new: NewAccount,
+) -> Result<AccountId, Refusal> {
     let account = Account {
         id: now.id(),
         name: new.name,
@@ -72,14 +77,26 @@ pub fn grant(tx: &mut Tx<'_>, by: &Actor, now: &Moment, id: AccountId, grant: &G
 }
 
 /// Takes a role away, in every scheme it was held in.
-pub fn end_grant(tx: &mut Tx<'_>, by: &Actor, now: &Moment, id: AccountId, role: Role) -> Result<(), Refusal> {
+pub fn end_grant(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    id: AccountId,
+    role: Role,
+) -> Result<(), Refusal> {
     if store::end_role(tx, by.area, id, role, now.at)? == 0 {
         return Ok(());
     }
     crate::line::line(by, now, "account.role_ended", id).fact("role", role.code()).record(tx)
 }
 
-pub fn set_password(tx: &mut Tx<'_>, by: &Actor, now: &Moment, id: AccountId, hash: &str) -> Result<(), Refusal> {
+pub fn set_password(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    id: AccountId,
+    hash: &str,
+) -> Result<(), Refusal> {
     store::update_password(tx, by.area, id, hash)?;
     crate::line::line(by, now, "account.password_set", id).record(tx)
 }
@@ -97,5 +114,8 @@ pub fn accounts_in_role(
     scheme: Option<SchemeId>,
 ) -> Result<Vec<Account>, Refusal> {
     let fits = |grant: &Grant| grant.role == role && (scheme.is_none() || grant.scheme == scheme);
-    Ok(store::select_accounts(tx, area)?.into_iter().filter(|account| account.grants.iter().any(fits)).collect())
+    Ok(store::select_accounts(tx, area)?
+        .into_iter()
+        .filter(|account| account.grants.iter().any(fits))
+        .collect())
 }

@@ -28,7 +28,13 @@ pub enum Who {
 
 impl Actor {
     pub fn anyone(area: AreaId) -> Actor {
-        Actor { area, who: Who::Anyone, name: "someone not signed in".into(), organization: None, grants: Vec::new() }
+        Actor {
+            area,
+            who: Who::Anyone,
+            name: "someone not signed in".into(),
+            organization: None,
+            grants: Vec::new(),
+        }
     }
 
     pub fn holder(area: AreaId, name: impl Into<String>) -> Actor {
@@ -126,9 +132,11 @@ mod tests {
 
     #[test]
     fn own_scheme_and_elsewhere_are_told_apart() {
-        let (me, other, here, there) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3), Uuid::from_u128(4));
+        let (me, other, here, there) =
+            (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3), Uuid::from_u128(4));
         let dan = actor(me, Role::LinkWorker, here);
-        let tie = |scheme: Uuid, account: Uuid| [Tied { scheme: scheme.into(), account: Some(account.into()) }];
+        let tie =
+            |scheme: Uuid, account: Uuid| [Tied { scheme: scheme.into(), account: Some(account.into()) }];
         assert_eq!(dan.verdict(Act::OpenPerson, &tie(here, me)), Verdict::Yes);
         assert_eq!(dan.verdict(Act::OpenPerson, &tie(here, other)), Verdict::WithReason);
         assert_eq!(dan.verdict(Act::OpenPerson, &tie(there, other)), Verdict::No);

@@ -4,16 +4,18 @@
 mod account;
 mod actor;
 pub mod rights;
-pub mod sign_in;
 mod session;
+pub mod sign_in;
 mod store;
 mod token;
 
-pub use account::{Account, NewAccount, accounts, accounts_in_role, open_account, set_password, grant, end_grant};
+pub use account::{
+    Account, NewAccount, accounts, accounts_in_role, end_grant, grant, open_account, set_password,
+};
 pub use actor::{Actor, Tied, Who};
 pub use rights::{Act, Relation, Role, Verdict};
+pub use session::{SESSION_DAYS, Session, clear_old_sessions, end_session, open_session, session_actor};
 pub use token::{add_token, token_actor};
-pub use session::{Session, SESSION_DAYS, open_session, end_session, session_actor, clear_old_sessions};
 
 use crate::settings::SchemeId;
 use crate::web::{Door, Route, get, post};

@@ -80,8 +80,21 @@ pub enum Act {
 
 impl Act {
     pub const ALL: [Act; 15] = [
-        Refer, FollowReferral, Triage, SeeToday, SeeCaseload, OpenPerson, ChangePerson, MergePeople, OpenJourney,
-        RecordOnJourney, EndJourney, ReadStory, ReadGroupStory, KeepDirectory, Administer,
+        Refer,
+        FollowReferral,
+        Triage,
+        SeeToday,
+        SeeCaseload,
+        OpenPerson,
+        ChangePerson,
+        MergePeople,
+        OpenJourney,
+        RecordOnJourney,
+        EndJourney,
+        ReadStory,
+        ReadGroupStory,
+        KeepDirectory,
+        Administer,
     ];
 }
 
@@ -153,7 +166,9 @@ pub enum Verdict {
 
 /// May someone in this role do this to someone they stand in this relation to?
 pub fn verdict(role: Role, act: Act, relation: Relation) -> Verdict {
-    let Some((_, _, reach)) = MAY.iter().find(|(r, a, _)| *r == role && *a == act) else { return Verdict::No };
+    let Some((_, _, reach)) = MAY.iter().find(|(r, a, _)| *r == role && *a == act) else {
+        return Verdict::No;
+    };
     match (reach, relation) {
         (Area, _) | (_, Relation::Own) | (Scheme, Relation::SameScheme) => Verdict::Yes,
         (SchemeWithReason, Relation::SameScheme) => Verdict::WithReason,
@@ -189,7 +204,16 @@ mod tests {
     #[test]
     fn only_people_who_walk_beside_someone_reach_a_persons_record() {
         for (role, act, _) in MAY {
-            if matches!(act, OpenPerson | ChangePerson | OpenJourney | RecordOnJourney | EndJourney | ReadStory | MergePeople) {
+            if matches!(
+                act,
+                OpenPerson
+                    | ChangePerson
+                    | OpenJourney
+                    | RecordOnJourney
+                    | EndJourney
+                    | ReadStory
+                    | MergePeople
+            ) {
                 assert!(matches!(role, LinkWorker | TeamLead), "{role:?} {act:?}");
             }
         }

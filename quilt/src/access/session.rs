@@ -19,7 +19,12 @@ pub struct Session {
 }
 
 /// Begins a session; the secret goes to the visitor's cookie and is kept nowhere.
-pub fn open_session(tx: &mut Tx<'_>, area: AreaId, account: AccountId, now: &Moment) -> Result<Secret, Refusal> {
+pub fn open_session(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    account: AccountId,
+    now: &Moment,
+) -> Result<Secret, Refusal> {
     let secret = Secret::new(now.bytes::<20>());
     let until = now.at + (SESSION_DAYS * 24).hours();
     store::insert_session(tx, area, account, &secret.fingerprint(), now.at, until)?;

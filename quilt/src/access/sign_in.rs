@@ -48,7 +48,10 @@ fn choices(visit: &Visit<'_>, to: &str) -> Result<Markup, Refusal> {
         Ok((store::select_accounts(tx, visit.area())?, settings::schemes(tx, visit.area())?))
     })?;
     let of = |role: Role, scheme: Option<SchemeId>| -> Vec<&Account> {
-        accounts.iter().filter(|a| a.grants.iter().any(|g| g.role == role && (scheme.is_none() || g.scheme == scheme))).collect()
+        accounts
+            .iter()
+            .filter(|a| a.grants.iter().any(|g| g.role == role && (scheme.is_none() || g.scheme == scheme)))
+            .collect()
     };
     let group = |heading: &str, accounts: Vec<&Account>| {
         html! { h3 { (heading) } div.q-actions { @for account in accounts { (choice(visit, account, to)) } } }
@@ -114,7 +117,10 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     match (found, good) {
         (Some((area, account)), true) => signed_in(visit, area, &account),
         _ => {
-            visit.app.db.write("count a failure to sign in", |tx| store::count_failure(tx, &email, visit.now.at))?;
+            visit
+                .app
+                .db
+                .write("count a failure to sign in", |tx| store::count_failure(tx, &email, visit.now.at))?;
             let sentence = say(visit.lang, "sign-in-wrong", &[]);
             render(visit, &[("email", sentence)].into_iter().collect()).map(Answer::again)
         }

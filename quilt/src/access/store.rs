@@ -7,7 +7,12 @@ use super::{Account, AccountId, Actor, Grant, Role, Session, Who};
 use crate::refusal::Refusal;
 use crate::settings::{AreaId, SchemeId};
 
-pub(super) fn insert_account(tx: &mut Tx<'_>, area: AreaId, a: &Account, at: Timestamp) -> Result<(), Refusal> {
+pub(super) fn insert_account(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    a: &Account,
+    at: Timestamp,
+) -> Result<(), Refusal> {
     tx.run(
         "insert into account (area_id, id, name, email, phone, password_hash, organization_id, state, created_at) \
          values ($1, $2, $3, $4, $5, $6, $7, 'active', $8)",
@@ -16,7 +21,12 @@ pub(super) fn insert_account(tx: &mut Tx<'_>, area: AreaId, a: &Account, at: Tim
     Ok(())
 }
 
-pub(super) fn update_password(tx: &mut Tx<'_>, area: AreaId, id: AccountId, hash: &str) -> Result<(), Refusal> {
+pub(super) fn update_password(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: AccountId,
+    hash: &str,
+) -> Result<(), Refusal> {
     tx.run("update account set password_hash = $3 where area_id = $1 and id = $2", &values![area, id, hash])?;
     Ok(())
 }
@@ -78,15 +88,22 @@ fn gather(tx: &mut Tx<'_>, filter: &str, values: &[Value]) -> Result<Vec<Account
 }
 
 pub(super) fn account_by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<(AreaId, Account)>, Refusal> {
-    let Some(row) = tx.row("select area_id from account where email = $1 and state = 'active'", &values![email])?
+    let Some(row) =
+        tx.row("select area_id from account where email = $1 and state = 'active'", &values![email])?
     else {
         return Ok(None);
     };
     let area: AreaId = row.get("area_id")?;
-    Ok(gather(tx, "where a.email = $1 and a.state = 'active'", &values![email])?.pop().map(|account| (area, account)))
+    Ok(gather(tx, "where a.email = $1 and a.state = 'active'", &values![email])?
+        .pop()
+        .map(|account| (area, account)))
 }
 
-pub(super) fn account_by_id(tx: &mut Tx<'_>, area: AreaId, id: AccountId) -> Result<Option<Account>, Refusal> {
+pub(super) fn account_by_id(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: AccountId,
+) -> Result<Option<Account>, Refusal> {
     Ok(gather(tx, "where a.area_id = $1 and a.id = $2 and a.state = 'active'", &values![area, id])?.pop())
 }
 
@@ -152,7 +169,8 @@ pub(super) fn delete_old_sessions(tx: &mut Tx<'_>, at: Timestamp) -> Result<u64,
 
 pub(super) fn failures(tx: &mut Tx<'_>, email: &str) -> Result<Option<(u32, Timestamp)>, Refusal> {
     let row = tx.row("select failures, last_at from sign_in_failure where email = $1", &values![email])?;
-    row.map(|row| Ok((u32::try_from(row.get::<i64>("failures")?).unwrap_or(u32::MAX), row.get("last_at")?))).transpose()
+    row.map(|row| Ok((u32::try_from(row.get::<i64>("failures")?).unwrap_or(u32::MAX), row.get("last_at")?)))
+        .transpose()
 }
 
 pub(super) fn count_failure(tx: &mut Tx<'_>, email: &str, at: Timestamp) -> Result<(), Refusal> {
@@ -186,7 +204,11 @@ pub(super) fn insert_token(
     Ok(())
 }
 
-pub(super) fn token_actor(tx: &mut Tx<'_>, fingerprint: &[u8; 32], at: Timestamp) -> Result<Option<Actor>, Refusal> {
+pub(super) fn token_actor(
+    tx: &mut Tx<'_>,
+    fingerprint: &[u8; 32],
+    at: Timestamp,
+) -> Result<Option<Actor>, Refusal> {
     let row = tx.row(
         "select area_id, account_id from api_token where fingerprint = $1 and expires_at > $2 and ended_at is null",
         &values![&fingerprint[..], at],

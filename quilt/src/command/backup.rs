@@ -29,7 +29,11 @@ impl Backup {
         let db = super::open(settings)?;
         db.backup(&self.to)?;
         let size = fs::metadata(&self.to)?.len();
-        println!("Copied to {} ({size} bytes). Keep the key file {} with it: without it the ledger’s signatures cannot be checked.", self.to.display(), settings.key_file().display());
+        println!(
+            "Copied to {} ({size} bytes). Keep the key file {} with it: without it the ledger’s signatures cannot be checked.",
+            self.to.display(),
+            settings.key_file().display()
+        );
         Ok(())
     }
 }
@@ -45,7 +49,11 @@ impl Restore {
         }
         check(&self.from).with_context(|| format!("{} cannot be put back", self.from.display()))?;
         fs::copy(&self.from, to).with_context(|| format!("could not copy to {}", to.display()))?;
-        println!("Put back in {}. Put its key file beside it as {}.", to.display(), settings.key_file().display());
+        println!(
+            "Put back in {}. Put its key file beside it as {}.",
+            to.display(),
+            settings.key_file().display()
+        );
         Ok(())
     }
 }
@@ -66,7 +74,10 @@ fn check(copy: &Path) -> anyhow::Result<()> {
     }
     let report = db.read("verify the ledger", |tx| ledger::verify(tx, None, None))?;
     if !report.is_whole() {
-        bail!("its ledger is not whole: {}", report.problems.first().map_or_else(String::new, ToString::to_string));
+        bail!(
+            "its ledger is not whole: {}",
+            report.problems.first().map_or_else(String::new, ToString::to_string)
+        );
     }
     println!("The copy is sound: {} ledger lines, all in their chain.", report.lines);
     Ok(())

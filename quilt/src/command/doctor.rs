@@ -19,7 +19,9 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
     let mut find = |about, wrong: Option<String>| findings.push(Finding { about, wrong });
     find("the key file", key(settings));
     match Db::open(&settings.database, Rules { unledgered: UNLEDGERED }) {
-        Err(error) => find("the database", Some(format!("{error} Check --database ({}).", settings.shown_database()))),
+        Err(error) => {
+            find("the database", Some(format!("{error} Check --database ({}).", settings.shown_database())))
+        }
         Ok(db) => {
             find("the database", problems(db.check()));
             find("its tables", tables(&db));
@@ -59,12 +61,20 @@ fn key(settings: &Resolved) -> Option<String> {
         return None;
     }
     match std::fs::metadata(&path) {
-        Err(_) => Some(format!("{} is not there yet; it is made when Quilt first serves. Keep a copy somewhere safe.", path.display())),
+        Err(_) => Some(format!(
+            "{} is not there yet; it is made when Quilt first serves. Keep a copy somewhere safe.",
+            path.display()
+        )),
         #[cfg(unix)]
         Ok(found) => {
             use std::os::unix::fs::PermissionsExt;
-            (found.permissions().mode() & 0o077 != 0)
-                .then(|| format!("others on this machine can read {}. Run: chmod 600 {}", path.display(), path.display()))
+            (found.permissions().mode() & 0o077 != 0).then(|| {
+                format!(
+                    "others on this machine can read {}. Run: chmod 600 {}",
+                    path.display(),
+                    path.display()
+                )
+            })
         }
         #[cfg(not(unix))]
         Ok(_) => None,
@@ -80,10 +90,18 @@ fn tables(db: &Db) -> Option<String> {
 }
 
 fn ledger_state(db: &Db, settings: &Resolved) -> Option<String> {
-    let key = settings.key_file().exists().then(|| settings.keys().ok()).flatten().map(|keys| keys.ledger().verifying_key());
+    let key = settings
+        .key_file()
+        .exists()
+        .then(|| settings.keys().ok())
+        .flatten()
+        .map(|keys| keys.ledger().verifying_key());
     match db.read("verify the ledger", |tx| ledger::verify(tx, None, key.as_ref())) {
         Ok(report) if report.is_whole() => None,
-        Ok(report) => Some(format!("{} problems. Run `quilt verify` to list them, and keep this database as it is.", report.problems.len())),
+        Ok(report) => Some(format!(
+            "{} problems. Run `quilt verify` to list them, and keep this database as it is.",
+            report.problems.len()
+        )),
         Err(error) => Some(error.to_string()),
     }
 }
@@ -95,7 +113,9 @@ fn administrators(db: &Db) -> Option<String> {
     });
     match found {
         Ok(accounts) if !accounts.is_empty() => None,
-        Ok(_) => Some("nobody is an administrator. Run: quilt user add --role administrator --name … --email …".into()),
+        Ok(_) => Some(
+            "nobody is an administrator. Run: quilt user add --role administrator --name … --email …".into(),
+        ),
         Err(refusal) => Some(refusal.to_string()),
     }
 }
@@ -104,9 +124,13 @@ fn address(settings: &Resolved) -> Option<String> {
     let local = settings.base.contains("127.0.0.1") || settings.base.contains("localhost");
     let certain = settings.base.starts_with("https://") || local;
     if !certain {
-        return Some(format!("{} is not encrypted. Put Quilt behind a proxy with TLS and set --base https://…", settings.base));
+        return Some(format!(
+            "{} is not encrypted. Put Quilt behind a proxy with TLS and set --base https://…",
+            settings.base
+        ));
     }
     let file = Path::new(settings.database.trim_start_matches("sqlite:"));
-    (local && !settings.is_postgres() && file.exists() && settings.mail.is_some())
-        .then(|| "links in messages would lead to this machine only. Set --base to the address people use.".into())
+    (local && !settings.is_postgres() && file.exists() && settings.mail.is_some()).then(|| {
+        "links in messages would lead to this machine only. Set --base to the address people use.".into()
+    })
 }

@@ -129,11 +129,9 @@ fn area(db: &Db) -> anyhow::Result<quilt::settings::Area> {
     let found = db.read("find the area", quilt::settings::area)?;
     match found {
         Some(area) => Ok(area),
-        None => Ok(db.write("found the area", |tx| {
-            match quilt::settings::area(tx)? {
-                Some(area) => Ok::<_, Refusal>(area),
-                None => quilt::settings::found_area(tx, &now, "Our area", false),
-            }
+        None => Ok(db.write("found the area", |tx| match quilt::settings::area(tx)? {
+            Some(area) => Ok::<_, Refusal>(area),
+            None => quilt::settings::found_area(tx, &now, "Our area", false),
         })?),
     }
 }

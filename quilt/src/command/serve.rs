@@ -29,14 +29,15 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         looks: Looks::default(),
         finder,
     });
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;
     runtime.block_on(serve(app, &settings.listen))
 }
 
 async fn serve(app: Arc<App>, listen: &str) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("could not listen on {listen}. Is another Quilt serving there? Choose one with --listen"))?;
+    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
+        format!("could not listen on {listen}. Is another Quilt serving there? Choose one with --listen")
+    })?;
     println!("Quilt is at http://{}", listener.local_addr()?);
     let chores = tokio::spawn(chores(app.clone()));
     axum::serve(listener, router(app, routes())).with_graceful_shutdown(told_to_stop()).await?;

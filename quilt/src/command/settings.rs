@@ -59,7 +59,8 @@ fn read_file(given: Option<&Path>) -> anyhow::Result<File> {
         None => return Ok(File::default()),
     };
     let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("{} has a word or value that is not understood", path.display()))
+    toml::from_str(&text)
+        .with_context(|| format!("{} has a word or value that is not understood", path.display()))
 }
 
 impl Resolved {
@@ -89,8 +90,9 @@ impl Resolved {
         }
         let path = self.key_file();
         match fs::read_to_string(&path) {
-            Ok(text) => Keys::parse(text.trim())
-                .with_context(|| format!("{} does not hold a key. Put back the file this database began with", path.display())),
+            Ok(text) => Keys::parse(text.trim()).with_context(|| {
+                format!("{} does not hold a key. Put back the file this database began with", path.display())
+            }),
             Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => new_key(&path),
             Err(other) => bail!("could not read {}: {other}", path.display()),
         }
@@ -118,7 +120,8 @@ mod tests {
     #[test]
     fn a_word_the_file_does_not_know_is_refused() {
         assert!(toml::from_str::<File>("databas = \"x\"").is_err());
-        let file: File = toml::from_str("database = \"x\"\n[mail]\nserver = \"smtp://h\"\nfrom = \"a@b\"").unwrap();
+        let file: File =
+            toml::from_str("database = \"x\"\n[mail]\nserver = \"smtp://h\"\nfrom = \"a@b\"").unwrap();
         assert_eq!(file.database.as_deref(), Some("x"));
     }
 

@@ -29,8 +29,11 @@ impl Token {
         let area = super::area(&db)?;
         let wanted = email.to_lowercase();
         let accounts = db.read("find the account", |tx| quilt::access::accounts(tx, area.id))?;
-        let account =
-            accounts.iter().find(|a| a.email == wanted).with_context(|| format!("nobody signs in as {email}"))?.id;
+        let account = accounts
+            .iter()
+            .find(|a| a.email == wanted)
+            .with_context(|| format!("nobody signs in as {email}"))?
+            .id;
         let by = Actor::program(area.id, "the command line");
         let now = super::now();
         let secret = db.write("make a token", |tx| add_token(tx, &by, &now, account, label, *days))?;

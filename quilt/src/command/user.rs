@@ -54,7 +54,8 @@ impl User {
                     ),
                     None => None,
                 };
-                let grants = role.iter().map(|code| grant(code, scheme)).collect::<anyhow::Result<Vec<_>>>()?;
+                let grants =
+                    role.iter().map(|code| grant(code, scheme)).collect::<anyhow::Result<Vec<_>>>()?;
                 let (password, shown) = password()?;
                 let now = super::now();
                 let hash = identity::password::hash(&password, now.bytes())?;

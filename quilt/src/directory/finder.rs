@@ -4,7 +4,10 @@
 pub struct Finder;
 
 impl Finder {
-    pub fn load(_db: &::store::Db, _area: crate::settings::AreaId) -> Result<Finder, crate::refusal::Refusal> {
+    pub fn load(
+        _db: &::store::Db,
+        _area: crate::settings::AreaId,
+    ) -> Result<Finder, crate::refusal::Refusal> {
         Ok(Finder)
     }
 }

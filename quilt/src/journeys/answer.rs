@@ -31,7 +31,9 @@ impl Question {
     }
 
     pub fn parse(code: &str) -> Option<Question> {
-        [Question::RoomForOne, Question::DidTheyCome, Question::DidYouGetThere].into_iter().find(|q| q.code() == code)
+        [Question::RoomForOne, Question::DidTheyCome, Question::DidYouGetThere]
+            .into_iter()
+            .find(|q| q.code() == code)
     }
 
     /// The answers there are, as codes.
@@ -105,10 +107,14 @@ pub fn answer(tx: &mut Tx<'_>, now: &Moment, secret: &Secret, said: &AnswerSaid)
         if *before == said.code {
             return Ok(asked);
         }
-        return Err(Refusal::not_now("This question has been answered already. To change the answer, please ring us."));
+        return Err(Refusal::not_now(
+            "This question has been answered already. To change the answer, please ring us.",
+        ));
     }
     if asked.expires_at <= now.at {
-        return Err(Refusal::not_now("This question has run out of time, so we have asked elsewhere. Thank you all the same."));
+        return Err(Refusal::not_now(
+            "This question has run out of time, so we have asked elsewhere. Thank you all the same.",
+        ));
     }
     let holder = match asked.question {
         Question::DidYouGetThere => Actor::holder(area, "the person"),
@@ -119,7 +125,15 @@ pub fn answer(tx: &mut Tx<'_>, now: &Moment, secret: &Secret, said: &AnswerSaid)
     let journey = store::select_journey(tx, area, asked.journey)?.ok_or_else(Refusal::not_found)?;
     match state {
         LinkState::Came | LinkState::DidNotGo => {
-            super::arrived(tx, &holder, now, &journey, asked.link, state == LinkState::Came, said.note.as_deref())?;
+            super::arrived(
+                tx,
+                &holder,
+                now,
+                &journey,
+                asked.link,
+                state == LinkState::Came,
+                said.note.as_deref(),
+            )?;
         }
         _ => {
             store::answer_link(tx, area, asked.link, state, said.note.as_deref(), now.at)?;

@@ -81,7 +81,13 @@ pub struct Ending {
 pub const FOLLOW_UPS: [i64; 3] = [3, 6, 12];
 
 /// The journey ends; follow-ups are put in the diary.
-pub fn end(tx: &mut Tx<'_>, by: &Actor, now: &Moment, journey: &Journey, ending: &Ending) -> Result<(), Refusal> {
+pub fn end(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    journey: &Journey,
+    ending: &Ending,
+) -> Result<(), Refusal> {
     still_open(journey)?;
     store::end_journey(tx, by.area, journey.id, ending, now.at)?;
     store::close_meetings(tx, by.area, journey.id, "cancelled", None)?;

@@ -31,7 +31,9 @@ impl JourneyState {
     }
 
     pub fn parse(code: &str) -> Option<JourneyState> {
-        [JourneyState::Going, JourneyState::Paused, JourneyState::Ended].into_iter().find(|s| s.code() == code)
+        [JourneyState::Going, JourneyState::Paused, JourneyState::Ended]
+            .into_iter()
+            .find(|s| s.code() == code)
     }
 }
 

@@ -198,7 +198,8 @@ pub fn arrived(
     note: Option<&str>,
 ) -> Result<(), Refusal> {
     let to = if came { LinkState::Came } else { LinkState::DidNotGo };
-    let service = store::arrive(tx, by.area, journey.id, link, came, note, now.at)?.ok_or_else(Refusal::not_found)?;
+    let service =
+        store::arrive(tx, by.area, journey.id, link, came, note, now.at)?.ok_or_else(Refusal::not_found)?;
     line(by, now, "link.arrival", journey.person)
         .thread(journey.id)
         .fact("link", link.to_string())

@@ -12,6 +12,8 @@
 
 mod answer;
 mod begin;
+mod caseload;
+mod check_in;
 mod concern;
 mod contact;
 mod end;
@@ -26,10 +28,12 @@ mod pause;
 mod step;
 mod store;
 mod store_links;
+mod store_work;
+mod today;
 
 pub use answer::{AnswerSaid, Question, answer, put_question};
 pub use begin::begin;
-pub use concern::{Concern, rate_concern, raise_concern};
+pub use concern::{Concern, raise_concern, rate_concern};
 pub use contact::{ContactKind, NewContact, add_contact};
 pub use end::{Ending, EndingReason, end};
 pub use extend::extend;
@@ -38,7 +42,7 @@ pub use gap::add_gap;
 pub use handover::hand_over;
 pub use journey::{Journey, JourneyState, Matters, find_journey, say_what_matters};
 pub use link::{How, Link, LinkState, NewLink, arrived, ask_room, lapse_unanswered, make_link};
-pub use meeting::{agree_meeting, NewMeeting};
+pub use meeting::{NewMeeting, agree_meeting};
 pub use pause::{pause, resume};
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
 
@@ -63,10 +67,10 @@ use crate::web::{Door, Route, get, post};
 );
 
 pub const ROUTES: &[Route] = &[
-    //     get("/today", Door::May(Act::SeeToday), today::show),
-    //     post("/today/out", Door::May(Act::SeeToday), check_in::out),
-    //     post("/today/safe", Door::May(Act::SeeToday), check_in::safe),
-    //     get("/caseload", Door::May(Act::SeeCaseload), caseload::show),
+    get("/today", Door::May(Act::SeeToday), today::show),
+    post("/today/out", Door::May(Act::SeeToday), check_in::out),
+    post("/today/safe", Door::May(Act::SeeToday), check_in::safe),
+    get("/caseload", Door::May(Act::SeeCaseload), caseload::show),
     post("/referrals/{id}/begin", Door::May(Act::RecordOnJourney), begin::save),
     //     get("/journeys/{id}", Door::May(Act::OpenJourney), page::show),
     //     get("/journeys/{id}/timeline", Door::May(Act::OpenJourney), timeline::show),

@@ -107,7 +107,8 @@ pub fn move_step(
     note: Option<&str>,
 ) -> Result<(), Refusal> {
     still_open(journey)?;
-    let words = store::move_step(tx, by.area, journey.id, step, to, note, now.at)?.ok_or_else(Refusal::not_found)?;
+    let words =
+        store::move_step(tx, by.area, journey.id, step, to, note, now.at)?.ok_or_else(Refusal::not_found)?;
     line(by, now, "step.moved", journey.person)
         .thread(journey.id)
         .fact("step", step.to_string())

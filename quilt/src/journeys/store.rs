@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 pub(super) use super::store_links::*;
 use super::{
-    ConcernId, Ending, Journey, JourneyId, JourneyState, Matters, NewContact, NewMeeting, NewStep, StepId, StepState,
+    ConcernId, Ending, Journey, JourneyId, JourneyState, Matters, NewContact, NewMeeting, NewStep, StepId,
+    StepState,
 };
 use crate::access::{AccountId, Actor};
 use crate::moment::Moment;
@@ -24,7 +25,9 @@ pub(super) fn read_journey(row: &Row) -> Result<Journey, Refusal> {
     let state: String = row.get("state")?;
     let words: Option<String> = row.get("matters")?;
     let matters = match words {
-        Some(words) => Some(Matters { words, context: row.get("matters_context")?, at: row.get("matters_at")? }),
+        Some(words) => {
+            Some(Matters { words, context: row.get("matters_context")?, at: row.get("matters_at")? })
+        }
         None => None,
     };
     Ok(Journey {
@@ -64,9 +67,15 @@ pub(super) fn insert_journey(tx: &mut Tx<'_>, area: AreaId, j: &Journey) -> Resu
     Ok(())
 }
 
-pub(super) fn select_journey(tx: &mut Tx<'_>, area: AreaId, id: JourneyId) -> Result<Option<Journey>, Refusal> {
-    let row =
-        tx.row(&format!("select {JOURNEY} from journey j where j.area_id = $1 and j.id = $2"), &values![area, id])?;
+pub(super) fn select_journey(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: JourneyId,
+) -> Result<Option<Journey>, Refusal> {
+    let row = tx.row(
+        &format!("select {JOURNEY} from journey j where j.area_id = $1 and j.id = $2"),
+        &values![area, id],
+    )?;
     row.as_ref().map(read_journey).transpose()
 }
 
@@ -124,7 +133,12 @@ pub(super) fn set_length(
     Ok(())
 }
 
-pub(super) fn set_worker(tx: &mut Tx<'_>, area: AreaId, id: JourneyId, worker: AccountId) -> Result<(), Refusal> {
+pub(super) fn set_worker(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: JourneyId,
+    worker: AccountId,
+) -> Result<(), Refusal> {
     tx.run(
         "update journey set worker_id = $3, version = version + 1 where area_id = $1 and id = $2",
         &values![area, id, worker],

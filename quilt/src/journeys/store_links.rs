@@ -6,9 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::answer::Asked;
-use super::{
-    FollowUpAnswer, How, Journey, JourneyId, Link, LinkId, LinkState, NewLink, Question,
-};
+use super::{FollowUpAnswer, How, Journey, JourneyId, Link, LinkId, LinkState, NewLink, Question};
 use crate::access::Actor;
 use crate::moment::Moment;
 use crate::people::PersonId;
@@ -135,7 +133,11 @@ pub(in crate::journeys) struct Lapsed {
     pub service_name: String,
 }
 
-pub(in crate::journeys) fn links_past(tx: &mut Tx<'_>, area: AreaId, today: Date) -> Result<Vec<Lapsed>, Refusal> {
+pub(in crate::journeys) fn links_past(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    today: Date,
+) -> Result<Vec<Lapsed>, Refusal> {
     let rows = tx.rows(
         "select id, journey_id, person_id, service_name from link \
          where area_id = $1 and state = 'asked' and lapses_on <= $2 order by lapses_on, id",

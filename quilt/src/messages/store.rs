@@ -8,7 +8,13 @@ use super::{Channel, Message, NewMessage};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 
-pub(super) fn insert(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp, m: &NewMessage) -> Result<(), Refusal> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: Uuid,
+    at: Timestamp,
+    m: &NewMessage,
+) -> Result<(), Refusal> {
     tx.run(
         "insert into message (area_id, id, person_id, thread_id, channel, send_to, subject, body, state, written_at, due_at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $9)",
@@ -22,7 +28,8 @@ const COLUMNS: &str = "id, channel, send_to, subject, body, state, problem, trie
 fn read(row: &Row) -> Result<Message, Refusal> {
     Ok(Message {
         id: row.get("id")?,
-        channel: Channel::parse(&row.get::<String>("channel")?).ok_or_else(|| Refusal::broken("message.channel"))?,
+        channel: Channel::parse(&row.get::<String>("channel")?)
+            .ok_or_else(|| Refusal::broken("message.channel"))?,
         send_to: row.get("send_to")?,
         subject: row.get("subject")?,
         body: row.get("body")?,
@@ -37,7 +44,9 @@ fn read(row: &Row) -> Result<Message, Refusal> {
 /// Messages of a referral or journey, newest first.
 pub fn thread_messages(tx: &mut Tx<'_>, area: AreaId, thread: Uuid) -> Result<Vec<Message>, Refusal> {
     let rows = tx.rows(
-        &format!("select {COLUMNS} from message where area_id = $1 and thread_id = $2 order by written_at desc"),
+        &format!(
+            "select {COLUMNS} from message where area_id = $1 and thread_id = $2 order by written_at desc"
+        ),
         &values![area, thread],
     )?;
     rows.iter().map(read).collect()

@@ -6,11 +6,15 @@ use jiff::civil::Date;
 pub enum Birth {
     On(Date),
     /// The year is known, or guessed, and these were the words for it.
-    About { year: i16, words: String },
+    About {
+        year: i16,
+        words: String,
+    },
     NotGiven,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 impl Birth {
     /// Reads a date of birth as people write it; day before month, as here. `today` says
@@ -23,8 +27,12 @@ impl Birth {
         if text.is_empty() || ["unknown", "not known", "n/a", "-"].contains(&text.to_lowercase().as_str()) {
             return Ok(Birth::NotGiven);
         }
-        let parts: Vec<String> =
-            text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        let parts: Vec<String> = text
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect();
         let birth = match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             [d, m, y] if y.len() == 4 || (y.len() == 2 && d.len() <= 2) => exact(d, m, y, today)?,
             [y, m, d] if y.len() == 4 => exact(d, m, y, today)?,
@@ -32,9 +40,15 @@ impl Birth {
         };
         match birth {
             Birth::On(date) if date > today => Err("This date of birth is in the future.".into()),
-            Birth::On(date) if date.year() < 1900 => Err("This date of birth is more than 120 years ago.".into()),
-            Birth::About { year, .. } if year > today.year() => Err("This year of birth is in the future.".into()),
-            Birth::About { year, .. } if year < 1900 => Err("This year of birth is more than 120 years ago.".into()),
+            Birth::On(date) if date.year() < 1900 => {
+                Err("This date of birth is more than 120 years ago.".into())
+            }
+            Birth::About { year, .. } if year > today.year() => {
+                Err("This year of birth is in the future.".into())
+            }
+            Birth::About { year, .. } if year < 1900 => {
+                Err("This year of birth is more than 120 years ago.".into())
+            }
             birth => Ok(birth),
         }
     }
@@ -87,8 +101,9 @@ fn exact(day: &str, month: &str, year: &str, today: Date) -> Result<Birth, Strin
     if year.len() == 2 {
         whole += if 2000 + whole > today.year() { 1900 } else { 2000 };
     }
-    let date = Date::new(whole, month, day)
-        .map_err(|_| format!("There is no such day as {day}/{month}/{whole}. Check the day and the month."))?;
+    let date = Date::new(whole, month, day).map_err(|_| {
+        format!("There is no such day as {day}/{month}/{whole}. Check the day and the month.")
+    })?;
     Ok(Birth::On(date))
 }
 
@@ -98,9 +113,13 @@ fn named_month(text: &str) -> Option<i8> {
 }
 
 fn about(text: &str, parts: &[String]) -> Result<Birth, String> {
-    let known = ["about", "around", "approx", "approximately", "circa", "c", "roughly", "born", "in", "maybe", "say"];
+    let known =
+        ["about", "around", "approx", "approximately", "circa", "c", "roughly", "born", "in", "maybe", "say"];
     let readable = parts.iter().all(|p| {
-        known.contains(&p.as_str()) || named_month(p).is_some() || (p.len() == 4 && p.parse::<i16>().is_ok()) || p.ends_with("0s")
+        known.contains(&p.as_str())
+            || named_month(p).is_some()
+            || (p.len() == 4 && p.parse::<i16>().is_ok())
+            || p.ends_with("0s")
     });
     match first_year(text) {
         Some(year) if readable => Ok(Birth::About { year, words: text.chars().take(60).collect() }),

@@ -14,13 +14,21 @@ use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
 
 /// `merged` is the same person as `kept`.
-pub fn merge(tx: &mut Tx<'_>, by: &Actor, now: &Moment, kept: PersonId, merged: PersonId) -> Result<(), Refusal> {
+pub fn merge(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    kept: PersonId,
+    merged: PersonId,
+) -> Result<(), Refusal> {
     if kept == merged {
         return Err(Refusal::not_now("These are the same record already."));
     }
     for id in [kept, merged] {
         if super::find_person(tx, by, id)?.merged_into.is_some() {
-            return Err(Refusal::not_now("One of these records was merged before. Open the person again to see how they stand."));
+            return Err(Refusal::not_now(
+                "One of these records was merged before. Open the person again to see how they stand.",
+            ));
         }
     }
     let moved = store::move_belongings(tx, by.area, merged, kept)?;

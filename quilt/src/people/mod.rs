@@ -19,7 +19,7 @@ pub use merge::{merge, unmerge};
 pub use name::{Name, name_key};
 pub use nhs_number::{NhsGiven, NhsNumber};
 pub use open::{Opened, open_with_reason, opened, ties_and_opening};
-pub use person::{Person, PersonDraft, add_person, consents, find_person, give_consent, Consent};
+pub use person::{Consent, Person, PersonDraft, add_person, consents, find_person, give_consent};
 pub use supporter::{MayHear, NewSupporter, Supporter, add_supporter, supporters};
 pub use tie::{tie_scheme, tie_worker};
 

@@ -17,7 +17,10 @@ impl Name {
             return Err("Write the person’s name. One word is fine.".into());
         }
         if name.chars().count() > Name::LONGEST {
-            return Err(format!("This name is longer than {} characters. Write a shorter one.", Name::LONGEST));
+            return Err(format!(
+                "This name is longer than {} characters. Write a shorter one.",
+                Name::LONGEST
+            ));
         }
         if !name.chars().any(char::is_alphabetic) {
             return Err("A name needs at least one letter.".into());
@@ -70,7 +73,8 @@ mod tests {
 
     #[test]
     fn names_of_every_kind_are_names() {
-        for name in ["Margaret Vowles", "Suharto", "محمد الأحمد", "Siân O’Brien-Jones", "李小龍", "Żaneta"] {
+        for name in ["Margaret Vowles", "Suharto", "محمد الأحمد", "Siân O’Brien-Jones", "李小龍", "Żaneta"]
+        {
             assert_eq!(Name::parse(name).unwrap().as_str(), name);
         }
         assert!(Name::parse("   ").is_err());

@@ -89,7 +89,8 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id: PersonId = visit.param("id")?;
     let reason = visit.form.get("reason");
     if reason.chars().count() < 5 {
-        let problems = [("reason", "Say in a few words why you need to open this record.")].into_iter().collect();
+        let problems =
+            [("reason", "Say in a few words why you need to open this record.")].into_iter().collect();
         return Ok(Answer::again(ask_why(visit, &problems)?));
     }
     let to = visit.form.some("to").filter(|to| to.starts_with("/people/") || to.starts_with("/journeys/"));

@@ -14,7 +14,8 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 pub(super) fn render(visit: &Visit<'_>, id: PersonId, problems: &Problems) -> Result<Markup, Refusal> {
-    let opened = visit.read("open a person", |tx| super::opened(tx, &visit.actor, &visit.now, Act::OpenPerson, id))?;
+    let opened =
+        visit.read("open a person", |tx| super::opened(tx, &visit.actor, &visit.now, Act::OpenPerson, id))?;
     visit.looked("person.looked_at", id, None)?;
     let _lang = Lang::En;
     let body = html! { h1 { (opened.person.name) } };

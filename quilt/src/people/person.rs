@@ -123,7 +123,12 @@ impl PersonDraft {
 }
 
 /// Begins a person's record. Says nothing about who may see it: that is the tie's to say.
-pub fn add_person(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &PersonDraft) -> Result<PersonId, Refusal> {
+pub fn add_person(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    draft: &PersonDraft,
+) -> Result<PersonId, Refusal> {
     let person = draft.person(now.id(), now.at);
     store::insert_person(tx, by.area, &person, &name_key(&person.name))?;
     line(by, now, "person.added", person.id).fact("name", person.name.as_str()).record(tx)?;
@@ -156,7 +161,11 @@ pub fn give_consent(
     how: &str,
 ) -> Result<(), Refusal> {
     store::insert_consent(tx, by.area, now, person, about, given, how)?;
-    line(by, now, "consent.recorded", person).fact("about", about).fact("given", given).fact("how", how).record(tx)
+    line(by, now, "consent.recorded", person)
+        .fact("about", about)
+        .fact("given", given)
+        .fact("how", how)
+        .record(tx)
 }
 
 pub fn consents(tx: &mut Tx<'_>, by: &Actor, person: PersonId) -> Result<Vec<Consent>, Refusal> {

@@ -15,7 +15,12 @@ const COLUMNS: &str = "id, name, known_as, born_on, born_text, postcode, address
     language, interpreter, access_needs, gender, ethnicity, lives_alone, nhs_number, nhs_number_note, before_a_visit, \
     merged_into, version, created_at";
 
-pub(super) fn insert_person(tx: &mut Tx<'_>, area: AreaId, p: &Person, name_key: &str) -> Result<(), Refusal> {
+pub(super) fn insert_person(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    p: &Person,
+    name_key: &str,
+) -> Result<(), Refusal> {
     tx.run(
         "insert into person (area_id, id, name, name_key, known_as, born_on, born_text, postcode, address, phone, email, \
          contact_how, contact_when, language, interpreter, access_needs, gender, ethnicity, lives_alone, nhs_number, \
@@ -84,7 +89,8 @@ fn read_person(row: &Row) -> Result<Person, Refusal> {
 }
 
 pub(super) fn select_person(tx: &mut Tx<'_>, area: AreaId, id: PersonId) -> Result<Option<Person>, Refusal> {
-    let row = tx.row(&format!("select {COLUMNS} from person where area_id = $1 and id = $2"), &values![area, id])?;
+    let row =
+        tx.row(&format!("select {COLUMNS} from person where area_id = $1 and id = $2"), &values![area, id])?;
     row.as_ref().map(read_person).transpose()
 }
 
@@ -121,7 +127,11 @@ pub(super) fn insert_consent(
     Ok(())
 }
 
-pub(super) fn select_consents(tx: &mut Tx<'_>, area: AreaId, person: PersonId) -> Result<Vec<Consent>, Refusal> {
+pub(super) fn select_consents(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    person: PersonId,
+) -> Result<Vec<Consent>, Refusal> {
     let rows = tx.rows(
         "select about, given, how, at, withdrawn_at from consent where area_id = $1 and person_id = $2 order by at",
         &values![area, person],
@@ -150,14 +160,25 @@ pub(super) fn insert_supporter(
         "insert into supporter (area_id, id, person_id, name, relation, phone, may_hear, note, at) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &values![
-            area, now.id::<Uuid>(), person, &s.name, &s.relation, s.phone.as_deref(), s.may_hear.code(),
-            s.note.as_deref(), now.at
+            area,
+            now.id::<Uuid>(),
+            person,
+            &s.name,
+            &s.relation,
+            s.phone.as_deref(),
+            s.may_hear.code(),
+            s.note.as_deref(),
+            now.at
         ],
     )?;
     Ok(())
 }
 
-pub(super) fn select_supporters(tx: &mut Tx<'_>, area: AreaId, person: PersonId) -> Result<Vec<Supporter>, Refusal> {
+pub(super) fn select_supporters(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    person: PersonId,
+) -> Result<Vec<Supporter>, Refusal> {
     let rows = tx.rows(
         "select name, relation, phone, may_hear, note from supporter \
          where area_id = $1 and person_id = $2 and ended_at is null order by at",
@@ -210,7 +231,9 @@ pub(super) fn select_ties(tx: &mut Tx<'_>, area: AreaId, person: PersonId) -> Re
         "select scheme_id, account_id from tie where area_id = $1 and person_id = $2 and until is null",
         &values![area, person],
     )?;
-    rows.iter().map(|row| Ok(Tied { scheme: row.get("scheme_id")?, account: row.get("account_id")? })).collect()
+    rows.iter()
+        .map(|row| Ok(Tied { scheme: row.get("scheme_id")?, account: row.get("account_id")? }))
+        .collect()
 }
 
 /// Ties, and whether a reason given by `account` still holds, in one query.
@@ -271,7 +294,10 @@ pub(super) fn move_belongings(
     let mut moved = Moved::default();
     for table in BELONGINGS {
         let ids: Vec<Uuid> = tx
-            .rows(&format!("select id from {table} where area_id = $1 and person_id = $2"), &values![area, from])?
+            .rows(
+                &format!("select id from {table} where area_id = $1 and person_id = $2"),
+                &values![area, from],
+            )?
             .iter()
             .map(|row| row.get("id"))
             .collect::<Result<_, _>>()?;
@@ -288,7 +314,8 @@ pub(super) fn move_belongings(
 
 pub(super) fn move_back(tx: &mut Tx<'_>, area: AreaId, moved: &Moved, to: PersonId) -> Result<(), Refusal> {
     for (table, ids) in &moved.0 {
-        let table = BELONGINGS.iter().find(|known| *known == table).ok_or_else(|| Refusal::broken("merge.moved"))?;
+        let table =
+            BELONGINGS.iter().find(|known| *known == table).ok_or_else(|| Refusal::broken("merge.moved"))?;
         for id in ids {
             tx.run(
                 &format!("update {table} set person_id = $3 where area_id = $1 and id = $2"),

@@ -13,7 +13,8 @@ pub struct Snomed {
 
 pub const OFFERED: Snomed = Snomed { code: "871691000000100", term: "Social prescribing offered" };
 pub const DECLINED: Snomed = Snomed { code: "871711000000103", term: "Social prescribing declined" };
-pub const REFERRED: Snomed = Snomed { code: "871731000000106", term: "Referral to social prescribing service" };
+pub const REFERRED: Snomed =
+    Snomed { code: "871731000000106", term: "Referral to social prescribing service" };
 
 /// What can be said of a referral in codes, in the order it happened.
 pub fn snomed(state: State, offered: bool) -> Vec<Snomed> {
@@ -47,9 +48,11 @@ mod tests {
         ];
         const FIRST: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
         let permuted = |digit: u8, place: usize| (0..place % 8).fold(digit, |d, _| FIRST[d as usize]);
-        let total = code.bytes().rev().enumerate().fold(0u8, |sum, (place, byte)| {
-            D[sum as usize][permuted(byte - b'0', place) as usize]
-        });
+        let total = code
+            .bytes()
+            .rev()
+            .enumerate()
+            .fold(0u8, |sum, (place, byte)| D[sum as usize][permuted(byte - b'0', place) as usize]);
         total == 0
     }
 

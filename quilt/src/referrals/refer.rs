@@ -87,7 +87,15 @@ pub fn refer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &Draft) -> Result
     let person = add_person(tx, by, now, &draft.person)?;
     tie_scheme(tx, by, now, person, draft.scheme)?;
     let agreed = draft.consent == Consent::Given;
-    people::give_consent(tx, by, now, person, "to be contacted about support", agreed, "as the referrer says")?;
+    people::give_consent(
+        tx,
+        by,
+        now,
+        person,
+        "to be contacted about support",
+        agreed,
+        "as the referrer says",
+    )?;
     let referral = Referral {
         id: now.id::<ReferralId>(),
         reference: Code::short(now.bytes()).to_string(),
@@ -130,7 +138,13 @@ pub fn refer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &Draft) -> Result
 }
 
 /// The team hears that somebody waits: a reference, never a name.
-fn tell_team(tx: &mut Tx<'_>, by: &Actor, now: &Moment, scheme: &Scheme, referral: &Referral) -> Result<(), Refusal> {
+fn tell_team(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    scheme: &Scheme,
+    referral: &Referral,
+) -> Result<(), Refusal> {
     let Some(email) = scheme.email.clone() else { return Ok(()) };
     let new = NewMessage {
         person: Some(referral.person.into()),
@@ -287,7 +301,8 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 pub fn done(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let reference = visit.text_param("reference");
     let (referral, scheme, nhs_note) = visit.read("say what happens next", |tx| {
-        let referral = store::select_by_reference(tx, visit.area(), reference)?.ok_or_else(Refusal::not_found)?;
+        let referral =
+            store::select_by_reference(tx, visit.area(), reference)?.ok_or_else(Refusal::not_found)?;
         if referral.referrer.is_none() || referral.referrer != visit.actor.account() {
             return Err(Refusal::not_yours(referral.person));
         }
@@ -371,7 +386,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said_beside_its_field() {
-        for (field, value) in [("born", "31/02/2024"), ("name", " "), ("postcode", "nowhere"), ("why", ""), ("consent", ""), ("phone", ""), ("scheme", "")] {
+        for (field, value) in [
+            ("born", "31/02/2024"),
+            ("name", " "),
+            ("postcode", "nowhere"),
+            ("why", ""),
+            ("consent", ""),
+            ("phone", ""),
+            ("scheme", ""),
+        ] {
             let problems = read(&[(field, value)]).unwrap_err();
             assert!(problems.of(field).is_some(), "{field}");
             assert_eq!(problems.iter().count(), 1, "{field}");
@@ -380,7 +403,8 @@ mod tests {
 
     #[test]
     fn a_wrong_nhs_number_and_no_home_refuse_nothing() {
-        let draft = read(&[("nhs", "943 476 5918"), ("postcode", "ZZ99 3VZ"), ("born", "about 1950")]).unwrap();
+        let draft =
+            read(&[("nhs", "943 476 5918"), ("postcode", "ZZ99 3VZ"), ("born", "about 1950")]).unwrap();
         assert_eq!(draft.person.nhs.note(), Some("943 476 5918"));
         assert_eq!(draft.person.postcode, PostcodeGiven::NoFixedAbode);
     }

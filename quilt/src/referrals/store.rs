@@ -64,9 +64,15 @@ fn read(row: &Row) -> Result<Referral, Refusal> {
     })
 }
 
-pub(super) fn select_referral(tx: &mut Tx<'_>, area: AreaId, id: ReferralId) -> Result<Option<Referral>, Refusal> {
-    let row =
-        tx.row(&format!("select {COLUMNS} from referral r where r.area_id = $1 and r.id = $2"), &values![area, id])?;
+pub(super) fn select_referral(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: ReferralId,
+) -> Result<Option<Referral>, Refusal> {
+    let row = tx.row(
+        &format!("select {COLUMNS} from referral r where r.area_id = $1 and r.id = $2"),
+        &values![area, id],
+    )?;
     row.as_ref().map(read).transpose()
 }
 
@@ -90,7 +96,9 @@ pub(super) fn select_by_source(
     key: &str,
 ) -> Result<Option<Referral>, Refusal> {
     let row = tx.row(
-        &format!("select {COLUMNS} from referral r where r.area_id = $1 and r.source = $2 and r.source_key = $3"),
+        &format!(
+            "select {COLUMNS} from referral r where r.area_id = $1 and r.source = $2 and r.source_key = $3"
+        ),
         &values![area, source, key],
     )?;
     row.as_ref().map(read).transpose()
@@ -140,7 +148,12 @@ pub(super) fn decide(
     Ok(changed == 1)
 }
 
-pub(super) fn set_offered(tx: &mut Tx<'_>, area: AreaId, id: ReferralId, at: Timestamp) -> Result<(), Refusal> {
+pub(super) fn set_offered(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: ReferralId,
+    at: Timestamp,
+) -> Result<(), Refusal> {
     tx.run(
         "update referral set offered_at = coalesce(offered_at, $3) where area_id = $1 and id = $2",
         &values![area, id, at],

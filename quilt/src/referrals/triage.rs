@@ -18,13 +18,22 @@ pub enum Decision {
     /// The person was offered support and said yes.
     Accept,
     /// Too soon: ask again on a day.
-    Later { on: Date, why: String },
+    Later {
+        on: Date,
+        why: String,
+    },
     /// Something else fits better. Social prescribing is not social work, occupational
     /// therapy, crisis support or plain signposting: it says where it went.
-    Route { to: String },
+    Route {
+        to: String,
+    },
     /// The person was offered support and said no.
-    Decline { why: Option<String> },
-    NotReached { tried: String },
+    Decline {
+        why: Option<String>,
+    },
+    NotReached {
+        tried: String,
+    },
 }
 
 impl Decision {
@@ -54,9 +63,13 @@ impl Decision {
         match self {
             Decision::Accept => "They said yes. A link worker will be in touch with them.",
             Decision::Later { .. } => "They would like us to ask again later, and we will.",
-            Decision::Route { .. } => "Something else fits them better, and we have passed it on with their agreement.",
+            Decision::Route { .. } => {
+                "Something else fits them better, and we have passed it on with their agreement."
+            }
             Decision::Decline { .. } => "They said no for now. The door stays open.",
-            Decision::NotReached { .. } => "We could not reach them. If you have another way to, please tell us.",
+            Decision::NotReached { .. } => {
+                "We could not reach them. If you have another way to, please tell us."
+            }
         }
     }
 }
@@ -82,10 +95,15 @@ pub fn decide(
 ) -> Result<(), Refusal> {
     let referral = referral(tx, by, id)?;
     if !referral.state.is_open() {
-        return Err(Refusal::not_now(format!("This referral has been settled already: {}.", referral.state.words())));
+        return Err(Refusal::not_now(format!(
+            "This referral has been settled already: {}.",
+            referral.state.words()
+        )));
     }
     if !store::decide(tx, by.area, id, version, now.at, &decision.decided())? {
-        return Err(Refusal::not_now("A colleague changed this referral while you were looking at it. Open it again to see how it stands."));
+        return Err(Refusal::not_now(
+            "A colleague changed this referral while you were looking at it. Open it again to see how it stands.",
+        ));
     }
     let decided = decision.decided();
     line(by, now, "referral.decided", referral.person)
@@ -99,8 +117,17 @@ pub fn decide(
 }
 
 /// The referrer hears what became of it, when they asked to and left an address.
-fn answer_referrer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, referral: &Referral, sentence: &str) -> Result<(), Refusal> {
-    let address = referral.referrer_contact.as_deref().filter(|contact| contact.contains('@') && referral.answer_wanted);
+fn answer_referrer(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    referral: &Referral,
+    sentence: &str,
+) -> Result<(), Refusal> {
+    let address = referral
+        .referrer_contact
+        .as_deref()
+        .filter(|contact| contact.contains('@') && referral.answer_wanted);
     let Some(address) = address else { return Ok(()) };
     let new = NewMessage {
         person: Some(referral.person.into()),

@@ -7,8 +7,8 @@ mod scheme;
 mod store;
 
 pub use organization::{Organization, OrganizationKind, keep_organization, organizations};
-pub use place::{Place, Postcode, PostcodeGiven, find_place, find_town, towns, put_places, put_towns, Town};
-pub use scheme::{NewScheme, Scheme, SchemeKind, scheme, schemes, found_scheme};
+pub use place::{Place, Postcode, PostcodeGiven, Town, find_place, find_town, put_places, put_towns, towns};
+pub use scheme::{NewScheme, Scheme, SchemeKind, found_scheme, scheme, schemes};
 pub use store::{Area, area, found_area};
 
 ::store::id!(

@@ -22,7 +22,8 @@ pub enum PostcodeGiven {
 impl Postcode {
     /// Reads a postcode as people type it: any case, any spaces.
     pub fn parse(typed: &str) -> Option<Postcode> {
-        let bare: String = typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
+        let bare: String =
+            typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
         if !bare.is_ascii() || !(5..=7).contains(&bare.len()) {
             return None;
         }
@@ -60,7 +61,10 @@ impl PostcodeGiven {
         match Postcode::parse(bare) {
             Some(postcode) if postcode.as_str().starts_with("ZZ99") => Ok(PostcodeGiven::NoFixedAbode),
             Some(postcode) => Ok(PostcodeGiven::Known(postcode)),
-            None => Err("This does not look like a full postcode. Write it like TA1 1NW, or leave it empty.".into()),
+            None => {
+                Err("This does not look like a full postcode. Write it like TA1 1NW, or leave it empty."
+                    .into())
+            }
         }
     }
 

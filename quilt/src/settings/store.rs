@@ -2,7 +2,9 @@
 
 use ::store::{Row, Tx, values};
 
-use super::{AreaId, Organization, OrganizationId, OrganizationKind, Place, Scheme, SchemeId, SchemeKind, Town};
+use super::{
+    AreaId, Organization, OrganizationId, OrganizationKind, Place, Scheme, SchemeId, SchemeKind, Town,
+};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 
@@ -18,8 +20,10 @@ pub struct Area {
 /// The area served, or nothing on a fresh installation.
 pub fn area(tx: &mut Tx<'_>) -> Result<Option<Area>, Refusal> {
     let row = tx.row("select id, name, demonstration from area order by created_at, id limit 1", &[])?;
-    row.map(|row| Ok(Area { id: row.get("id")?, name: row.get("name")?, demonstration: row.get("demonstration")? }))
-        .transpose()
+    row.map(|row| {
+        Ok(Area { id: row.get("id")?, name: row.get("name")?, demonstration: row.get("demonstration")? })
+    })
+    .transpose()
 }
 
 /// Founds the area of a fresh installation, and says so in the ledger.
@@ -105,8 +109,19 @@ pub(super) fn write_organization(
     tx.run(
         sql,
         &values![
-            area, o.id, &o.name, o.kind.code(), o.ods_code.as_deref(), &o.description, o.url.as_deref(),
-            o.email.as_deref(), o.phone.as_deref(), o.postcode.as_deref(), o.feed, o.source_key.as_deref(), now.at
+            area,
+            o.id,
+            &o.name,
+            o.kind.code(),
+            o.ods_code.as_deref(),
+            &o.description,
+            o.url.as_deref(),
+            o.email.as_deref(),
+            o.phone.as_deref(),
+            o.postcode.as_deref(),
+            o.feed,
+            o.source_key.as_deref(),
+            now.at
         ],
     )?;
     Ok(())
@@ -147,7 +162,8 @@ fn read_organization(row: &Row) -> Result<Organization, Refusal> {
 }
 
 pub(super) fn select_place(tx: &mut Tx<'_>, postcode: &str) -> Result<Option<Place>, Refusal> {
-    let row = tx.row("select lat, lon, ward, lsoa, decile from place where postcode = $1", &values![postcode])?;
+    let row =
+        tx.row("select lat, lon, ward, lsoa, decile from place where postcode = $1", &values![postcode])?;
     row.map(|row| {
         Ok(Place {
             lat: row.get("lat")?,
@@ -172,7 +188,9 @@ pub(super) fn insert_place(tx: &mut Tx<'_>, postcode: &str, p: &Place) -> Result
 
 pub(super) fn select_towns(tx: &mut Tx<'_>) -> Result<Vec<Town>, Refusal> {
     let rows = tx.rows("select name, lat, lon from town order by name", &[])?;
-    rows.iter().map(|row| Ok(Town { name: row.get("name")?, lat: row.get("lat")?, lon: row.get("lon")? })).collect()
+    rows.iter()
+        .map(|row| Ok(Town { name: row.get("name")?, lat: row.get("lat")?, lon: row.get("lon")? }))
+        .collect()
 }
 
 pub(super) fn insert_town(tx: &mut Tx<'_>, town: &Town) -> Result<(), Refusal> {

@@ -6,13 +6,27 @@ use maud::Markup;
 
 /// The answer to one visit.
 pub enum Answer {
-    Page { status: StatusCode, markup: Markup },
+    Page {
+        status: StatusCode,
+        markup: Markup,
+    },
     /// Go and look there (303): what every form that was taken in answers.
-    Redirect { to: String, cookies: Vec<String> },
+    Redirect {
+        to: String,
+        cookies: Vec<String>,
+    },
     /// A file to keep.
-    File { name: String, kind: &'static str, bytes: Vec<u8> },
+    File {
+        name: String,
+        kind: &'static str,
+        bytes: Vec<u8>,
+    },
     /// Bytes shown in place: styles, scripts, JSON for programs.
-    Inline { kind: &'static str, bytes: Vec<u8>, keep_days: u32 },
+    Inline {
+        kind: &'static str,
+        bytes: Vec<u8>,
+        keep_days: u32,
+    },
 }
 
 impl Answer {

@@ -36,7 +36,8 @@ pub fn router(app: Arc<App>, routes: &'static [Route]) -> Router {
                 Verb::Post => MethodFilter::POST,
             };
             let app = app.clone();
-            methods = methods.merge(on(filter, move |request: Request| serve(app.clone(), Some(route), request)));
+            methods =
+                methods.merge(on(filter, move |request: Request| serve(app.clone(), Some(route), request)));
         }
         router = router.route(path, methods);
     }
@@ -66,8 +67,18 @@ async fn serve(app: Arc<App>, route: Option<&'static Route>, request: Request) -
     });
     let micros = began.elapsed().as_micros();
     let millis = began.elapsed().as_secs_f64() * 1_000.0;
-    tracing::debug!(route = route.map_or("-", |r| r.path), status = response.status().as_u16(), micros, queries, "served");
-    put(&mut response, header::HeaderName::from_static("server-timing"), &format!("app;dur={millis:.2}, db;desc=\"{queries}\""));
+    tracing::debug!(
+        route = route.map_or("-", |r| r.path),
+        status = response.status().as_u16(),
+        micros,
+        queries,
+        "served"
+    );
+    put(
+        &mut response,
+        header::HeaderName::from_static("server-timing"),
+        &format!("app;dur={millis:.2}, db;desc=\"{queries}\""),
+    );
     guard(&mut response);
     response
 }
@@ -119,7 +130,10 @@ fn answer(
     });
     let answered = outcome.unwrap_or_else(|refusal| {
         tracing::error!(%refusal, "even the refusal failed");
-        Answer::Page { status: StatusCode::INTERNAL_SERVER_ERROR, markup: maud::html! { p { (refusal.to_string()) } } }
+        Answer::Page {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            markup: maud::html! { p { (refusal.to_string()) } },
+        }
     });
     let mut response = answered.into_response();
     if !visit.known_browser {
@@ -141,12 +155,15 @@ fn visit<'a>(
     form: Fields,
 ) -> (Visit<'a>, Option<Refusal>) {
     let mut unseen = None;
-    let held = cookie::read(&parts.headers, cookie::SESSION).and_then(|text| identity::Secret::parse(text).ok());
+    let held =
+        cookie::read(&parts.headers, cookie::SESSION).and_then(|text| identity::Secret::parse(text).ok());
     let found = held.as_ref().and_then(|secret| {
-        app.db.read("see who came", |tx| session_actor(tx, &secret.fingerprint(), &now)).unwrap_or_else(|refusal| {
-            unseen = Some(refusal);
-            None
-        })
+        app.db.read("see who came", |tx| session_actor(tx, &secret.fingerprint(), &now)).unwrap_or_else(
+            |refusal| {
+                unseen = Some(refusal);
+                None
+            },
+        )
     });
     let (session, actor) = match found {
         Some((session, actor)) => (Some(session), actor),

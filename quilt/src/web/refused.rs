@@ -14,23 +14,33 @@ pub fn page(visit: &Visit<'_>, refusal: Refusal) -> Result<Answer, Refusal> {
         Refusal::NeedsReason { person } => {
             return Ok(Answer::redirect(format!("/people/{person}/why?to={}", visit.path)));
         }
-        Refusal::NotFound { .. } => {
-            (StatusCode::NOT_FOUND, say(visit.lang, "not-found-title", &[]), say(visit.lang, "not-found", &[]))
-        }
+        Refusal::NotFound { .. } => (
+            StatusCode::NOT_FOUND,
+            say(visit.lang, "not-found-title", &[]),
+            say(visit.lang, "not-found", &[]),
+        ),
         Refusal::Invalid(problems) => {
             let sentences: Vec<&str> = problems.iter().map(|(_, sentence)| sentence).collect();
             (StatusCode::UNPROCESSABLE_ENTITY, say(visit.lang, "look-again-title", &[]), sentences.join(" "))
         }
-        Refusal::NotNow(sentence) => (StatusCode::CONFLICT, say(visit.lang, "not-now-title", &[]), sentence.clone()),
+        Refusal::NotNow(sentence) => {
+            (StatusCode::CONFLICT, say(visit.lang, "not-now-title", &[]), sentence.clone())
+        }
         Refusal::StaleForm => {
             (StatusCode::CONFLICT, say(visit.lang, "stale-title", &[]), say(visit.lang, "stale", &[]))
         }
-        Refusal::TooLarge => {
-            (StatusCode::PAYLOAD_TOO_LARGE, say(visit.lang, "too-large-title", &[]), say(visit.lang, "too-large", &[]))
+        Refusal::TooLarge => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            say(visit.lang, "too-large-title", &[]),
+            say(visit.lang, "too-large", &[]),
+        ),
+        Refusal::Wait(_) => {
+            (StatusCode::TOO_MANY_REQUESTS, say(visit.lang, "wait-title", &[]), refusal.to_string())
         }
-        Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, say(visit.lang, "wait-title", &[]), refusal.to_string()),
         Refusal::Store(error) => stored(visit, error),
-        Refusal::Internal(what) => (StatusCode::INTERNAL_SERVER_ERROR, say(visit.lang, "wrong-title", &[]), internal(visit, what)),
+        Refusal::Internal(what) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, say(visit.lang, "wrong-title", &[]), internal(visit, what))
+        }
     };
     let body = html! {
         h1 { (title) }
@@ -54,8 +64,13 @@ fn stored(visit: &Visit<'_>, error: &store::Error) -> (StatusCode, String, Strin
     } else {
         "wrong"
     };
-    let status = if key == "wrong" { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, say(visit.lang, &format!("{key}-title"), &[]), say(visit.lang, key, &[("reference", &reference)]))
+    let status =
+        if key == "wrong" { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::SERVICE_UNAVAILABLE };
+    (
+        status,
+        say(visit.lang, &format!("{key}-title"), &[]),
+        say(visit.lang, key, &[("reference", &reference)]),
+    )
 }
 
 fn internal(visit: &Visit<'_>, what: &str) -> String {
@@ -113,5 +128,8 @@ fn sign_in_first(visit: &Visit<'_>) -> Answer {
         p { (ButtonLink::quiet("/sign-in?to=/signed-in", say(visit.lang, "sign-in-new-tab", &[]))) }
         (try_again(visit, &visit.form))
     };
-    Answer::Page { status: StatusCode::UNAUTHORIZED, markup: Shell::new(title.clone()).narrow().render(visit, body) }
+    Answer::Page {
+        status: StatusCode::UNAUTHORIZED,
+        markup: Shell::new(title.clone()).narrow().render(visit, body),
+    }
 }

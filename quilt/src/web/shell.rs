@@ -84,7 +84,13 @@ impl<'a> Shell<'a> {
             .nav(&nav)
             .who(who(visit))
             .paper(self.paper)
-            .notice(visit.app.area.demonstration.then(|| Notice::new(say(visit.lang, "demonstration-notice", &[]))))
+            .notice(
+                visit
+                    .app
+                    .area
+                    .demonstration
+                    .then(|| Notice::new(say(visit.lang, "demonstration-notice", &[]))),
+            )
             .languages(&languages);
         if let Some(crumbs) = self.crumbs {
             layout = layout.crumbs(crumbs);
@@ -167,8 +173,10 @@ pub fn choose_language(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 pub fn about(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let page = visit.path.trim_matches('/');
     let title = say(visit.lang, &format!("{page}-title"), &[]);
-    let paragraphs: Vec<String> =
-        (1..=6).map(|n| say(visit.lang, &format!("{page}-{n}"), &[])).filter(|p| !p.starts_with('⟨')).collect();
+    let paragraphs: Vec<String> = (1..=6)
+        .map(|n| say(visit.lang, &format!("{page}-{n}"), &[]))
+        .filter(|p| !p.starts_with('⟨'))
+        .collect();
     let body = html! { h1 { (title) } @for paragraph in paragraphs { p { (paragraph) } } };
     Ok(Answer::page(Shell::new(title.clone()).narrow().render(visit, body)))
 }

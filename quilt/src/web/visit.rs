@@ -75,7 +75,13 @@ impl Visit<'_> {
     }
 
     /// Asks the table; a look that is refused is told apart from nothing only in the ledger.
-    pub fn ask(&self, act: Act, about: impl Into<uuid::Uuid>, ties: &[Tied], opened: bool) -> Result<(), Refusal> {
+    pub fn ask(
+        &self,
+        act: Act,
+        about: impl Into<uuid::Uuid>,
+        ties: &[Tied],
+        opened: bool,
+    ) -> Result<(), Refusal> {
         crate::access::ask(&self.actor, act, about, ties, opened)
     }
 
@@ -90,7 +96,12 @@ impl Visit<'_> {
     }
 
     /// Writes that this person's record was looked at, at most once an hour for each viewer.
-    pub fn looked(&self, kind: &'static str, about: impl Into<uuid::Uuid>, thread: Option<uuid::Uuid>) -> Result<(), Refusal> {
+    pub fn looked(
+        &self,
+        kind: &'static str,
+        about: impl Into<uuid::Uuid>,
+        thread: Option<uuid::Uuid>,
+    ) -> Result<(), Refusal> {
         self.app.looks.looked(self, kind, about.into(), thread)
     }
 

@@ -52,7 +52,11 @@ mod tests {
     use super::*;
 
     fn keys(source: &str) -> Vec<&str> {
-        source.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|l| l.split(" =").next()).collect()
+        source
+            .lines()
+            .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|l| l.split(" =").next())
+            .collect()
     }
 
     #[test]
@@ -68,7 +72,16 @@ mod tests {
 
     #[test]
     fn words_people_asked_us_not_to_use_stay_out() {
-        let unwanted = ["vulnerable", "patient", "service user", "navigation", "coaching", " case ", "goal", "did not attend"];
+        let unwanted = [
+            "vulnerable",
+            "patient",
+            "service user",
+            "navigation",
+            "coaching",
+            " case ",
+            "goal",
+            "did not attend",
+        ];
         for line in SOURCES[0].1.lines().filter(|l| !l.starts_with('#')) {
             for word in unwanted {
                 assert!(!line.to_lowercase().contains(word), "{word:?} in {line:?}");
