@@ -10,6 +10,7 @@ mod looks;
 mod refused;
 mod route;
 pub mod shell;
+mod store;
 mod visit;
 pub mod words;
 

@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
-use ::store::{Tx, Value, values};
+use ::store::Tx;
 
 use super::words::Lang;
-use super::{Answer, Fields};
+use super::{Answer, Fields, store};
 use crate::access::{Act, Actor, Session, Tied, Verdict};
 use crate::app::App;
 use crate::moment::Moment;
@@ -61,13 +61,12 @@ impl Visit<'_> {
     ) -> Result<Answer, Refusal> {
         let once = self.form.get("once").to_owned();
         let to = self.app.db.write(name, |tx| {
-            if let Some(row) = tx.row("select led_to from form_once where token = $1", &values![&once])? {
-                return Ok::<String, Refusal>(row.get("led_to")?);
+            if let Some(led_to) = store::form_led_to(tx, &once)? {
+                return Ok::<String, Refusal>(led_to);
             }
             let to = work(tx)?;
             if !once.is_empty() {
-                let kept: [Value; 3] = values![&once, &to, self.now.at];
-                tx.run("insert into form_once (token, led_to, at) values ($1, $2, $3)", &kept)?;
+                store::insert_form(tx, &once, &to, self.now.at)?;
             }
             Ok(to)
         })?;

@@ -1,0 +1,72 @@
+# Everything starts here. `make run` serves a demonstration county, `make test` runs every
+# test; both set up what they need. `make check` reads the code, .ci/run does all of it.
+
+PORT ?= 8700
+LISTEN ?= 127.0.0.1:$(PORT)
+DATABASE ?= demo/county.sqlite
+JOURNEYS ?= 2000
+SECONDS ?= 60
+
+export CARGO_TERM_COLOR ?= auto
+export CARGO_TERM_PROGRESS_WHEN ?= auto
+
+NPM_CI := npm ci --no-audit --no-fund --loglevel=error
+SOURCES := $(shell find assets/src -type f) assets/build.mjs
+
+.PHONY: run test check bench fuzz assets help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     serve a demonstration county on http://$(LISTEN) (PORT=… or LISTEN=host:port to move it)"
+	@echo "make test    run every test: SQLite, PostgreSQL and a browser"
+	@echo "make check   formatting, lints, documentation, licences"
+	@echo "make bench   measure the pages' speed"
+	@echo "make fuzz    throw random bytes at what reads from outside, SECONDS=$(SECONDS) for each"
+
+# ---- run
+
+run: assets
+	@echo "Building Quilt (a few minutes the first time, a second afterwards) …"
+	@cargo build --quiet --profile swift -p quilt
+	@mkdir -p $(dir $(DATABASE))
+	@target/swift/quilt --database $(DATABASE) demo --journeys $(JOURNEYS)
+	@exec target/swift/quilt --database $(DATABASE) --listen $(LISTEN) serve
+
+# ---- the style sheet and the script, which the program carries inside it
+
+assets: assets/dist/quilt.css
+
+assets/dist/quilt.css: $(SOURCES) assets/node_modules/.package-lock.json
+	@echo "Building the style sheet and the script …"
+	@cd assets && npm run --silent build
+	@touch $@
+
+assets/node_modules/.package-lock.json: assets/package.json assets/package-lock.json
+	@scripts/get-tools npm
+	@cd assets && $(NPM_CI)
+	@touch $@
+
+# ---- test
+
+test: assets
+	@scripts/get-tools postgresql chromium || true
+	@scripts/with-postgres cargo test --quiet --workspace
+	@scripts/test-in-browser
+
+# ---- check
+
+check: assets
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --workspace
+	@scripts/get-tools cargo-deny
+	cargo deny --log-level error check licenses bans sources
+	@cd assets && npm run --silent --if-present check
+
+# ---- measure and torment
+
+bench: assets
+	@scripts/bench
+
+fuzz:
+	@scripts/fuzz $(SECONDS)

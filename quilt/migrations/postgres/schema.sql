@@ -1,0 +1,663 @@
+-- What the migrations build, written by quilt/tests/schema.rs (which says how to write it anew).
+
+create table account (
+  area_id uuid not null,
+  id uuid not null,
+  name text not null,
+  email text not null,
+  phone text,
+  password_hash text,
+  organization_id uuid,
+  state text not null,
+  created_at timestamp with time zone not null,
+  constraint account_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
+  constraint account_pkey PRIMARY KEY (area_id, id)
+);
+CREATE UNIQUE INDEX account_by_email ON account USING btree (email);
+
+create table account_role (
+  area_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  scheme_id uuid,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint account_role_area_id_account_id_fkey FOREIGN KEY (area_id, account_id) REFERENCES account(area_id, id)
+);
+CREATE INDEX account_role_by_account ON account_role USING btree (area_id, account_id);
+
+create table answer (
+  fingerprint bytea not null,
+  area_id uuid not null,
+  id uuid not null,
+  question text not null,
+  link_id uuid,
+  follow_up_id uuid,
+  journey_id uuid not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  said text,
+  constraint answer_pkey PRIMARY KEY (fingerprint)
+);
+CREATE INDEX answer_by_journey ON answer USING btree (area_id, journey_id);
+
+create table api_token (
+  area_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  label text not null,
+  fingerprint bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (area_id, id)
+);
+CREATE UNIQUE INDEX api_token_by_fingerprint ON api_token USING btree (fingerprint);
+
+create table area (
+  id uuid not null,
+  name text not null,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint area_pkey PRIMARY KEY (id)
+);
+
+create table ask_draft (
+  fingerprint bytea not null,
+  area_id uuid not null,
+  answers text not null,
+  saved_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint ask_draft_pkey PRIMARY KEY (fingerprint)
+);
+
+create table check_in (
+  area_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  journey_id uuid,
+  out_at timestamp with time zone not null,
+  back_by timestamp with time zone not null,
+  safe_at timestamp with time zone,
+  constraint check_in_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX check_in_by_account ON check_in USING btree (area_id, account_id, safe_at);
+
+create table concern (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  words text not null,
+  raised_at timestamp with time zone not null,
+  first_severity bigint not null,
+  severity bigint not null,
+  rated_at timestamp with time zone not null,
+  constraint concern_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX concern_by_journey ON concern USING btree (area_id, journey_id);
+
+create table concern_rating (
+  area_id uuid not null,
+  id uuid not null,
+  concern_id uuid not null,
+  journey_id uuid not null,
+  severity bigint not null,
+  at timestamp with time zone not null,
+  constraint concern_rating_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX concern_rating_by_concern ON concern_rating USING btree (area_id, concern_id, at);
+
+create table consent (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  about text not null,
+  given boolean not null,
+  how text not null,
+  at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint consent_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX consent_by_person ON consent USING btree (area_id, person_id);
+
+create table contact (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  kind text not null,
+  reached boolean not null,
+  minutes bigint,
+  with_whom text,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  constraint contact_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX contact_by_journey ON contact USING btree (area_id, journey_id, at);
+
+create table directory_change (
+  area_id uuid not null,
+  number bigint not null,
+  constraint directory_change_pkey PRIMARY KEY (area_id)
+);
+
+create table feed (
+  area_id uuid not null,
+  id uuid not null,
+  name text not null,
+  address text not null,
+  last_run_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint feed_pkey PRIMARY KEY (area_id, id)
+);
+CREATE UNIQUE INDEX feed_by_address ON feed USING btree (area_id, address);
+
+create table feed_run (
+  area_id uuid not null,
+  id uuid not null,
+  feed_id uuid not null,
+  at timestamp with time zone not null,
+  format text not null,
+  added bigint not null,
+  changed bigint not null,
+  unchanged bigint not null,
+  gone bigint not null,
+  refused bigint not null,
+  repaired bigint not null,
+  report text not null,
+  constraint feed_run_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX feed_run_by_feed ON feed_run USING btree (area_id, feed_id, at);
+
+create table follow_up (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  person_id uuid not null,
+  scheme_id uuid not null,
+  months bigint not null,
+  due_on date not null,
+  state text not null,
+  how_are_you text,
+  still_going text,
+  wants_more boolean,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  constraint follow_up_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX follow_up_by_journey ON follow_up USING btree (area_id, journey_id);
+CREATE INDEX follow_up_due ON follow_up USING btree (area_id, scheme_id, state, due_on);
+
+create table form_once (
+  token text not null,
+  led_to text not null,
+  at timestamp with time zone not null,
+  constraint form_once_pkey PRIMARY KEY (token)
+);
+CREATE INDEX form_once_by_age ON form_once USING btree (at);
+
+create table gap (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  need text not null,
+  town text,
+  at timestamp with time zone not null,
+  met_at timestamp with time zone,
+  constraint gap_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX gap_by_journey ON gap USING btree (area_id, journey_id);
+
+create table journey (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  referral_id uuid not null,
+  scheme_id uuid not null,
+  worker_id uuid not null,
+  state text not null,
+  said_yes_at timestamp with time zone not null,
+  first_conversation_at timestamp with time zone,
+  weeks bigint not null,
+  ends_on date not null,
+  last_contact_at timestamp with time zone,
+  contacts bigint not null default 0,
+  matters text,
+  matters_context text,
+  matters_at timestamp with time zone,
+  tried text,
+  ended_at timestamp with time zone,
+  ending text,
+  what_changed text,
+  what_holds text,
+  who_to_call text,
+  letter text,
+  story_consent boolean,
+  version bigint not null default 1,
+  constraint journey_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
+  constraint journey_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
+  constraint journey_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX journey_by_person ON journey USING btree (area_id, person_id);
+CREATE UNIQUE INDEX journey_by_referral ON journey USING btree (area_id, referral_id);
+CREATE INDEX journey_by_scheme ON journey USING btree (area_id, scheme_id, state);
+CREATE INDEX journey_by_worker ON journey USING btree (area_id, worker_id, state);
+
+create table ledger_checkpoint (
+  area_id uuid not null,
+  number bigint not null,
+  written timestamp with time zone not null,
+  heads bytea not null,
+  key bytea not null,
+  signature bytea not null,
+  constraint ledger_checkpoint_key_check CHECK ((octet_length(key) = 32)),
+  constraint ledger_checkpoint_signature_check CHECK ((octet_length(signature) = 64)),
+  constraint ledger_checkpoint_pkey PRIMARY KEY (area_id, number)
+);
+
+create table ledger_lane (
+  area_id uuid not null,
+  lane bigint not null,
+  seq bigint not null,
+  hash bytea not null,
+  constraint ledger_lane_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint ledger_lane_pkey PRIMARY KEY (area_id, lane)
+);
+
+create table ledger_line (
+  area_id uuid not null,
+  lane bigint not null,
+  seq bigint not null,
+  kind text not null,
+  about_id uuid not null,
+  thread_id uuid,
+  by_id uuid not null,
+  by_name text not null,
+  by_name_hash bytea,
+  happened timestamp with time zone not null,
+  written timestamp with time zone not null,
+  facts text,
+  facts_hash bytea not null,
+  hash bytea not null,
+  constraint ledger_line_by_name_hash_check CHECK ((octet_length(by_name_hash) = 32)),
+  constraint ledger_line_facts_hash_check CHECK ((octet_length(facts_hash) = 32)),
+  constraint ledger_line_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint ledger_line_pkey PRIMARY KEY (area_id, lane, seq)
+);
+CREATE INDEX ledger_line_about ON ledger_line USING btree (area_id, about_id, written, lane, seq);
+CREATE INDEX ledger_line_thread ON ledger_line USING btree (area_id, thread_id, written, lane, seq) WHERE (thread_id IS NOT NULL);
+CREATE INDEX ledger_line_written ON ledger_line USING btree (area_id, written, lane, seq);
+
+create table link (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  person_id uuid not null,
+  service_id uuid not null,
+  service_name text not null,
+  step_id uuid,
+  how text not null,
+  state text not null,
+  shared text not null,
+  question text,
+  made_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer_note text,
+  lapses_on date,
+  arrived_at timestamp with time zone,
+  times_came bigint not null default 0,
+  by_id uuid not null,
+  constraint link_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX link_by_journey ON link USING btree (area_id, journey_id);
+CREATE INDEX link_by_service ON link USING btree (area_id, service_id, made_at);
+CREATE INDEX link_waiting ON link USING btree (area_id, state, lapses_on);
+
+create table meeting (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  worker_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  place text,
+  state text not null,
+  constraint meeting_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX meeting_by_journey ON meeting USING btree (area_id, journey_id, state, at);
+CREATE INDEX meeting_by_worker ON meeting USING btree (area_id, worker_id, state, at);
+
+create table merge (
+  area_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  merged_id uuid not null,
+  moved text not null,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint merge_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX merge_by_kept ON merge USING btree (area_id, kept_id);
+
+create table message (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  thread_id uuid,
+  channel text not null,
+  send_to text not null,
+  subject text not null,
+  body text not null,
+  state text not null,
+  problem text,
+  tries bigint not null default 0,
+  written_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX message_by_thread ON message USING btree (area_id, thread_id, written_at);
+CREATE INDEX message_waiting ON message USING btree (state, due_at);
+
+create table opening (
+  area_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint opening_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX opening_by_account ON opening USING btree (area_id, account_id, person_id, until);
+
+create table organization (
+  area_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  ods_code text,
+  description text not null default ''::text,
+  url text,
+  email text,
+  phone text,
+  postcode text,
+  feed_id uuid,
+  source_key text,
+  created_at timestamp with time zone not null,
+  constraint organization_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
+  constraint organization_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX organization_by_name ON organization USING btree (area_id, kind, name);
+CREATE UNIQUE INDEX organization_by_source ON organization USING btree (area_id, feed_id, source_key);
+
+create table pause (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  reason text not null,
+  since timestamp with time zone not null,
+  until_on date,
+  resumed_at timestamp with time zone,
+  constraint pause_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX pause_by_journey ON pause USING btree (area_id, journey_id);
+
+create table person (
+  area_id uuid not null,
+  id uuid not null,
+  name text not null,
+  known_as text,
+  name_key text not null,
+  born_on date,
+  born_text text,
+  postcode text,
+  address text,
+  phone text,
+  email text,
+  contact_how text,
+  contact_when text,
+  language text,
+  interpreter boolean not null default false,
+  access_needs text,
+  gender text,
+  ethnicity text,
+  lives_alone boolean,
+  nhs_number text,
+  nhs_number_note text,
+  before_a_visit text,
+  merged_into uuid,
+  version bigint not null default 1,
+  created_at timestamp with time zone not null,
+  constraint person_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
+  constraint person_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX person_by_birth ON person USING btree (area_id, born_on);
+CREATE INDEX person_by_name ON person USING btree (area_id, name_key);
+CREATE INDEX person_by_nhs_number ON person USING btree (area_id, nhs_number);
+CREATE INDEX person_by_postcode ON person USING btree (area_id, postcode);
+
+create table place (
+  postcode text not null,
+  lat double precision not null,
+  lon double precision not null,
+  ward text,
+  lsoa text,
+  decile bigint,
+  constraint place_pkey PRIMARY KEY (postcode)
+);
+
+create table reading (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  journey_id uuid,
+  measure text not null,
+  satisfied bigint,
+  worthwhile bigint,
+  happy bigint,
+  anxious bigint,
+  how text not null,
+  missing text,
+  at timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  by_id uuid not null,
+  constraint reading_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
+  constraint reading_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX reading_by_journey ON reading USING btree (area_id, journey_id, at);
+CREATE INDEX reading_by_person ON reading USING btree (area_id, person_id, at);
+
+create table referral (
+  area_id uuid not null,
+  id uuid not null,
+  reference text not null,
+  person_id uuid not null,
+  scheme_id uuid not null,
+  state text not null,
+  source text not null,
+  source_key text,
+  referrer_id uuid,
+  referrer_name text not null,
+  referrer_kind text not null,
+  referrer_contact text,
+  organization_id uuid,
+  why_now text not null,
+  note text,
+  consent text not null,
+  answer_wanted boolean not null default true,
+  asked_at timestamp with time zone not null,
+  offered_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decision_note text,
+  ask_again_on date,
+  routed_to text,
+  allocated_to uuid,
+  allocated_at timestamp with time zone,
+  journey_id uuid,
+  started_at timestamp with time zone,
+  version bigint not null default 1,
+  constraint referral_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
+  constraint referral_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
+  constraint referral_area_id_scheme_id_fkey FOREIGN KEY (area_id, scheme_id) REFERENCES scheme(area_id, id),
+  constraint referral_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX referral_by_person ON referral USING btree (area_id, person_id);
+CREATE UNIQUE INDEX referral_by_reference ON referral USING btree (area_id, reference);
+CREATE INDEX referral_by_referrer ON referral USING btree (area_id, referrer_id, asked_at);
+CREATE UNIQUE INDEX referral_by_source ON referral USING btree (area_id, source, source_key);
+CREATE INDEX referral_by_state ON referral USING btree (area_id, scheme_id, state, asked_at);
+
+create table schema_migration (
+  version bigint not null,
+  name text not null,
+  applied_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint schema_migration_pkey PRIMARY KEY (version)
+);
+
+create table scheme (
+  area_id uuid not null,
+  id uuid not null,
+  organization_id uuid,
+  name text not null,
+  kind text not null,
+  about text not null default ''::text,
+  worker_term text not null default 'link worker'::text,
+  weeks bigint not null default 12,
+  caseload bigint not null default 30,
+  phone text,
+  email text,
+  postcode text,
+  towns text not null default ''::text,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  constraint scheme_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
+  constraint scheme_pkey PRIMARY KEY (area_id, id)
+);
+
+create table service (
+  area_id uuid not null,
+  id uuid not null,
+  feed_id uuid,
+  source_key text not null,
+  organization_id uuid,
+  name text not null,
+  summary text not null,
+  status text not null,
+  topics text not null default ''::text,
+  town text,
+  postcode text,
+  lat double precision,
+  lon double precision,
+  email text,
+  phone text,
+  record text not null,
+  fingerprint bytea not null,
+  assured_on date,
+  arrived_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint service_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX service_by_name ON service USING btree (area_id, name);
+CREATE INDEX service_by_organization ON service USING btree (area_id, organization_id);
+CREATE UNIQUE INDEX service_by_source ON service USING btree (area_id, feed_id, source_key);
+
+create table service_note (
+  area_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  words text not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint service_note_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX service_note_by_service ON service_note USING btree (area_id, service_id);
+
+create table service_report (
+  area_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  words text not null,
+  from_whom text,
+  at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint service_report_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX service_report_by_service ON service_report USING btree (area_id, service_id);
+
+create table session (
+  fingerprint bytea not null,
+  area_id uuid not null,
+  account_id uuid not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (fingerprint)
+);
+CREATE INDEX session_by_account ON session USING btree (area_id, account_id);
+
+create table sign_in_failure (
+  email text not null,
+  failures bigint not null,
+  last_at timestamp with time zone not null,
+  constraint sign_in_failure_pkey PRIMARY KEY (email)
+);
+
+create table step (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  words text not null,
+  who text not null,
+  by_when text,
+  state text not null,
+  note text,
+  replaces_id uuid,
+  agreed_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX step_by_journey ON step USING btree (area_id, journey_id);
+
+create table supporter (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  relation text not null,
+  phone text,
+  may_hear text not null,
+  note text,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint supporter_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX supporter_by_person ON supporter USING btree (area_id, person_id);
+
+create table tie (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  scheme_id uuid not null,
+  account_id uuid,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint tie_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
+  constraint tie_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX tie_by_person ON tie USING btree (area_id, person_id);
+
+create table town (
+  name text not null,
+  lat double precision not null,
+  lon double precision not null,
+  constraint town_pkey PRIMARY KEY (name)
+);
