@@ -105,38 +105,49 @@ fn meetings_later(agreed: &[&Agreed], year: i16) -> Rows {
 }
 
 fn meeting(m: &Agreed) -> Row {
-    let place = m.place.as_deref().unwrap_or(m.kind.words());
-    let mut row = Row::new(m.name.as_str()).href(format!("/journeys/{}", m.journey)).under(match &m.phone {
-        Some(phone) => format!("{} · {place} · {phone}", m.kind.words()),
-        None => format!("{} · {place}", m.kind.words()),
-    });
-    if let Some(note) = m.before_a_visit.as_deref().filter(|note| !note.is_empty()) {
-        row = row.under(format!("Before you go: {note}"));
+    let place = m.place.as_deref().filter(|place| !place.contains("home"));
+    let parts = [Some(m.kind.words()), place, m.phone.as_deref()];
+    let said: Vec<&str> = parts.into_iter().flatten().collect();
+    let row = Row::new(m.name.as_str()).href(format!("/journeys/{}", m.journey)).under(said.join(" · "));
+    match m.before_a_visit.as_deref().filter(|note| !note.is_empty()) {
+        Some(note) => row.under(format!("Before you go: {note}")),
+        None => row,
     }
-    row
 }
+
+/// How many of a kind are listed before the caseload has the rest.
+const LISTED: usize = 6;
 
 fn waiting(visit: &Visit<'_>, day: &Day) -> Markup {
     let today = visit.now.today();
     let quiet: Vec<&OnCaseload> = day.people.iter().filter(|p| is_quiet(p, today)).collect();
     html! {
         @if day.given.is_empty() && quiet.is_empty() { p { "Nobody is waiting on you. " } }
-        @for given in &day.given {
-            div.q-waiting {
-                p { strong { (given.name) } " said yes and was given to you " (text::ago(Lang::En, local(given.since).date(), today)) "." }
-                p.q-quiet { (given.why_now) }
-                (Form::post(format!("/referrals/{}/begin", given.referral), visit.csrf(), visit.once())
-                    .body(html! { (Button::quiet(format!("Begin {} journey", text::possessive(&given.name))).small()) }))
-            }
+        @if !day.given.is_empty() {
+            (Rows::new(day.given.iter().take(LISTED).map(|given| given_to_you(visit, given)).collect::<Vec<_>>(), ""))
+            @if day.given.len() > LISTED { p.q-quiet { a href="/referrals" { "All " (day.given.len()) " given to you" } } }
         }
         @if !quiet.is_empty() {
             h3 { "Quiet for two weeks or more" }
-            (Rows::new(quiet.iter().take(10).map(|p| {
+            (Rows::new(quiet.iter().take(LISTED).map(|p| {
                 let last = p.last_contact_at.map_or_else(|| "not met yet".to_owned(), |at| format!("last contact {}", text::ago(Lang::En, local(at).date(), today)));
                 Row::new(p.name.as_str()).href(format!("/journeys/{}", p.journey)).under(last)
             }).collect::<Vec<_>>(), ""))
+            @if quiet.len() > LISTED { p.q-quiet { a href="/caseload" { "All " (quiet.len()) " of them" } } }
         }
     }
+}
+
+/// Somebody who said yes and waits for their journey to begin.
+fn given_to_you(visit: &Visit<'_>, given: &Given) -> Row {
+    let since = text::ago(Lang::En, local(given.since).date(), visit.now.today());
+    let begin = Form::post(format!("/referrals/{}/begin", given.referral), visit.csrf(), visit.once())
+        .body(html! { (Button::quiet(format!("Begin {} journey", text::possessive(text::first_name(&given.name)))).small()) });
+    Row::new(given.name.as_str())
+        .strong()
+        .under(format!("Said yes and was given to you {since}"))
+        .under(given.why_now.as_str())
+        .aside(begin)
 }
 
 fn replies(day: &Day, year: i16) -> Rows {
