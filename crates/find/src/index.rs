@@ -123,7 +123,8 @@ impl Index {
     pub fn search(&self, query: &Query) -> Found {
         let state = self.read();
         let (typed, corrected) = self.put_right(&state, understand::cut(&query.words));
-        let understood = understand::read(&typed, |name| state.places.has(name));
+        let mut understood = understand::read(&typed, |name| state.places.has(name));
+        state.read_language_as_words(&mut understood);
         let concepts = concepts(&understood.words, &self.synonyms, understood.place.as_deref(), &corrected);
         let asked = Asked {
             query,
@@ -240,6 +241,17 @@ impl State {
             let (words, stems) = distinct(&entry);
             self.vocabulary.remove(words.iter(), stems.iter());
             self.places.count_out(&entry);
+        }
+    }
+
+    /// Where no entry says which languages are spoken there, a language asked for is looked for in the text instead.
+    fn read_language_as_words(&self, understood: &mut Understood) {
+        let spoken = |asked: &str| {
+            let mut live = self.slots.iter().flatten();
+            live.any(|entry| entry.languages.iter().any(|language| lexicon::same_language(language, asked)))
+        };
+        if let Some(language) = understood.language.take_if(|asked| !spoken(asked)) {
+            understood.words.extend(words(&language));
         }
     }
 

@@ -180,6 +180,15 @@ fn synonyms_can_be_ones_own() {
 }
 
 #[test]
+fn a_language_nobody_lists_is_looked_for_in_the_text() {
+    let signed = Entry { id: Uuid::from_u128(1), description: "Signed in BSL.".into(), ..Entry::default() };
+    let other = Entry { id: Uuid::from_u128(2), name: "Choir".into(), ..Entry::default() };
+    let index = Index::build([signed.clone(), other]).unwrap();
+    let found = index.search(&Query::words("sign language"));
+    assert_eq!(found.hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [signed.id]);
+}
+
+#[test]
 fn an_empty_directory_answers() {
     let index = Index::build([]).unwrap();
     assert!(index.is_empty());
