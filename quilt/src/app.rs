@@ -47,6 +47,7 @@ pub fn routes() -> &'static [Route] {
             crate::people::ROUTES,
             crate::directory::ROUTES,
             crate::referrals::ROUTES,
+            crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
         ]
         .concat()

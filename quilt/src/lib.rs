@@ -8,6 +8,7 @@ pub mod journeys;
 pub mod line;
 pub mod messages;
 pub mod moment;
+pub mod outcomes;
 pub mod people;
 pub mod referrals;
 pub mod refusal;

@@ -1,0 +1,25 @@
+//! Outcomes: how somebody says they are, in answers to standard questions. A reading
+//! belongs to a person and may be taken anywhere: at a kitchen table, by phone, on paper.
+//!
+//! The four personal wellbeing questions (ONS4) are kept as four separate answers. An answer
+//! off the scale cannot be stored, because it cannot be an [`Ons4`]; an answer that is
+//! missing stays missing, with the reason.
+
+mod reading;
+mod store;
+
+pub use measure::{Answer, Ons4, Ons4Form};
+pub use reading::{NewReading, Reading, add_reading, readings};
+
+/// How the questions were put: on their own, read aloud, by phone, on paper, online.
+pub use measure::HowAsked as HowTaken;
+
+use crate::web::Route;
+
+::store::id!(
+    /// One person's answers to a measure, once.
+    ReadingId
+);
+
+/// Readings are taken and shown on the pages of a journey.
+pub const ROUTES: &[Route] = &[];
