@@ -1,13 +1,111 @@
-//! The search index over the directory, in memory.
+//! The search index over the directory, in memory, kept in step with the database.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use ::store::Db;
+use find::{Found, Index, Query};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::indexed::indexed;
+use super::{ServiceId, store};
+use crate::moment::{Moment, local};
+use crate::refusal::Refusal;
+use crate::settings::{self, AreaId};
+
+/// Searches the directory of one area. Another process may change the directory: a search
+/// looks, at most once a second, whether it moved on.
+pub struct Finder {
+    area: AreaId,
+    index: Index,
+    held: Mutex<Held>,
+}
+
+/// What the index holds, so that only the difference is read again.
 #[derive(Default)]
-pub struct Finder;
+struct Held {
+    /// The directory's change number; nothing before the first look.
+    number: Option<i64>,
+    looked_at: Option<Timestamp>,
+    marks: HashMap<ServiceId, [u8; 32]>,
+}
+
+/// How long a look holds, in milliseconds.
+const LOOK_HOLDS: i64 = 1_000;
+
+/// How many services are read at once.
+const MANY: usize = 200;
 
 impl Finder {
-    pub fn load(
-        _db: &::store::Db,
-        _area: crate::settings::AreaId,
-    ) -> Result<Finder, crate::refusal::Refusal> {
-        Ok(Finder)
+    /// An index of everything in the directory now, with the towns it may be asked about.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub fn load(db: &Db, area: AreaId) -> Result<Finder, Refusal> {
+        let index = Index::build([]).map_err(|why| Refusal::Internal(why.to_string()))?;
+        let towns = db.read("know the towns", settings::towns)?;
+        index.know_places(towns.into_iter().filter_map(|town| Some((town.name, find::Point::new(town.lat, town.lon)?))));
+        let finder = Finder { area, index, held: Mutex::default() };
+        finder.catch_up(db, &mut finder.held(), Date::MIN)?;
+        Ok(finder)
+    }
+
+    /// Answers a question about the directory as it is now, give or take a second.
+    ///
+    /// # Errors
+    /// When the database cannot be asked whether the directory moved on.
+    pub fn search(&self, db: &Db, now: &Moment, query: &Query) -> Result<Found, Refusal> {
+        self.look(db, now)?;
+        Ok(self.index.search(query))
+    }
+
+    /// How many services can be found.
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.index.is_empty()
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn look(&self, db: &Db, now: &Moment) -> Result<(), Refusal> {
+        // While somebody else catches up, the index as it was is a good answer.
+        let Ok(mut held) = self.held.try_lock() else { return Ok(()) };
+        let since = held.looked_at.map(|at| (now.at.as_millisecond() - at.as_millisecond()).abs());
+        if since.is_some_and(|since| since < LOOK_HOLDS) {
+            return Ok(());
+        }
+        let number = db.read("see whether the directory moved on", |tx| store::change_number(tx, self.area))?;
+        if held.number != Some(number) {
+            self.catch_up(db, &mut held, local(now.at).date())?;
+        }
+        held.looked_at = Some(now.at);
+        Ok(())
+    }
+
+    fn catch_up(&self, db: &Db, held: &mut Held, today: Date) -> Result<(), Refusal> {
+        let (number, marks, entries) = db.read("bring the search up to date", |tx| {
+            let number = store::change_number(tx, self.area)?;
+            let marks: HashMap<ServiceId, [u8; 32]> = store::offered(tx, self.area)?.into_iter().collect();
+            let stale = |(id, mark): &(&ServiceId, &[u8; 32])| held.marks.get(id) != Some(*mark);
+            let wanted: Vec<ServiceId> = marks.iter().filter(stale).map(|(id, _)| *id).collect();
+            let mut entries = Vec::with_capacity(wanted.len());
+            for some in wanted.chunks(MANY) {
+                let known = store::services_by_id(tx, self.area, some)?;
+                entries.extend(known.iter().map(|known| indexed(known, today)));
+            }
+            Ok::<_, Refusal>((number, marks, entries))
+        })?;
+        let gone: Vec<_> = held.marks.keys().filter(|id| !marks.contains_key(id)).map(|id| id.uuid()).collect();
+        let broken = |why: find::Error| Refusal::Internal(why.to_string());
+        self.index.remove(&gone).map_err(broken)?;
+        self.index.put(entries).map_err(broken)?;
+        (held.number, held.marks) = (Some(number), marks);
+        Ok(())
     }
 }

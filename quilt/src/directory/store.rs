@@ -1,10 +1,18 @@
-//! The SQL of the directory.
+//! The SQL of services and what is known of them here.
 
-use ::store::{Tx, values};
+use std::collections::HashMap;
 
-use super::ServiceId;
+use ::store::{Row, Tx, Value, values};
+use jiff::Timestamp;
+use openreferral::Service;
+
+use super::entry::{self, Columns};
+use super::{DirectoryEntry, FeedId, Note, NoteId, ServiceId, words};
+use crate::access::Actor;
+use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::settings::AreaId;
+use crate::settings::{AreaId, OrganizationId};
+use crate::web::Lang;
 
 /// What a service is called, if it is there and has not been withdrawn.
 pub fn service_name(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<Option<String>, Refusal> {
@@ -13,4 +21,220 @@ pub fn service_name(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<Opti
         &values![area, id],
     )?;
     row.map_or(Ok(None), |row| Ok(Some(row.get("name")?)))
+}
+
+const COLUMNS: &str = "id, feed_id, organization_id, status, town, postcode, lat, lon, assured_on, arrived_at, \
+    withdrawn_at, record";
+
+/// Everything known of one service, withdrawn or not.
+pub fn service(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<Option<DirectoryEntry>, Refusal> {
+    Ok(services_by_id(tx, area, &[id])?.pop())
+}
+
+/// The services with these ids, in the order asked for; unknown ones are left out.
+pub fn services_by_id(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    ids: &[ServiceId],
+) -> Result<Vec<DirectoryEntry>, Refusal> {
+    let mut found: HashMap<ServiceId, DirectoryEntry> = HashMap::new();
+    for some in ids.chunks(MANY) {
+        let mut parameters = values![area].to_vec();
+        parameters.extend(some.iter().map(|id| Value::from(*id)));
+        let places = ::store::places(2, some.len());
+        let rows = tx.rows(
+            &format!("select {COLUMNS} from service where area_id = $1 and id in ({places})"),
+            &parameters,
+        )?;
+        for row in &rows {
+            let entry = read_entry(row)?;
+            found.insert(entry.id, entry);
+        }
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// How many values one statement carries.
+const MANY: usize = 200;
+
+fn read_entry(row: &Row) -> Result<DirectoryEntry, Refusal> {
+    let record = read_record(row)?;
+    let point = row.get::<Option<f64>>("lat")?.zip(row.get::<Option<f64>>("lon")?);
+    Ok(DirectoryEntry {
+        id: row.get("id")?,
+        name: record.name.clone(),
+        summary: record.summary.clone(),
+        status: entry::status(&row.get::<String>("status")?).ok_or_else(|| Refusal::broken("service.status"))?,
+        organization: record.organization.as_ref().map(|organization| organization.name.clone()),
+        organization_id: row.get("organization_id")?,
+        email: record.email().map(str::to_owned),
+        phone: record.phones.first().map(|phone| phone.number.clone()),
+        url: record.url.clone(),
+        when_words: words::when_words(Lang::En, &record),
+        where_words: words::where_words(&record),
+        cost_words: words::cost_words(Lang::En, &record),
+        town: row.get("town")?,
+        postcode: row.get("postcode")?,
+        point: point.and_then(|(lat, lon)| find::Point::new(lat, lon)),
+        assured_on: row.get("assured_on")?,
+        arrived_at: row.get("arrived_at")?,
+        withdrawn_at: row.get("withdrawn_at")?,
+        feed: row.get("feed_id")?,
+        record,
+    })
+}
+
+fn read_record(row: &Row) -> Result<Service, Refusal> {
+    serde_json::from_str(&row.get::<String>("record")?).map_err(|_| Refusal::broken("service.record"))
+}
+
+/// What is to be written of a service.
+pub(super) struct Write<'a> {
+    pub id: ServiceId,
+    pub feed: Option<FeedId>,
+    pub source_key: &'a str,
+    pub organization: Option<OrganizationId>,
+    pub service: &'a Service,
+    pub fingerprint: [u8; 32],
+}
+
+impl Write<'_> {
+    fn values(&self, tx: &mut Tx<'_>, area: AreaId, now: Timestamp) -> Result<Vec<Value>, Refusal> {
+        let columns = Columns::of(self.service);
+        let point = match (columns.point, columns.postcode) {
+            (Some(point), _) => Some(point),
+            (None, Some(postcode)) => {
+                crate::settings::find_place(tx, postcode)?.map(|place| (place.lat, place.lon))
+            }
+            (None, None) => None,
+        };
+        let record = serde_json::to_string(self.service).map_err(|_| Refusal::broken("service.record"))?;
+        Ok(values![
+            area, self.id, self.feed, self.source_key, self.organization, columns.name, columns.summary, columns.status,
+            columns.topics, columns.town, columns.postcode, point.map(|p| p.0), point.map(|p| p.1), columns.email,
+            columns.phone, record, self.fingerprint, columns.assured_on, now
+        ]
+        .to_vec())
+    }
+}
+
+pub(super) fn insert_service(tx: &mut Tx<'_>, area: AreaId, now: Timestamp, new: &Write<'_>) -> Result<(), Refusal> {
+    let values = new.values(tx, area, now)?;
+    tx.run(
+        "insert into service (area_id, id, feed_id, source_key, organization_id, name, summary, status, topics, town, \
+         postcode, lat, lon, email, phone, record, fingerprint, assured_on, changed_at, created_at) values ($1, $2, $3, $4, \
+         $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)",
+        &values,
+    )?;
+    Ok(())
+}
+
+/// Writes what is published afresh; what is known only here (when somebody came, notes) stays.
+pub(super) fn update_service(tx: &mut Tx<'_>, area: AreaId, now: Timestamp, new: &Write<'_>) -> Result<(), Refusal> {
+    let values = new.values(tx, area, now)?;
+    tx.run(
+        "update service set feed_id = $3, source_key = $4, organization_id = $5, name = $6, summary = $7, status = $8, \
+         topics = $9, town = $10, postcode = $11, lat = $12, lon = $13, email = $14, phone = $15, record = $16, \
+         fingerprint = $17, assured_on = $18, changed_at = $19, withdrawn_at = null where area_id = $1 and id = $2",
+        &values,
+    )?;
+    Ok(())
+}
+
+/// What is known already of a service a feed names.
+pub(super) struct Known {
+    pub id: ServiceId,
+    pub fingerprint: [u8; 32],
+    pub withdrawn: bool,
+}
+
+/// Those of the feed's services that are known, by their key.
+pub(super) fn known(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    feed: FeedId,
+    keys: &[String],
+) -> Result<HashMap<String, Known>, Refusal> {
+    let mut found = HashMap::new();
+    for some in keys.chunks(MANY) {
+        let mut parameters = values![area, feed].to_vec();
+        parameters.extend(some.iter().map(Value::from));
+        let places = ::store::places(3, some.len());
+        let rows = tx.rows(
+            &format!(
+                "select id, source_key, fingerprint, withdrawn_at from service \
+                 where area_id = $1 and feed_id = $2 and source_key in ({places})"
+            ),
+            &parameters,
+        )?;
+        for row in &rows {
+            let withdrawn: Option<Timestamp> = row.get("withdrawn_at")?;
+            let known =
+                Known { id: row.get("id")?, fingerprint: row.get("fingerprint")?, withdrawn: withdrawn.is_some() };
+            found.insert(row.get("source_key")?, known);
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn record(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<Option<Service>, Refusal> {
+    let row = tx.row("select record from service where area_id = $1 and id = $2", &values![area, id])?;
+    row.as_ref().map(read_record).transpose()
+}
+
+pub(super) fn withdraw(tx: &mut Tx<'_>, area: AreaId, id: ServiceId, now: &Moment) -> Result<bool, Refusal> {
+    let changed = tx.run(
+        "update service set withdrawn_at = $3, changed_at = $3 where area_id = $1 and id = $2 and withdrawn_at is null",
+        &values![area, id, now.at],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Tells whoever searches that the directory moved on.
+pub(super) fn moved_on(tx: &mut Tx<'_>, area: AreaId) -> Result<(), Refusal> {
+    tx.run(
+        "insert into directory_change (area_id, number) values ($1, 1) \
+         on conflict (area_id) do update set number = directory_change.number + 1",
+        &values![area],
+    )?;
+    Ok(())
+}
+
+/// How often the directory has moved on.
+pub(super) fn change_number(tx: &mut Tx<'_>, area: AreaId) -> Result<i64, Refusal> {
+    let row = tx.row("select number from directory_change where area_id = $1", &values![area])?;
+    row.map_or(Ok(0), |row| Ok(row.get("number")?))
+}
+
+/// The services people may be told about, and the mark of what is published of each.
+pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<(ServiceId, [u8; 32])>, Refusal> {
+    let rows = tx.rows(
+        "select id, fingerprint from service where area_id = $1 and withdrawn_at is null \
+         and status in ('active', 'temporarily closed')",
+        &values![area],
+    )?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("fingerprint")?))).collect()
+}
+
+pub(super) fn insert_note(tx: &mut Tx<'_>, by: &Actor, now: &Moment, service: ServiceId, words: &str) -> Result<NoteId, Refusal> {
+    let id: NoteId = now.id();
+    tx.run(
+        "insert into service_note (area_id, id, service_id, words, by_id, by_name, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        &values![by.area, id, service, words, by.id(), &by.name, now.at],
+    )?;
+    Ok(id)
+}
+
+/// The notes that still hold, newest first.
+pub(super) fn select_notes(tx: &mut Tx<'_>, area: AreaId, service: ServiceId) -> Result<Vec<Note>, Refusal> {
+    let rows = tx.rows(
+        "select id, words, by_name, at from service_note where area_id = $1 and service_id = $2 and ended_at is null \
+         order by at desc, id desc",
+        &values![area, service],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Note { id: row.get("id")?, words: row.get("words")?, by_name: row.get("by_name")?, at: row.get("at")? })
+        })
+        .collect()
 }

@@ -116,6 +116,16 @@ pub fn keep_organization(
     Ok(organization.id)
 }
 
+/// The organisation of that kind and exact name that was written down here, not read from a feed.
+pub fn organization_named(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    kind: OrganizationKind,
+    name: &str,
+) -> Result<Option<OrganizationId>, Refusal> {
+    store::local_organization(tx, area, kind, name)
+}
+
 /// The organisations of those kinds, by name.
 pub fn organizations(
     tx: &mut Tx<'_>,

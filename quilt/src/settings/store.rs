@@ -91,6 +91,19 @@ pub(super) fn organization_by_source(
     row.as_ref().map(read_organization).transpose()
 }
 
+pub(super) fn local_organization(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    kind: OrganizationKind,
+    name: &str,
+) -> Result<Option<OrganizationId>, Refusal> {
+    let rows = tx.rows(
+        "select id from organization where area_id = $1 and kind = $2 and name = $3 and feed_id is null order by id limit 1",
+        &values![area, kind.code(), name],
+    )?;
+    rows.first().map_or(Ok(None), |row| Ok(Some(row.get("id")?)))
+}
+
 pub(super) fn write_organization(
     tx: &mut Tx<'_>,
     area: AreaId,
