@@ -45,7 +45,9 @@ impl Finder {
     pub fn load(db: &Db, area: AreaId) -> Result<Finder, Refusal> {
         let index = Index::build([]).map_err(|why| Refusal::Internal(why.to_string()))?;
         let towns = db.read("know the towns", settings::towns)?;
-        index.know_places(towns.into_iter().filter_map(|town| Some((town.name, find::Point::new(town.lat, town.lon)?))));
+        index.know_places(
+            towns.into_iter().filter_map(|town| Some((town.name, find::Point::new(town.lat, town.lon)?))),
+        );
         let finder = Finder { area, index, held: Mutex::default() };
         finder.catch_up(db, &mut finder.held(), Date::MIN)?;
         Ok(finder)
@@ -80,7 +82,8 @@ impl Finder {
         if since.is_some_and(|since| since < LOOK_HOLDS) {
             return Ok(());
         }
-        let number = db.read("see whether the directory moved on", |tx| store::change_number(tx, self.area))?;
+        let number =
+            db.read("see whether the directory moved on", |tx| store::change_number(tx, self.area))?;
         if held.number != Some(number) {
             self.catch_up(db, &mut held, local(now.at).date())?;
         }
@@ -101,7 +104,8 @@ impl Finder {
             }
             Ok::<_, Refusal>((number, marks, entries))
         })?;
-        let gone: Vec<_> = held.marks.keys().filter(|id| !marks.contains_key(id)).map(|id| id.uuid()).collect();
+        let gone: Vec<_> =
+            held.marks.keys().filter(|id| !marks.contains_key(id)).map(|id| id.uuid()).collect();
         let broken = |why: find::Error| Refusal::Internal(why.to_string());
         self.index.remove(&gone).map_err(broken)?;
         self.index.put(entries).map_err(broken)?;

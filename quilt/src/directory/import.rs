@@ -55,11 +55,17 @@ pub fn import_feed(
 ///
 /// # Errors
 /// When the file cannot be opened, or the database cannot take it.
-pub fn import_directory_path(db: &Db, area: AreaId, now: &Moment, path: &Path) -> Result<ImportReport, Refusal> {
+pub fn import_directory_path(
+    db: &Db,
+    area: AreaId,
+    now: &Moment,
+    path: &Path,
+) -> Result<ImportReport, Refusal> {
     let file = std::fs::File::open(path)
         .map_err(|why| Refusal::not_now(format!("{} could not be opened: {why}.", path.display())))?;
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-    let source = FeedSource { name: part(path.file_stem()), address: format!("file:{}", part(path.file_name())) };
+    let source =
+        FeedSource { name: part(path.file_stem()), address: format!("file:{}", part(path.file_name())) };
     import_feed(db, &Actor::program(area, "Quilt"), now, &source, io::BufReader::new(file))
 }
 
@@ -89,7 +95,12 @@ struct Counts {
 }
 
 impl<'a> Run<'a> {
-    pub fn begin(db: &'a Db, by: &'a Actor, now: &'a Moment, source: &FeedSource) -> Result<Run<'a>, Refusal> {
+    pub fn begin(
+        db: &'a Db,
+        by: &'a Actor,
+        now: &'a Moment,
+        source: &FeedSource,
+    ) -> Result<Run<'a>, Refusal> {
         let feed = db.write("know the feed", |tx| store_feed::keep_feed(tx, by, now, source))?;
         Ok(Run {
             db,
@@ -115,7 +126,9 @@ impl<'a> Run<'a> {
                 Step::Kept(read) => self.take(*read, &mut batch),
                 Step::Refused(refused) => self.refuse(refused),
                 Step::Twin { at, name, .. } => {
-                    self.note(format!("“{name}” is there twice, word for word; the second, {at}, was left out."));
+                    self.note(format!(
+                        "“{name}” is there twice, word for word; the second, {at}, was left out."
+                    ));
                 }
             }
             if batch.len() >= BATCH {
@@ -220,8 +233,9 @@ impl<'a> Run<'a> {
     }
 
     fn withdraw_what_is_gone(&mut self) -> Result<(), Refusal> {
-        let standing =
-            self.db.read("see what the feed held", |tx| store_feed::standing(tx, self.by.area, self.feed.id))?;
+        let standing = self
+            .db
+            .read("see what the feed held", |tx| store_feed::standing(tx, self.by.area, self.feed.id))?;
         let gone: Vec<_> = standing.into_iter().filter(|(_, key, _)| !self.named.contains(key)).collect();
         for some in gone.chunks(BATCH) {
             self.counts.withdrawn += self.db.write("withdraw what a feed no longer names", |tx| {
@@ -321,7 +335,14 @@ impl Keeping<'_> {
             .record(tx)
     }
 
-    fn change(&mut self, tx: &mut Tx<'_>, read: &Read, key: &str, id: ServiceId, back: bool) -> Result<(), Refusal> {
+    fn change(
+        &mut self,
+        tx: &mut Tx<'_>,
+        read: &Read,
+        key: &str,
+        id: ServiceId,
+        back: bool,
+    ) -> Result<(), Refusal> {
         let before = store::record(tx, self.by.area, id)?.unwrap_or_default();
         let fields: Vec<String> =
             openreferral::changes(&before, &read.service).into_iter().map(|change| change.field).collect();
@@ -336,7 +357,13 @@ impl Keeping<'_> {
             .record(tx)
     }
 
-    fn write<'r>(&mut self, tx: &mut Tx<'_>, read: &'r Read, key: &'r str, id: ServiceId) -> Result<Write<'r>, Refusal> {
+    fn write<'r>(
+        &mut self,
+        tx: &mut Tx<'_>,
+        read: &'r Read,
+        key: &'r str,
+        id: ServiceId,
+    ) -> Result<Write<'r>, Refusal> {
         let organization = match &read.service.organization {
             Some(said) => Some(self.organization(tx, said)?),
             None => None,
@@ -351,7 +378,11 @@ impl Keeping<'_> {
         })
     }
 
-    fn organization(&mut self, tx: &mut Tx<'_>, said: &openreferral::Organization) -> Result<OrganizationId, Refusal> {
+    fn organization(
+        &mut self,
+        tx: &mut Tx<'_>,
+        said: &openreferral::Organization,
+    ) -> Result<OrganizationId, Refusal> {
         if let Some(known) = self.organizations.get(&said.id) {
             return Ok(*known);
         }

@@ -49,7 +49,8 @@ fn feed(groups: &[Value]) -> Vec<u8> {
 fn all(db: &TestDb, world: &World) -> Vec<DirectoryEntry> {
     let area = world.area.id;
     db.read("all services", |tx| {
-        let rows = tx.rows("select id from service where area_id = $1 order by name", &::store::values![area])?;
+        let rows =
+            tx.rows("select id from service where area_id = $1 order by name", &::store::values![area])?;
         let ids: Vec<ServiceId> = rows.iter().map(|row| row.get("id")).collect::<Result<_, _>>()?;
         services_by_id(tx, area, &ids)
     })
@@ -98,7 +99,8 @@ fn only_what_changed_is_updated_and_notes_stay() {
         let world = world(&db);
         read(&db, &world, &feed(&groups()));
         let walk = all(&db, &world).into_iter().find(|entry| entry.name == "Sunday strollers").unwrap();
-        db.write("add a note", |tx| add_note(tx, &world.worker, &world.now, walk.id, "Ring Jean first.")).unwrap();
+        db.write("add a note", |tx| add_note(tx, &world.worker, &world.now, walk.id, "Ring Jean first."))
+            .unwrap();
         let mut changed = groups();
         changed[1]["description"] = json!("A gentle walk of two miles.");
         changed[1]["email"] = json!("walks@example.org");
@@ -106,7 +108,9 @@ fn only_what_changed_is_updated_and_notes_stay() {
         let report = import_feed(&*db, &world.admin, &later, &source(), feed(&changed).as_slice()).unwrap();
         assert_eq!(counts(&report), [0, 1, 2, 0, 0], "{}", db.name());
         let (entry, notes) = db
-            .read("the walk", |tx| Ok::<_, Refusal>((service(tx, world.area.id, walk.id)?, notes(tx, world.area.id, walk.id)?)))
+            .read("the walk", |tx| {
+                Ok::<_, Refusal>((service(tx, world.area.id, walk.id)?, notes(tx, world.area.id, walk.id)?))
+            })
             .unwrap();
         assert_eq!(entry.unwrap().email.as_deref(), Some("walks@example.org"));
         assert_eq!(notes.iter().map(|note| note.words.as_str()).collect::<Vec<_>>(), ["Ring Jean first."]);
@@ -144,7 +148,11 @@ fn a_feed_cut_short_keeps_what_came_before_and_withdraws_nothing() {
         let report = read(&db, &world, cut);
         assert_eq!((report.run.added, report.run.withdrawn, report.run.refused), (1, 0, 1), "{}", db.name());
         assert!(!report.details.complete);
-        assert!(report.lines().iter().any(|line| line.contains("The feed stops at byte")), "{:#?}", report.lines());
+        assert!(
+            report.lines().iter().any(|line| line.contains("The feed stops at byte")),
+            "{:#?}",
+            report.lines()
+        );
         assert!(all(&db, &world).iter().all(DirectoryEntry::is_offered));
     }
 }
@@ -156,7 +164,13 @@ fn one_page_of_several_or_an_empty_feed_withdraws_nothing() {
         read(&db, &world, &feed(&groups()));
         let page = json!({"total_items": 3, "total_pages": 3, "page_number": 1, "size": 1, "last_page": false,
             "contents": [groups()[0]]});
-        for partial in [serde_json::to_vec(&page).unwrap(), b"[]".to_vec(), b"<html>".to_vec(), Vec::new(), groups()[0].to_string().into_bytes()] {
+        for partial in [
+            serde_json::to_vec(&page).unwrap(),
+            b"[]".to_vec(),
+            b"<html>".to_vec(),
+            Vec::new(),
+            groups()[0].to_string().into_bytes(),
+        ] {
             let report = read(&db, &world, &partial);
             assert_eq!(report.run.withdrawn, 0, "{}: {}", db.name(), String::from_utf8_lossy(&partial));
             assert!(!report.details.complete && report.run.changed_nothing());
@@ -206,7 +220,8 @@ fn two_feeds_that_number_alike_stand_side_by_side() {
         let world = world(&db);
         read(&db, &world, &feed(&groups()));
         let other = FeedSource { name: "Dorset".into(), address: "file:dorset.json".into() };
-        let report = import_feed(&*db, &world.admin, &world.now, &other, feed(&groups()[..1]).as_slice()).unwrap();
+        let report =
+            import_feed(&*db, &world.admin, &world.now, &other, feed(&groups()[..1]).as_slice()).unwrap();
         assert_eq!(counts(&report), [1, 0, 0, 0, 0], "{}", db.name());
         assert_eq!(all(&db, &world).len(), 4);
     }
@@ -217,7 +232,8 @@ fn what_is_written_here_is_found_and_no_feed_withdraws_it() {
     for db in engines() {
         let world = world(&db);
         let finder = Finder::load(&db, world.area.id).unwrap();
-        let organization = openreferral::Organization { name: "Watchet Boat Museum".into(), ..Default::default() };
+        let organization =
+            openreferral::Organization { name: "Watchet Boat Museum".into(), ..Default::default() };
         let knots = |name: &str| NewService {
             service: openreferral::Service {
                 name: name.into(),
@@ -255,7 +271,8 @@ fn a_place_without_a_point_is_put_where_its_postcode_is() {
     for db in engines() {
         let world = world(&db);
         let place = settings::Place { lat: 51.15, lon: -3.06, ward: None, lsoa: None, decile: None };
-        db.write("know a place", |tx| settings::put_places(tx, &[("TA5 2HP".into(), place.clone())])).unwrap();
+        db.write("know a place", |tx| settings::put_places(tx, &[("TA5 2HP".into(), place.clone())]))
+            .unwrap();
         read(&db, &world, &feed(&groups()));
         let cafe = &all(&db, &world)[2];
         assert_eq!(cafe.town.as_deref(), Some("Cannington"), "{}", db.name());

@@ -9,8 +9,11 @@ use super::DirectoryEntry;
 /// The service as the index takes it. `today` tells which of its times are still to come.
 pub(super) fn indexed(known: &DirectoryEntry, today: Date) -> Entry {
     let service = &known.record;
-    let schedules: Vec<&Schedule> =
-        service.schedules.iter().filter(|schedule| schedule.valid_to.is_none_or(|last| last >= today)).collect();
+    let schedules: Vec<&Schedule> = service
+        .schedules
+        .iter()
+        .filter(|schedule| schedule.valid_to.is_none_or(|last| last >= today))
+        .collect();
     let arrived = known.arrived_at.map(|at| crate::moment::local(at).date());
     Entry {
         id: known.id.into(),
@@ -21,15 +24,28 @@ pub(super) fn indexed(known: &DirectoryEntry, today: Date) -> Entry {
         organization: known.organization.clone().unwrap_or_default(),
         description: described(service),
         topics: service.terms.iter().map(|term| term.name.clone()).collect(),
-        audience: service.audiences.iter().map(|whom| whom.name.clone()).chain(service.eligibility.clone()).collect(),
+        audience: service
+            .audiences
+            .iter()
+            .map(|whom| whom.name.clone())
+            .chain(service.eligibility.clone())
+            .collect(),
         place: places(service),
         at: points(known),
-        days: schedules.iter().flat_map(|schedule| &schedule.days).map(|on| weekday(on.day)).collect::<Days>(),
+        days: schedules
+            .iter()
+            .flat_map(|schedule| &schedule.days)
+            .map(|on| weekday(on.day))
+            .collect::<Days>(),
         times: schedules.iter().flat_map(|schedule| openings(schedule)).collect(),
         free: service.free(),
         ages: (service.ages.min, service.ages.max),
         online: online(service),
-        accessible: service.locations.iter().flat_map(|place| &place.accessibility).any(|said| is_accessible(said)),
+        accessible: service
+            .locations
+            .iter()
+            .flat_map(|place| &place.accessibility)
+            .any(|said| is_accessible(said)),
         languages: service.languages.iter().map(|language| language.name.clone()).collect(),
         room: None,
         assured: known.assured_on.max(arrived),
@@ -38,7 +54,13 @@ pub(super) fn indexed(known: &DirectoryEntry, today: Date) -> Entry {
 
 fn described(service: &Service) -> String {
     let more = [&service.deliverable, &service.application_process];
-    [Some(&service.description)].into_iter().chain(more.map(Option::as_ref)).flatten().cloned().collect::<Vec<_>>().join("\n")
+    [Some(&service.description)]
+        .into_iter()
+        .chain(more.map(Option::as_ref))
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn places(service: &Service) -> Vec<String> {
@@ -70,8 +92,12 @@ pub(super) fn online(service: &Service) -> bool {
 /// Only what is said outright counts: "no wheelchair access" and "partly" do not.
 pub(super) fn is_accessible(said: &str) -> bool {
     let said = said.to_lowercase();
-    let speaks = ["wheelchair", "step-free", "step free", "level access", "ramp"].iter().any(|words| said.contains(words));
-    let but = ["no ", "not ", "n't", "partly", "partial", "limited", "steps"].iter().any(|words| said.contains(words));
+    let speaks = ["wheelchair", "step-free", "step free", "level access", "ramp"]
+        .iter()
+        .any(|words| said.contains(words));
+    let but = ["no ", "not ", "n't", "partly", "partial", "limited", "steps"]
+        .iter()
+        .any(|words| said.contains(words));
     speaks && !but
 }
 
@@ -96,7 +122,12 @@ mod tests {
         for yes in ["Wheelchair access throughout", "Step-free from the car park", "Ramp at the side door"] {
             assert!(is_accessible(yes), "{yes}");
         }
-        for no in ["No wheelchair access", "Two steps and a ramp on request", "Not wheelchair friendly", "Hearing loop"] {
+        for no in [
+            "No wheelchair access",
+            "Two steps and a ramp on request",
+            "Not wheelchair friendly",
+            "Hearing loop",
+        ] {
             assert!(!is_accessible(no), "{no}");
         }
     }

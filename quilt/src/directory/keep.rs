@@ -87,7 +87,13 @@ fn opening(description: &str) -> String {
 }
 
 /// Keeps what somebody here knows of a service. No feed overwrites it.
-pub fn add_note(tx: &mut Tx<'_>, by: &Actor, now: &Moment, service: ServiceId, words: &str) -> Result<NoteId, Refusal> {
+pub fn add_note(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    service: ServiceId,
+    words: &str,
+) -> Result<NoteId, Refusal> {
     let words = words.trim();
     if words.is_empty() {
         return Err(Refusal::invalid("words", "Write what others should know."));

@@ -7,14 +7,14 @@
 mod entry;
 mod finder;
 mod import;
+#[cfg(test)]
+mod import_tests;
 mod indexed;
 mod keep;
 mod report;
 mod store;
 mod store_feed;
 mod words;
-#[cfg(test)]
-mod import_tests;
 
 pub use entry::{DirectoryEntry, Note};
 pub use finder::Finder;

@@ -91,7 +91,13 @@ impl ImportReport {
         let refused = self.details.refusals.iter().map(|refused| format!("Refused: {refused}"));
         let mended = self.details.repairs.iter().map(|repair| format!("Mended: {repair}"));
         let notes = self.details.notes.iter().map(|note| format!("Note: {note}"));
-        [self.summary()].into_iter().chain(notes).chain(refused).chain(mended).map(|line| printable(&line)).collect()
+        [self.summary()]
+            .into_iter()
+            .chain(notes)
+            .chain(refused)
+            .chain(mended)
+            .map(|line| printable(&line))
+            .collect()
     }
 }
 

@@ -64,7 +64,8 @@ fn read_entry(row: &Row) -> Result<DirectoryEntry, Refusal> {
         id: row.get("id")?,
         name: record.name.clone(),
         summary: record.summary.clone(),
-        status: entry::status(&row.get::<String>("status")?).ok_or_else(|| Refusal::broken("service.status"))?,
+        status: entry::status(&row.get::<String>("status")?)
+            .ok_or_else(|| Refusal::broken("service.status"))?,
         organization: record.organization.as_ref().map(|organization| organization.name.clone()),
         organization_id: row.get("organization_id")?,
         email: record.email().map(str::to_owned),
@@ -110,15 +111,36 @@ impl Write<'_> {
         };
         let record = serde_json::to_string(self.service).map_err(|_| Refusal::broken("service.record"))?;
         Ok(values![
-            area, self.id, self.feed, self.source_key, self.organization, columns.name, columns.summary, columns.status,
-            columns.topics, columns.town, columns.postcode, point.map(|p| p.0), point.map(|p| p.1), columns.email,
-            columns.phone, record, self.fingerprint, columns.assured_on, now
+            area,
+            self.id,
+            self.feed,
+            self.source_key,
+            self.organization,
+            columns.name,
+            columns.summary,
+            columns.status,
+            columns.topics,
+            columns.town,
+            columns.postcode,
+            point.map(|p| p.0),
+            point.map(|p| p.1),
+            columns.email,
+            columns.phone,
+            record,
+            self.fingerprint,
+            columns.assured_on,
+            now
         ]
         .to_vec())
     }
 }
 
-pub(super) fn insert_service(tx: &mut Tx<'_>, area: AreaId, now: Timestamp, new: &Write<'_>) -> Result<(), Refusal> {
+pub(super) fn insert_service(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    now: Timestamp,
+    new: &Write<'_>,
+) -> Result<(), Refusal> {
     let values = new.values(tx, area, now)?;
     tx.run(
         "insert into service (area_id, id, feed_id, source_key, organization_id, name, summary, status, topics, town, \
@@ -130,7 +152,12 @@ pub(super) fn insert_service(tx: &mut Tx<'_>, area: AreaId, now: Timestamp, new:
 }
 
 /// Writes what is published afresh; what is known only here (when somebody came, notes) stays.
-pub(super) fn update_service(tx: &mut Tx<'_>, area: AreaId, now: Timestamp, new: &Write<'_>) -> Result<(), Refusal> {
+pub(super) fn update_service(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    now: Timestamp,
+    new: &Write<'_>,
+) -> Result<(), Refusal> {
     let values = new.values(tx, area, now)?;
     tx.run(
         "update service set feed_id = $3, source_key = $4, organization_id = $5, name = $6, summary = $7, status = $8, \
@@ -169,8 +196,11 @@ pub(super) fn known(
         )?;
         for row in &rows {
             let withdrawn: Option<Timestamp> = row.get("withdrawn_at")?;
-            let known =
-                Known { id: row.get("id")?, fingerprint: row.get("fingerprint")?, withdrawn: withdrawn.is_some() };
+            let known = Known {
+                id: row.get("id")?,
+                fingerprint: row.get("fingerprint")?,
+                withdrawn: withdrawn.is_some(),
+            };
             found.insert(row.get("source_key")?, known);
         }
     }
@@ -216,7 +246,13 @@ pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<(ServiceId, [
     rows.iter().map(|row| Ok((row.get("id")?, row.get("fingerprint")?))).collect()
 }
 
-pub(super) fn insert_note(tx: &mut Tx<'_>, by: &Actor, now: &Moment, service: ServiceId, words: &str) -> Result<NoteId, Refusal> {
+pub(super) fn insert_note(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    service: ServiceId,
+    words: &str,
+) -> Result<NoteId, Refusal> {
     let id: NoteId = now.id();
     tx.run(
         "insert into service_note (area_id, id, service_id, words, by_id, by_name, at) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -234,7 +270,12 @@ pub(super) fn select_notes(tx: &mut Tx<'_>, area: AreaId, service: ServiceId) ->
     )?;
     rows.iter()
         .map(|row| {
-            Ok(Note { id: row.get("id")?, words: row.get("words")?, by_name: row.get("by_name")?, at: row.get("at")? })
+            Ok(Note {
+                id: row.get("id")?,
+                words: row.get("words")?,
+                by_name: row.get("by_name")?,
+                at: row.get("at")?,
+            })
         })
         .collect()
 }

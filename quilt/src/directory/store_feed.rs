@@ -23,12 +23,18 @@ fn read_feed(row: &Row) -> Result<Feed, Refusal> {
 
 /// The feeds read here, by name.
 pub fn feeds(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<Feed>, Refusal> {
-    let rows = tx.rows(&format!("select {FEED} from feed where area_id = $1 order by name, id"), &values![area])?;
+    let rows =
+        tx.rows(&format!("select {FEED} from feed where area_id = $1 order by name, id"), &values![area])?;
     rows.iter().map(read_feed).collect()
 }
 
 /// The feed of that address, written down if it is new.
-pub(super) fn keep_feed(tx: &mut Tx<'_>, by: &Actor, now: &Moment, source: &FeedSource) -> Result<Feed, Refusal> {
+pub(super) fn keep_feed(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    source: &FeedSource,
+) -> Result<Feed, Refusal> {
     let row = tx.row(
         &format!("select {FEED} from feed where area_id = $1 and address = $2"),
         &values![by.area, &source.address],
@@ -79,7 +85,12 @@ fn read_run(row: &Row) -> Result<FeedRun, Refusal> {
     })
 }
 
-pub(super) fn insert_run(tx: &mut Tx<'_>, area: AreaId, run: &FeedRun, details: &Details) -> Result<(), Refusal> {
+pub(super) fn insert_run(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    run: &FeedRun,
+    details: &Details,
+) -> Result<(), Refusal> {
     let report = serde_json::to_string(details).map_err(|_| Refusal::broken("feed_run.report"))?;
     tx.run(
         "insert into feed_run (area_id, id, feed_id, at, format, added, changed, unchanged, gone, refused, repaired, \
@@ -89,7 +100,10 @@ pub(super) fn insert_run(tx: &mut Tx<'_>, area: AreaId, run: &FeedRun, details: 
             run.refused, run.repaired, report
         ],
     )?;
-    tx.run("update feed set last_run_at = $3 where area_id = $1 and id = $2", &values![area, run.feed, run.at])?;
+    tx.run(
+        "update feed set last_run_at = $3 where area_id = $1 and id = $2",
+        &values![area, run.feed, run.at],
+    )?;
     Ok(())
 }
 
@@ -111,8 +125,8 @@ pub fn feed_report(tx: &mut Tx<'_>, area: AreaId, run: FeedRunId) -> Result<Opti
         &values![area, run],
     )?;
     row.map(|row| {
-        let details =
-            serde_json::from_str(&row.get::<String>("report")?).map_err(|_| Refusal::broken("feed_run.report"))?;
+        let details = serde_json::from_str(&row.get::<String>("report")?)
+            .map_err(|_| Refusal::broken("feed_run.report"))?;
         Ok(ImportReport { feed_name: row.get("name")?, run: read_run(&row)?, details })
     })
     .transpose()

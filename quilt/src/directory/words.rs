@@ -85,9 +85,7 @@ fn listed(lang: Lang, names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [rest @ .., last] => {
-            say(lang, "and", &[("before", &rest.join(", ")), ("last", last)])
-        }
+        [rest @ .., last] => say(lang, "and", &[("before", &rest.join(", ")), ("last", last)]),
     }
 }
 
@@ -135,7 +133,8 @@ fn one_cost(lang: Lang, cost: &Cost) -> String {
         Some(pence) => Some(format!("£{}.{:02}", pence / 100, pence % 100)),
         None => None,
     };
-    let said = cost.text.as_deref().filter(|said| !(cost.pence == Some(0) && said.eq_ignore_ascii_case("free")));
+    let said =
+        cost.text.as_deref().filter(|said| !(cost.pence == Some(0) && said.eq_ignore_ascii_case("free")));
     let words = match (price, said) {
         (Some(price), Some(said)) if said.contains('£') || said.to_lowercase().starts_with("free") => {
             let _in_their_words = price;
@@ -171,7 +170,10 @@ mod tests {
 
     #[test]
     fn times_read_as_people_say_them() {
-        let service = Service { schedules: vec![on(Day::Tuesday, None), on(Day::Friday, Some(1))], ..Service::default() };
+        let service = Service {
+            schedules: vec![on(Day::Tuesday, None), on(Day::Friday, Some(1))],
+            ..Service::default()
+        };
         assert_eq!(
             when_words(Lang::En, &service),
             "Tuesdays 10:00 to 12:30; first Friday of the month 10:00 to 12:30"
@@ -184,7 +186,8 @@ mod tests {
 
     #[test]
     fn prices_read_as_people_say_them() {
-        let cost = |pence, said: Option<&str>| Cost { pence, text: said.map(str::to_owned), ..Cost::default() };
+        let cost =
+            |pence, said: Option<&str>| Cost { pence, text: said.map(str::to_owned), ..Cost::default() };
         for (cost, words) in [
             (cost(Some(0), None), "Free"),
             (cost(Some(0), Some("free")), "Free"),
