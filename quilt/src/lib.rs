@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod app;
+pub mod demo;
 pub mod directory;
 pub mod journeys;
 pub mod line;

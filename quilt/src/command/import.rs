@@ -1,7 +1,8 @@
 //! `quilt import`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Subcommand;
 
 use super::settings::Resolved;
@@ -27,7 +28,24 @@ pub enum Import {
 
 impl Import {
     pub fn run(&self, settings: &Resolved) -> anyhow::Result<()> {
-        let _db = super::open(settings)?;
-        Ok(())
+        let db = super::open(settings)?;
+        let area = super::area(&db)?;
+        match self {
+            Import::Directory { from } => {
+                if from.starts_with("http://") || from.starts_with("https://") {
+                    bail!(
+                        "reading over the network is not built yet: fetch the feed to a file and give that"
+                    );
+                }
+                let report =
+                    quilt::directory::import_directory_path(&db, area.id, &super::now(), Path::new(from))?;
+                for line in report.lines() {
+                    println!("{line}");
+                }
+                println!("{}", report.summary());
+                Ok(())
+            }
+            Import::Referrals { .. } => bail!("not built yet"),
+        }
     }
 }

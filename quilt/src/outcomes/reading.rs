@@ -101,7 +101,10 @@ fn check(new: &NewReading, now: Timestamp) -> Result<(), Refusal> {
         return Err(Refusal::invalid("why_missing", sentence));
     }
     if new.at > now {
-        return Err(Refusal::invalid("at", "The answers cannot have been given in the future. Check the day."));
+        return Err(Refusal::invalid(
+            "at",
+            "The answers cannot have been given in the future. Check the day.",
+        ));
     }
     Ok(())
 }

@@ -6,7 +6,9 @@ mod place;
 mod scheme;
 mod store;
 
-pub use organization::{Organization, OrganizationKind, keep_organization, organization_named, organizations};
+pub use organization::{
+    Organization, OrganizationKind, keep_organization, organization_named, organizations,
+};
 pub use place::{Place, Postcode, PostcodeGiven, Town, find_place, find_town, put_places, put_towns, towns};
 pub use scheme::{NewScheme, Scheme, SchemeKind, found_scheme, scheme, schemes};
 pub use store::{Area, area, found_area};
