@@ -1,0 +1,25 @@
+//! What tests of the whole application stand on: a small county in a fresh database of each
+//! engine, a real server in front of it with a clock the test owns, and browsers without a
+//! screen that send only the forms they were shown.
+#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "each test uses its own part of this")]
+
+mod browser;
+mod county;
+mod html;
+mod server;
+
+pub use browser::{Browser, Page};
+pub use county::{County, Worker, found};
+pub use html::{Field, Form};
+pub use server::Server;
+
+use quilt::app::{MIGRATIONS, UNLEDGERED};
+use store::testing::TestDb;
+
+/// Fresh, migrated databases of every engine there is.
+pub fn engines() -> Vec<TestDb> {
+    store::testing::engines(MIGRATIONS, store::Rules { unledgered: UNLEDGERED })
+}
+
+/// Monday 23 November 2026, ten in the morning.
+pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
