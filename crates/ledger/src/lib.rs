@@ -17,7 +17,7 @@ pub use ed25519_dalek::{SigningKey, VerifyingKey};
 pub use erase::erase;
 pub use error::Error;
 pub use line::{Entry, Line};
-pub use read::{about, recent, thread};
+pub use read::{about, recent, thread, thread_of};
 pub use record::record;
 pub use report::{Problem, Report, Wrong};
 pub use verify::verify;

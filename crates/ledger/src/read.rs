@@ -26,6 +26,37 @@ pub fn thread(
     page(tx, area, "thread_id", &[thread.into()], limit, before)
 }
 
+/// The lines of one story of these kinds or, with `wanted` false, of all kinds but these. A story that is looked at often stays
+/// readable so. Limit, paging and errors as for [`thread`].
+pub fn thread_of(
+    tx: &mut Tx<'_>,
+    area: Uuid,
+    thread: Uuid,
+    kinds: &[&str],
+    wanted: bool,
+    limit: usize,
+    before: Option<Timestamp>,
+) -> Result<Vec<Entry>, Error> {
+    if limit == 0 || (kinds.is_empty() && wanted) {
+        return Ok(Vec::new());
+    }
+    if kinds.is_empty() {
+        return self::thread(tx, area, thread, limit, before);
+    }
+    let last = i64::try_from(limit - 1).unwrap_or(i64::MAX);
+    let mut values = vec![
+        area.into(),
+        before.unwrap_or(Timestamp::MAX).into(),
+        EARLIEST.into(),
+        last.into(),
+        Value::from(thread),
+    ];
+    values.extend(kinds.iter().map(|kind| Value::from(*kind)));
+    let among = if wanted { "IN" } else { "NOT IN" };
+    let only = format!("AND thread_id = $5 AND kind {among} ({})", places(6, kinds.len()));
+    tx.rows(&statement(&only), &values)?.iter().map(entry).collect()
+}
+
 /// The lines about one person or thing, newest first. Limit, paging and errors as for [`thread`].
 pub fn about(
     tx: &mut Tx<'_>,
@@ -74,6 +105,10 @@ pub(crate) fn text(column: &str, wanted: usize, values: usize) -> String {
         1 => format!("AND {column} = ${values}"),
         _ => format!("AND {column} IN ({})", places(values - wanted + 1, wanted)),
     };
+    statement(&only)
+}
+
+fn statement(only: &str) -> String {
     format!(
         "SELECT area_id, lane, seq, kind, about_id, thread_id, by_id, by_name, happened, written, facts FROM ledger_line \
          WHERE area_id = $1 {only} AND written < $2 AND written >= COALESCE((SELECT written FROM ledger_line \

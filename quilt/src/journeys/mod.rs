@@ -24,12 +24,19 @@ mod handover;
 mod journey;
 mod link;
 mod meeting;
+mod page;
+mod page_links;
+mod page_side;
 mod pause;
+mod stages;
 mod step;
 mod store;
 mod store_links;
+mod store_view;
 mod store_work;
+mod timeline;
 mod today;
+mod told;
 
 pub use answer::{AnswerSaid, Question, answer, put_question};
 pub use begin::begin;
@@ -72,8 +79,8 @@ pub const ROUTES: &[Route] = &[
     post("/today/safe", Door::May(Act::SeeToday), check_in::safe),
     get("/caseload", Door::May(Act::SeeCaseload), caseload::show),
     post("/referrals/{id}/begin", Door::May(Act::RecordOnJourney), begin::save),
-    //     get("/journeys/{id}", Door::May(Act::OpenJourney), page::show),
-    //     get("/journeys/{id}/timeline", Door::May(Act::OpenJourney), timeline::show),
+    get("/journeys/{id}", Door::May(Act::OpenJourney), page::show),
+    get("/journeys/{id}/timeline", Door::May(Act::OpenJourney), timeline::show),
     //     get("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::show),
     //     post("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::save),
     //     get("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::show),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub(super) use super::store_links::*;
+pub(super) use super::store_view::{select_head, select_parts};
 use super::{
     ConcernId, Ending, Journey, JourneyId, JourneyState, Matters, NewContact, NewMeeting, NewStep, StepId,
     StepState,

@@ -1,0 +1,156 @@
+//! The side of a journey's page: the green button and the time left, how the person says
+//! they are, who helps, and what was shared with whom.
+
+use maud::{Markup, html};
+use page::chart::{Lines, Series};
+use page::{ButtonLink, Card, Lang, Row, Rows, text};
+
+use super::page::{View, quiet};
+use super::{JourneyState, LinkState, stages};
+use crate::access::{Act, Verdict};
+use crate::moment::local;
+use crate::outcomes::Reading;
+use crate::people::MayHear;
+use crate::web::Visit;
+
+pub(super) fn side(visit: &Visit<'_>, view: &View) -> Markup {
+    let called = view.head.called();
+    html! {
+        (Card::plain(next(visit, view)))
+        (Card::new(format!("How {called} says they are"), how_they_are(view, visit.now.today().year())).id("readings"))
+        (Card::new("Who helps", who_helps(view)))
+        (Card::new("Shared with", shared(view)).id("shared"))
+    }
+}
+
+/// What to do now, and how long is left.
+fn next(visit: &Visit<'_>, view: &View) -> Markup {
+    let (journey, today) = (&view.head.journey, visit.now.today());
+    let id = journey.id;
+    let going = journey.state != JourneyState::Ended;
+    let may = |act| visit.verdict(act, &view.ties) != Verdict::No;
+    let story = format!("{} story", text::possessive(view.head.called()));
+    html! {
+        div.q-actions {
+            @if going { (ButtonLink::new(format!("/journeys/{id}/record"), "Record a contact")) }
+            (ButtonLink::quiet(format!("/journeys/{id}/story"), story))
+        }
+        @if going {
+            h3 { (stages::time_left(journey, today)) }
+            p { (meeting(view, today.year())) }
+        }
+        p.q-quiet { "With " (view.head.worker_name) ", " (view.head.scheme_name) }
+        div.q-actions {
+            @if going {
+                @if journey.state == JourneyState::Going { (quiet(id, "pause", "Pause")) }
+                (quiet(id, "extend", "More time"))
+                @if may(Act::Triage) { (quiet(id, "handover", "Hand over")) }
+                @if may(Act::EndJourney) { (quiet(id, "end", "End well")) }
+            } @else {
+                @if journey.letter.is_some() { (quiet(id, "letter", "The letter")) }
+                @for due in view.parts.follow_ups.iter().filter(|f| f.state == "due" && f.due_on <= today) {
+                    (quiet(id, &format!("follow-up/{}", due.months), &format!("Ask how they are: {} months", due.months)))
+                }
+            }
+            (ButtonLink::quiet(format!("/people/{}", journey.person), "Their page").small())
+        }
+    }
+}
+
+/// "Next: visit at home, Thursday 24 October, 14:00, at home."
+fn meeting(view: &View, year: i16) -> String {
+    let Some(meeting) = &view.parts.meeting else { return "No next meeting is agreed.".into() };
+    let at = local(meeting.at);
+    let place = meeting.place.as_deref().map_or_else(String::new, |place| format!(", {place}"));
+    let when = text::date(Lang::En, at.date(), year);
+    format!("Next: {}, {when}, {}{place}.", meeting.kind.words().to_lowercase(), text::time(at.time()))
+}
+
+fn how_they_are(view: &View, year: i16) -> Markup {
+    let concerns = view.parts.concerns.iter().map(|concern| {
+        let row = Row::new(concern.words.as_str());
+        if concern.rated_at == concern.raised_at {
+            row.under(format!("{} of 6", concern.severity)).under("rated once")
+        } else {
+            row.under(format!("{} → {} of 6", concern.first_severity, concern.severity))
+        }
+    });
+    html! {
+        @if view.readings.is_empty() { p.q-quiet { "They have not been asked yet." } }
+        @else {
+            (chart(view, year))
+            p.q-quiet { (caution(&view.readings)) }
+        }
+        h3 { "Concerns, as they rate them" }
+        (Rows::new(concerns.collect::<Vec<_>>(), "None raised yet."))
+        @if !view.parts.concerns.is_empty() { p.q-quiet { "Lower is better." } }
+    }
+}
+
+fn chart(view: &View, year: i16) -> Lines {
+    let series = [("Satisfied", 0), ("Worthwhile", 1), ("Happy", 2), ("Anxious", 3)].map(|(name, item)| {
+        let series = if item == 3 { Series::new(name).lower_is_better() } else { Series::new(name) };
+        view.readings.iter().fold(series, |series, reading| match reading.answers.items()[item].1.given() {
+            Some(given) => series.reading(local(reading.at).date(), f64::from(given)),
+            None => series,
+        })
+    });
+    let title = format!("How {} says they are", view.head.called());
+    series.into_iter().fold(Lines::new(Lang::En, "ons4", title, year), Lines::series)
+}
+
+/// What to keep in mind beside the numbers.
+fn caution(readings: &[Reading]) -> String {
+    let mut hows: Vec<&str> = readings.iter().map(|reading| reading.how.words()).collect();
+    hows.dedup();
+    let how = match hows.as_slice() {
+        [one] => format!("ONS4. {one}."),
+        _ => "ONS4, asked in different ways, which can move the answers by itself.".to_owned(),
+    };
+    let few = match readings.len() {
+        1 => " One reading says where they stand, not where they are going.",
+        2 => " Two readings say little yet.",
+        _ => "",
+    };
+    let missing = readings.iter().filter(|r| r.answers.items().iter().any(|(_, a)| a.given().is_none())).count();
+    let missing = match missing {
+        0 => String::new(),
+        1 => " One of them has an answer missing.".into(),
+        n => format!(" {n} of them have an answer missing."),
+    };
+    format!("{how} Lower is better for anxious.{few}{missing}")
+}
+
+fn who_helps(view: &View) -> Markup {
+    let rows = view.parts.supporters.iter().map(|supporter| {
+        Row::new(format!("{}, {}", supporter.name, supporter.relation))
+            .under(supporter.may_hear.words())
+            .under(supporter.note.as_deref().unwrap_or_default())
+            .under(supporter.phone.as_deref().filter(|_| supporter.may_hear != MayHear::Nothing).unwrap_or_default())
+    });
+    html! { (Rows::new(rows.collect::<Vec<_>>(), "Nobody is written down yet. Ask who helps already.")) }
+}
+
+/// What left the team, and what the person agreed to.
+fn shared(view: &View) -> Markup {
+    let told = [LinkState::Room, LinkState::Came, LinkState::DidNotGo];
+    let groups = view.parts.links.iter().filter(|l| told.contains(&l.link.state) && !l.link.shared.is_empty());
+    let groups = groups.map(|l| Row::new(l.link.service_name.as_str()).under(l.link.shared.as_str()));
+    let referrer = view.head.answer_wanted.then(|| {
+        Row::new(format!("Whoever asked for them ({})", view.head.referrer.words()))
+            .under("that they said yes, and how it ends")
+    });
+    let consents = view.parts.consents.iter().map(|consent| {
+        let said = match (consent.given, consent.withdrawn_at) {
+            (_, Some(_)) => "Took back:",
+            (true, None) => "Agreed",
+            (false, None) => "Did not agree",
+        };
+        Row::new(format!("{said} {}", consent.about)).under(consent.how.as_str())
+    });
+    html! {
+        (Rows::new(referrer.into_iter().chain(groups).collect::<Vec<_>>(), "Nothing has been shared."))
+        h3 { "What they agreed to" }
+        (Rows::new(consents.collect::<Vec<_>>(), "Nothing is written down yet."))
+    }
+}
