@@ -3,7 +3,10 @@
 
 use ledger::Entry;
 use maud::{Markup, html};
-use page::{Button, ButtonLink, Card, Form, Inset, Lang, Lead, Patches, Row, Rows, Says, Stage, State, Tag, Timeline, Warning, text};
+use page::{
+    Button, ButtonLink, Card, Form, Inset, Lang, Lead, Patches, Row, Rows, Says, Stage, State, Tag, Timeline,
+    Warning, text,
+};
 
 use super::store_view::{Head, Parts};
 use super::told::LOOKS;
@@ -88,7 +91,11 @@ fn lead(head: &Head, _year: i16, today: jiff::civil::Date) -> Lead {
         (_, postcode) => postcode.clone(),
     };
     let language = head.language.as_ref().map(|language| {
-        if head.interpreter { format!("speaks {language}, with an interpreter") } else { format!("speaks {language}") }
+        if head.interpreter {
+            format!("speaks {language}, with an interpreter")
+        } else {
+            format!("speaks {language}")
+        }
     });
     let reach = head.contact_when.as_ref().map(|when| format!("reach them: {when}"));
     let first = [age, home].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -197,3 +204,6 @@ fn what_happened(view: &View, year: i16) -> Markup {
 pub(super) fn quiet(id: JourneyId, page: &str, words: &str) -> ButtonLink {
     ButtonLink::quiet(format!("/journeys/{id}/{page}"), words).small()
 }
+
+#[cfg(test)]
+pub(super) mod tests;

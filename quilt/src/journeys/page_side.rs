@@ -38,6 +38,7 @@ fn next(visit: &Visit<'_>, view: &View) -> Markup {
         @if going {
             h3 { (stages::time_left(journey, today)) }
             p { (meeting(view, today.year())) }
+            @if stages::ending_is_near(journey, today) { p.q-quiet { "The ending is near: begin to talk about what holds, and who to call." } }
         }
         p.q-quiet { "With " (view.head.worker_name) ", " (view.head.scheme_name) }
         div.q-actions {
@@ -112,7 +113,8 @@ fn caution(readings: &[Reading]) -> String {
         2 => " Two readings say little yet.",
         _ => "",
     };
-    let missing = readings.iter().filter(|r| r.answers.items().iter().any(|(_, a)| a.given().is_none())).count();
+    let missing =
+        readings.iter().filter(|r| r.answers.items().iter().any(|(_, a)| a.given().is_none())).count();
     let missing = match missing {
         0 => String::new(),
         1 => " One of them has an answer missing.".into(),
@@ -126,7 +128,13 @@ fn who_helps(view: &View) -> Markup {
         Row::new(format!("{}, {}", supporter.name, supporter.relation))
             .under(supporter.may_hear.words())
             .under(supporter.note.as_deref().unwrap_or_default())
-            .under(supporter.phone.as_deref().filter(|_| supporter.may_hear != MayHear::Nothing).unwrap_or_default())
+            .under(
+                supporter
+                    .phone
+                    .as_deref()
+                    .filter(|_| supporter.may_hear != MayHear::Nothing)
+                    .unwrap_or_default(),
+            )
     });
     html! { (Rows::new(rows.collect::<Vec<_>>(), "Nobody is written down yet. Ask who helps already.")) }
 }
@@ -134,7 +142,8 @@ fn who_helps(view: &View) -> Markup {
 /// What left the team, and what the person agreed to.
 fn shared(view: &View) -> Markup {
     let told = [LinkState::Room, LinkState::Came, LinkState::DidNotGo];
-    let groups = view.parts.links.iter().filter(|l| told.contains(&l.link.state) && !l.link.shared.is_empty());
+    let groups =
+        view.parts.links.iter().filter(|l| told.contains(&l.link.state) && !l.link.shared.is_empty());
     let groups = groups.map(|l| Row::new(l.link.service_name.as_str()).under(l.link.shared.as_str()));
     let referrer = view.head.answer_wanted.then(|| {
         Row::new(format!("Whoever asked for them ({})", view.head.referrer.words()))

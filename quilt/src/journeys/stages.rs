@@ -84,7 +84,8 @@ pub(super) fn of_journey(journey: &Journey, today: Date) -> [StageOf; 4] {
 /// "March, June, December": when somebody asks how they are.
 fn follow_ups(journey: &Journey, known: &[FollowUp], today: Date) -> StageOf {
     let name = "How are you?";
-    let followed = journey.ending.as_deref().and_then(EndingReason::parse).is_none_or(EndingReason::is_followed_up);
+    let followed =
+        journey.ending.as_deref().and_then(EndingReason::parse).is_none_or(EndingReason::is_followed_up);
     if journey.state == JourneyState::Ended && !followed && known.is_empty() {
         return StageOf { name, when: "not asked".into(), state: State::ToCome };
     }
@@ -109,7 +110,8 @@ fn follow_ups(journey: &Journey, known: &[FollowUp], today: Date) -> StageOf {
 /// "Six weeks left": the gentle countdown.
 pub(super) fn time_left(journey: &Journey, today: Date) -> String {
     const WORDS: [&str; 13] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
     ];
     let left = journey.weeks_left(today);
     let words = |n: i64| {
@@ -205,6 +207,8 @@ mod tests {
         assert_eq!(says(date(2026, 12, 3)), "The last week");
         assert_eq!(says(date(2026, 12, 8)), "Just past the agreed end");
         assert_eq!(says(date(2027, 1, 7)), "Five weeks past the agreed end");
-        assert!(ending_is_near(&journey(), date(2026, 11, 20)) && !ending_is_near(&journey(), date(2026, 10, 1)));
+        assert!(
+            ending_is_near(&journey(), date(2026, 11, 20)) && !ending_is_near(&journey(), date(2026, 10, 1))
+        );
     }
 }

@@ -5,7 +5,7 @@ use store::testing::{TestDb, sqlite};
 use store::{Rules, Value, values};
 
 use super::{AREA, ELSEWHERE, MIGRATIONS, add, at, databases, line, person, story};
-use crate::{Entry, Line, about, erase, read, recent, thread};
+use crate::{Entry, Line, about, erase, read, recent, thread, thread_of};
 
 fn numbers(entries: &[Entry]) -> Vec<i64> {
     entries.iter().map(|entry| entry.facts.as_ref().unwrap()["number"].as_i64().unwrap()).collect()
@@ -31,6 +31,27 @@ fn each_question_finds_its_own_lines_newest_first() {
             assert_eq!(numbers(&recent(tx, AREA, &[], 0, None)?), [0; 0]);
             assert_eq!(recent(tx, AREA, &[], usize::MAX, None)?.len(), 12);
             assert_eq!(recent(tx, ELSEWHERE, &[], 100, None)?.len(), 5);
+            Ok::<_, crate::Error>(())
+        })
+        .unwrap();
+    }
+}
+
+#[test]
+fn a_story_is_told_with_some_kinds_or_without_them() {
+    for db in databases() {
+        let looked = |number| Line { kind: "journey.looked_at", thread: Some(story(0)), ..line(number) };
+        add(&db, (0..12).map(|number| if number % 3 == 0 { looked(number) } else { line(number) }));
+        db.read("look", |tx| {
+            let mut told = |kinds: &[&str], wanted, limit, before| {
+                Ok::<_, crate::Error>(numbers(&thread_of(tx, AREA, story(0), kinds, wanted, limit, before)?))
+            };
+            assert_eq!(told(&["journey.looked_at"], true, 100, None)?, [9, 6, 3, 0]);
+            assert_eq!(told(&["journey.looked_at", "nothing"], false, 100, None)?, [10, 8, 4, 2]);
+            assert_eq!(told(&["journey.looked_at"], false, 2, Some(at(10)))?, [8, 4]);
+            assert_eq!(told(&[], false, 2, None)?, [10, 9]);
+            assert_eq!(told(&[], true, 100, None)?, [0; 0]);
+            assert_eq!(told(&["journey.looked_at"], true, 0, None)?, [0; 0]);
             Ok::<_, crate::Error>(())
         })
         .unwrap();
