@@ -49,6 +49,7 @@ pub fn routes() -> &'static [Route] {
             crate::referrals::ROUTES,
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
+            crate::reports::ROUTES,
         ]
         .concat()
     });

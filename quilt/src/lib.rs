@@ -13,6 +13,7 @@ pub mod outcomes;
 pub mod people;
 pub mod referrals;
 pub mod refusal;
+pub mod reports;
 pub mod settings;
 pub mod web;
 

@@ -16,14 +16,24 @@ const TONES: [Tone; 6] = [Tone::Plum, Tone::Plum, Tone::Teal, Tone::Teal, Tone::
 /// One stage: how many people reached it.
 pub struct FlowStage {
     name: String,
-    people: u64,
+    /// `None` is "a few": withheld, printed as `*`.
+    people: Option<u64>,
     under: String,
 }
 
 impl FlowStage {
     /// `people` who are `name`: "asked", "said yes".
     pub fn new(name: impl Into<String>, people: u64) -> Self {
-        Self { name: name.into(), people, under: String::new() }
+        Self { name: name.into(), people: Some(people), under: String::new() }
+    }
+
+    /// Too few people to print: shown as `*`, drawn as none.
+    pub fn few(name: impl Into<String>) -> Self {
+        Self { name: name.into(), people: None, under: String::new() }
+    }
+
+    fn said(&self) -> String {
+        self.people.map_or_else(|| "*".to_owned(), text::number)
     }
 
     /// What stands under it: "median 2 days".
@@ -51,9 +61,9 @@ impl Flow {
         self
     }
 
-    fn share(&self, people: u64) -> f64 {
-        let most = self.stages.iter().map(|stage| stage.people).max().unwrap_or(0).max(1);
-        people as f64 / most as f64
+    fn share(&self, people: Option<u64>) -> f64 {
+        let most = self.stages.iter().filter_map(|stage| stage.people).max().unwrap_or(0).max(1);
+        people.unwrap_or(0) as f64 / most as f64
     }
 
     /// The widths across: each at least its words, the rest shared by people.
@@ -77,7 +87,7 @@ impl Flow {
                     d=(format!("M{} 8h{}l{} 44l-{} 44H{}{notch}", at(x), at(width), at(POINT), at(POINT), at(x))) {}
                 @let words = x + if index == 0 { 14.0 } else { POINT + 12.0 };
                 g.q-svg__on-ink fill="#fff" {
-                    text.q-svg__big x=(at(words)) y="48" font-weight="700" { (text::number(stage.people)) }
+                    text.q-svg__big x=(at(words)) y="48" font-weight="700" { (stage.said()) }
                     text x=(at(words)) y="74" { (stage.name) }
                 }
                 text.q-svg__quiet x=(at(words)) y="122" fill="#4c6272" { (stage.under) }
@@ -91,7 +101,7 @@ impl Flow {
                 @let tone = TONES[index.min(TONES.len() - 1)];
                 @let y = 64.0 * f64::from(u32::try_from(index).unwrap_or(u32::MAX));
                 text x="0" y=(at(y + 20.0)) fill="#212b32" {
-                    tspan font-weight="700" { (text::number(stage.people)) } " " (stage.name)
+                    tspan font-weight="700" { (stage.said()) } " " (stage.name)
                 }
                 text.q-svg__quiet x="320" y=(at(y + 20.0)) text-anchor="end" fill="#4c6272" { (stage.under) }
                 rect.q-svg__track x="0" y=(at(y + 30.0)) width="320" height="18" rx="3" fill="#eceff1" {}
@@ -104,7 +114,7 @@ impl Flow {
     fn described(&self) -> String {
         let parts = self.stages.iter().map(|stage| {
             let under = if stage.under.is_empty() { String::new() } else { format!(" ({})", stage.under) };
-            format!("{} {}{under}", text::number(stage.people), stage.name)
+            format!("{} {}{under}", stage.said(), stage.name)
         });
         format!("{}.", parts.collect::<Vec<_>>().join(", "))
     }
@@ -113,11 +123,7 @@ impl Flow {
         let phrases = self.frame.lang.phrases();
         Table::new(self.frame.title.as_str())
             .columns([Column::text(phrases.stage), Column::number(phrases.people), Column::text("")])
-            .rows(
-                self.stages
-                    .iter()
-                    .map(|stage| [stage.name.clone(), text::number(stage.people), stage.under.clone()]),
-            )
+            .rows(self.stages.iter().map(|stage| [stage.name.clone(), stage.said(), stage.under.clone()]))
     }
 }
 
@@ -156,6 +162,14 @@ mod tests {
         }
         let widths = flow(&[100, 50]).widths();
         assert!(widths[0] > widths[1]);
+    }
+
+    #[test]
+    fn a_few_are_a_star_and_draw_nothing() {
+        let flow = flow(&[20]).stage(FlowStage::few("ended"));
+        let html = flow.render().0;
+        assert!(html.contains("20 asked (2 days), * ended."), "{html}");
+        assert!(flow.share(None).abs() < 1e-9);
     }
 
     #[test]

@@ -14,7 +14,8 @@ const BOTTOM: f64 = 184.0;
 /// How many people gave each score, before and after.
 pub struct Pairs {
     frame: Frame,
-    scores: Vec<(String, u64, u64)>,
+    /// `None` is "a few": withheld, printed as `*` and drawn as none.
+    scores: Vec<(String, Option<u64>, Option<u64>)>,
 }
 
 impl Pairs {
@@ -24,15 +25,20 @@ impl Pairs {
     }
 
     /// The people who gave one score: how many before, how many after. Scores in order.
-    pub fn score(mut self, score: impl Into<String>, before: u64, after: u64) -> Self {
+    pub fn score(self, score: impl Into<String>, before: u64, after: u64) -> Self {
+        self.score_or_few(score, Some(before), Some(after))
+    }
+
+    /// The same, where `None` are too few people to print.
+    pub fn score_or_few(mut self, score: impl Into<String>, before: Option<u64>, after: Option<u64>) -> Self {
         self.scores.push((score.into(), before, after));
         self
     }
 
-    fn height(&self, people: u64) -> f64 {
+    fn height(&self, people: Option<u64>) -> f64 {
         let most =
-            self.scores.iter().map(|(_, before, after)| before.max(after)).max().copied().unwrap_or(0).max(1);
-        let share = people as f64 / most as f64;
+            self.scores.iter().filter_map(|(_, before, after)| *before.max(after)).max().unwrap_or(0).max(1);
+        let share = people.unwrap_or(0) as f64 / most as f64;
         share * (BOTTOM - TOP)
     }
 
@@ -76,7 +82,11 @@ impl Pairs {
 
     fn described(&self) -> String {
         let phrases = self.frame.lang.phrases();
-        let lines = self.scores.iter().map(|(score, before, after)| format!("{score}: {before}, {after}"));
+        let plain = |people: &Option<u64>| people.map_or_else(|| "*".to_owned(), |people| people.to_string());
+        let lines = self
+            .scores
+            .iter()
+            .map(|(score, before, after)| format!("{score}: {}, {}", plain(before), plain(after)));
         format!(
             "{}, {}. {}.",
             phrases.before,
@@ -93,17 +103,16 @@ impl Pairs {
                 Column::number(phrases.before),
                 Column::number(phrases.after),
             ])
-            .rows(
-                self.scores.iter().map(|(score, before, after)| {
-                    [score.clone(), text::number(*before), text::number(*after)]
-                }),
-            )
+            .rows(self.scores.iter().map(|(score, before, after)| {
+                let said = |people: &Option<u64>| people.map_or_else(|| "*".to_owned(), text::number);
+                [score.clone(), said(before), said(after)]
+            }))
     }
 }
 
 impl Render for Pairs {
     fn render(&self) -> Markup {
-        if self.scores.iter().all(|(_, before, after)| before + after == 0) {
+        if self.scores.iter().all(|(_, before, after)| *before == Some(0) && *after == Some(0)) {
             return self.frame.empty();
         }
         let drawing = html! { (self.stripes()) (self.key()) (self.bars()) };
@@ -120,13 +129,20 @@ mod tests {
     fn the_tallest_bar_is_the_most_people_and_the_table_has_them_all() {
         let chart =
             Pairs::new(Lang::En, "life", "Satisfied with life").score("0", 10, 0).score("1", 1_240, 620);
-        assert!((chart.height(1_240) - (BOTTOM - TOP)).abs() < 1e-9);
-        assert!((chart.height(620) * 2.0 - (BOTTOM - TOP)).abs() < 1e-9);
+        assert!((chart.height(Some(1_240)) - (BOTTOM - TOP)).abs() < 1e-9);
+        assert!((chart.height(Some(620)) * 2.0 - (BOTTOM - TOP)).abs() < 1e-9);
         let html = chart.render().0;
         assert!(
             html.contains("Before, after. 0: 10, 0; 1: 1240, 620.") && html.contains(">1,240</td>"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_few_are_a_star() {
+        let chart = Pairs::new(Lang::En, "x", "X").score_or_few("1", None, Some(20));
+        assert!(chart.height(None).abs() < 1e-9);
+        assert!(chart.render().0.contains("1: *, 20."));
     }
 
     #[test]
