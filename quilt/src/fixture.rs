@@ -5,6 +5,7 @@ use store::testing::TestDb;
 
 use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
 use crate::moment::{Chance, Moment};
+use crate::people::{Birth, Person};
 use crate::settings::{Area, NewScheme, SchemeId, SchemeKind, found_area, found_scheme};
 
 pub struct World {
@@ -89,4 +90,32 @@ fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, crate::refusal::Refusal
         area,
         now: now.clone(),
     })
+}
+
+/// Somebody of whom nothing is known but a name.
+pub fn person(name: &str) -> Person {
+    Person {
+        id: uuid::Uuid::nil().into(),
+        name: name.into(),
+        known_as: None,
+        birth: Birth::NotGiven,
+        postcode: None,
+        address: None,
+        phone: None,
+        email: None,
+        contact_how: None,
+        contact_when: None,
+        language: None,
+        interpreter: false,
+        access_needs: None,
+        gender: None,
+        ethnicity: None,
+        lives_alone: None,
+        nhs_number: None,
+        nhs_number_note: None,
+        before_a_visit: None,
+        merged_into: None,
+        version: 1,
+        created_at: moment().at,
+    }
 }

@@ -63,9 +63,27 @@ pub struct Asked {
     pub service_name: String,
     /// The words the group was sent; no name in them before there is room.
     pub words: String,
+    /// What the person agreed to share, for a group that said there is room.
+    pub shared: String,
+    pub journey_goes_on: bool,
+    pub scheme_name: String,
+    pub scheme_phone: Option<String>,
+    pub worker_name: String,
     pub expires_at: Timestamp,
     pub answered_at: Option<Timestamp>,
     pub said: Option<String>,
+}
+
+impl Asked {
+    /// The words the person agreed to share: for a group that said there is room, while the
+    /// journey goes on, for fourteen days. Nobody else reads them here.
+    pub fn shared_now(&self, at: Timestamp) -> Option<&str> {
+        let room = self.question == Question::RoomForOne && self.said.as_deref() == Some("room");
+        let lately =
+            self.answered_at.is_some_and(|said| at < said + (super::link::LAPSES_AFTER * 24).hours());
+        let shown = room && lately && self.journey_goes_on && !self.shared.is_empty();
+        shown.then_some(self.shared.as_str())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,16 +153,7 @@ pub fn answer(tx: &mut Tx<'_>, now: &Moment, secret: &Secret, said: &AnswerSaid)
                 said.note.as_deref(),
             )?;
         }
-        _ => {
-            store::answer_link(tx, area, asked.link, state, said.note.as_deref(), now.at)?;
-            line(&holder, now, "link.answered", journey.person)
-                .thread(journey.id)
-                .fact("link", asked.link.to_string())
-                .fact("service", asked.service_name.as_str())
-                .fact("state", state.code())
-                .fact("note", said.note.as_deref())
-                .record(tx)?;
-        }
+        _ => super::link::group_said(tx, &holder, now, &journey, asked.link, state, said.note.as_deref())?,
     }
     Ok(Asked { said: Some(said.code.clone()), answered_at: Some(now.at), ..asked })
 }

@@ -209,9 +209,39 @@ pub fn arrived(
         .record(tx)
 }
 
-/// Lets every question past its day lapse; says how many did.
+/// What the group said about room, by its own tap or on the telephone. Whether the person
+/// came is kept by [`arrived`], and an answer about room that comes later does not undo it.
+pub fn group_said(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    journey: &Journey,
+    link: LinkId,
+    state: LinkState,
+    note: Option<&str>,
+) -> Result<(), Refusal> {
+    if !matches!(state, LinkState::Room | LinkState::Full | LinkState::NotForUs) {
+        return Err(Refusal::invalid("said", "Choose one of the answers."));
+    }
+    let service = store::answer_link(tx, by.area, journey.id, link, state, note, now.at)?
+        .ok_or_else(Refusal::not_found)?;
+    line(by, now, "link.answered", journey.person)
+        .thread(journey.id)
+        .fact("link", link.to_string())
+        .fact("service", service)
+        .fact("state", state.code())
+        .fact("note", note)
+        .record(tx)
+}
+
+/// The link, if it is one of this journey.
+pub fn find_link(tx: &mut Tx<'_>, by: &Actor, journey: &Journey, link: LinkId) -> Result<Link, Refusal> {
+    store::select_link(tx, by.area, journey.id, link)?.ok_or_else(Refusal::not_found)
+}
+
+/// Lets every question that nobody answered in [`LAPSES_AFTER`] whole days lapse; says how many did.
 pub fn lapse_unanswered(tx: &mut Tx<'_>, by: &Actor, now: &Moment) -> Result<usize, Refusal> {
-    let due = store::links_past(tx, by.area, now.today())?;
+    let due = store::links_past(tx, by.area, now.today(), now.at - (LAPSES_AFTER * 24).hours())?;
     for lapsed in &due {
         store::lapse_link(tx, by.area, lapsed.link)?;
         line(by, now, "link.lapsed", lapsed.person)

@@ -11,6 +11,7 @@
 //! brought; [`link`] connects to a group, which answers through [`answer`]; [`end`] closes well.
 
 mod answer;
+mod answer_page;
 mod begin;
 mod caseload;
 mod check_in;
@@ -23,14 +24,19 @@ mod gap;
 mod handover;
 mod journey;
 mod link;
+mod link_next;
+mod link_page;
+mod link_words;
 mod meeting;
 mod page;
 mod page_links;
 mod page_side;
+mod paragraphs;
 mod pause;
 mod stages;
 mod step;
 mod store;
+mod store_ending;
 mod store_links;
 mod store_view;
 mod store_work;
@@ -48,7 +54,9 @@ pub use follow_up::{FollowUpAnswer, answer_follow_up, follow_up_not_reached};
 pub use gap::add_gap;
 pub use handover::hand_over;
 pub use journey::{Journey, JourneyState, Matters, find_journey, say_what_matters};
-pub use link::{How, Link, LinkState, NewLink, arrived, ask_room, lapse_unanswered, make_link};
+pub use link::{
+    How, Link, LinkState, NewLink, arrived, ask_room, find_link, group_said, lapse_unanswered, make_link,
+};
 pub use meeting::{NewMeeting, agree_meeting};
 pub use pause::{pause, resume};
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
@@ -83,8 +91,15 @@ pub const ROUTES: &[Route] = &[
     get("/journeys/{id}/timeline", Door::May(Act::OpenJourney), timeline::show),
     //     get("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::show),
     //     post("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::save),
-    //     get("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::show),
-    //     post("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::save),
+    get("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::show),
+    post("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::save),
+    get("/journeys/{id}/link/{service}/next", Door::May(Act::RecordOnJourney), link_next::show),
+    post("/journeys/{id}/link/{service}/next", Door::May(Act::RecordOnJourney), link_next::save),
+    post(
+        "/journeys/{id}/link/{service}/ask-arrival",
+        Door::May(Act::RecordOnJourney),
+        link_next::ask_arrival,
+    ),
     //     post("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::save),
     //     get("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::show),
     //     post("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::save),
@@ -99,6 +114,6 @@ pub const ROUTES: &[Route] = &[
     //     get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
     //     get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
     //     post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
-    //     get("/answer/{token}", Door::Anyone, answer::show),
-    //     post("/answer/{token}", Door::Anyone, answer::save),
+    get("/answer/{token}", Door::Anyone, answer_page::show),
+    post("/answer/{token}", Door::Anyone, answer_page::save),
 ];

@@ -75,19 +75,41 @@ pub(in crate::journeys) fn ask_link(
     Ok(Some(row.get("service_name")?))
 }
 
+/// Keeps what a group said about room; gives its name. Somebody who came has come.
 pub(in crate::journeys) fn answer_link(
     tx: &mut Tx<'_>,
     area: AreaId,
+    journey: JourneyId,
     link: LinkId,
     state: LinkState,
     note: Option<&str>,
     at: Timestamp,
-) -> Result<(), Refusal> {
+) -> Result<Option<String>, Refusal> {
+    let row = tx.row(
+        "select service_name from link where area_id = $1 and id = $2 and journey_id = $3",
+        &values![area, link, journey],
+    )?;
+    let Some(row) = row else { return Ok(None) };
     tx.run(
-        "update link set state = $3, answer_note = $4, answered_at = $5, lapses_on = null where area_id = $1 and id = $2",
+        "update link set state = case when times_came > 0 then state else $3 end, answer_note = $4, answered_at = $5, \
+         lapses_on = null where area_id = $1 and id = $2",
         &values![area, link, state.code(), note, at],
     )?;
-    Ok(())
+    Ok(Some(row.get("service_name")?))
+}
+
+pub(in crate::journeys) fn select_link(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    journey: JourneyId,
+    link: LinkId,
+) -> Result<Option<Link>, Refusal> {
+    let row = tx.row(
+        "select id, service_id, service_name, step_id, how, state, shared, question, made_at, asked_at, answered_at, \
+         answer_note, lapses_on, times_came from link where area_id = $1 and id = $2 and journey_id = $3",
+        &values![area, link, journey],
+    )?;
+    row.as_ref().map(read_link).transpose()
 }
 
 /// Keeps whether they came; somebody who came once stays "came". Gives the group's name.
@@ -133,15 +155,17 @@ pub(in crate::journeys) struct Lapsed {
     pub service_name: String,
 }
 
+/// Questions whose day has come and that were asked at `asked` or before.
 pub(in crate::journeys) fn links_past(
     tx: &mut Tx<'_>,
     area: AreaId,
     today: Date,
+    asked: Timestamp,
 ) -> Result<Vec<Lapsed>, Refusal> {
     let rows = tx.rows(
         "select id, journey_id, person_id, service_name from link \
-         where area_id = $1 and state = 'asked' and lapses_on <= $2 order by lapses_on, id",
-        &values![area, today],
+         where area_id = $1 and state = 'asked' and lapses_on <= $2 and asked_at <= $3 order by lapses_on, id",
+        &values![area, today, asked],
     )?;
     rows.iter()
         .map(|row| {
@@ -185,8 +209,12 @@ pub(in crate::journeys) fn select_question(
 ) -> Result<Option<(AreaId, Asked)>, Refusal> {
     let row = tx.row(
         "select a.area_id, a.question, a.link_id, a.journey_id, l.person_id, l.service_name, l.question as words, \
-         l.shared, a.expires_at, a.answered_at, a.said from answer a \
-         join link l on l.area_id = a.area_id and l.id = a.link_id where a.fingerprint = $1",
+         l.shared, a.expires_at, a.answered_at, a.said, j.state as journey_state, s.name as scheme_name, \
+         s.phone as scheme_phone, w.name as worker_name from answer a \
+         join link l on l.area_id = a.area_id and l.id = a.link_id \
+         join journey j on j.area_id = a.area_id and j.id = a.journey_id \
+         join scheme s on s.area_id = a.area_id and s.id = j.scheme_id \
+         join account w on w.area_id = a.area_id and w.id = j.worker_id where a.fingerprint = $1",
         &values![&fingerprint[..]],
     )?;
     row.map(|row| {
@@ -199,6 +227,11 @@ pub(in crate::journeys) fn select_question(
             person: row.get("person_id")?,
             service_name: row.get("service_name")?,
             words: words.unwrap_or_default(),
+            shared: row.get("shared")?,
+            journey_goes_on: row.get::<String>("journey_state")? != "ended",
+            scheme_name: row.get("scheme_name")?,
+            scheme_phone: row.get("scheme_phone")?,
+            worker_name: row.get("worker_name")?,
             expires_at: row.get("expires_at")?,
             answered_at: row.get("answered_at")?,
             said: row.get("said")?,

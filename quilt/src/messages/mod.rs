@@ -80,6 +80,20 @@ pub struct Message {
     pub sent_at: Option<Timestamp>,
 }
 
+impl Message {
+    /// What became of it: "waiting to be sent", "sent", "could not be sent".
+    pub fn state_words(&self) -> &'static str {
+        match (self.state.as_str(), self.channel) {
+            ("sent", _) => "sent",
+            ("failed", _) => "could not be sent",
+            (_, Channel::Email) => "waiting to be sent",
+            (_, Channel::Text) => "for you to send",
+            (_, Channel::Letter) => "for you to print and post",
+            (_, Channel::Phone) => "for you to read out",
+        }
+    }
+}
+
 /// Writes a message to go out.
 pub fn write(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: &NewMessage) -> Result<(), Refusal> {
     let id: Uuid = now.id();
