@@ -4,9 +4,12 @@ use store::Tx;
 use store::testing::TestDb;
 
 use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
-use crate::moment::{Chance, Moment};
 use crate::people::{Birth, Person};
+use crate::app::App;
+use crate::moment::{Chance, Clock, Moment};
+use crate::refusal::Refusal;
 use crate::settings::{Area, NewScheme, SchemeId, SchemeKind, found_area, found_scheme};
+use crate::web::{Answer, Fields, Lang, Visit};
 
 pub struct World {
     pub area: Area,
@@ -38,7 +41,7 @@ pub fn world(db: &TestDb) -> World {
     db.write("found a small world", |tx| found(tx, &now)).unwrap()
 }
 
-fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, crate::refusal::Refusal> {
+fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, Refusal> {
     let area = found_area(tx, now, "Somerset", true)?;
     let quilt = Actor::program(area.id, "Quilt");
     let scheme = |tx: &mut Tx<'_>, name: &str, kind| {
@@ -69,7 +72,7 @@ fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, crate::refusal::Refusal
             grants: grants.clone(),
         };
         let id: AccountId = open_account(tx, &quilt, now, new)?;
-        Ok::<Actor, crate::refusal::Refusal>(Actor {
+        Ok::<Actor, Refusal>(Actor {
             area: area.id,
             who: Who::Account(id),
             name: name.into(),
@@ -117,5 +120,50 @@ pub fn person(name: &str) -> Person {
         merged_into: None,
         version: 1,
         created_at: moment().at,
+
+/// A running Quilt on that database, at the world's moment.
+pub fn app(db: &TestDb, world: &World) -> App {
+    App {
+        db: db.db().clone(),
+        clock: Clock::set(world.now.at),
+        chance: world.now.chance.clone(),
+        keys: identity::Keys::new([7; 32]),
+        area: world.area.clone(),
+        base: "http://127.0.0.1".into(),
+        looks: crate::web::Looks::default(),
+        finder: crate::directory::Finder::default(),
+    }
+}
+
+/// This actor's visit to `path`, with the parts of the address and what was typed.
+pub fn visit<'a>(
+    app: &'a App,
+    actor: &Actor,
+    path: &str,
+    params: &[(&str, &str)],
+    form: &[(&str, &str)],
+) -> Visit<'a> {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    Visit {
+        app,
+        now: app.now(),
+        actor: actor.clone(),
+        session: None,
+        lang: Lang::En,
+        path: path.to_owned(),
+        params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        query: Fields::parse(query.as_bytes()),
+        form: Fields::of(form),
+        browser: "00".repeat(16),
+        known_browser: true,
+    }
+}
+
+/// What a visit was answered with: the page's text, or where it leads.
+pub fn shown(answer: Result<Answer, Refusal>) -> String {
+    match answer.unwrap() {
+        Answer::Page { markup, .. } => markup.into_string(),
+        Answer::Redirect { to, .. } => to,
+        Answer::File { .. } | Answer::Inline { .. } => String::new(),
     }
 }

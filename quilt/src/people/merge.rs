@@ -43,6 +43,11 @@ pub fn unmerge(tx: &mut Tx<'_>, by: &Actor, now: &Moment, merged: PersonId) -> R
     let Some((id, kept, moved)) = store::select_merge(tx, by.area, merged)? else {
         return Err(Refusal::not_now("This record is not merged with another one."));
     };
+    if super::find_person(tx, by, kept)?.merged_into.is_some() {
+        return Err(Refusal::not_now(
+            "The record it was merged with was itself merged since. Undo that one first, so that everything goes back where it was.",
+        ));
+    }
     store::move_back(tx, by.area, &moved, merged)?;
     store::end_merge(tx, by.area, now, id)?;
     store::set_merged_into(tx, by.area, merged, None)?;
@@ -56,7 +61,9 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let kept: PersonId = visit.param("id")?;
     let merged: PersonId = visit.form.get("other").parse().map_err(|_| Refusal::not_found())?;
     visit.submit("merge two records", |tx| {
-        opened(tx, &visit.actor, &visit.now, Act::MergePeople, kept)?;
+        for id in [kept, merged] {
+            opened(tx, &visit.actor, &visit.now, Act::MergePeople, id)?;
+        }
         // Only a record the page suggested can be merged from it.
         if !alike(tx, &visit.actor, kept)?.iter().any(|likeness| likeness.person.id == merged) {
             return Err(Refusal::not_found());

@@ -2,6 +2,7 @@
 //! beside them ([`tie`]), and when two records are one person ([`merge`]).
 
 mod birth;
+mod change;
 mod duplicates;
 mod merge;
 mod name;
@@ -10,16 +11,20 @@ mod open;
 mod page;
 mod person;
 mod store;
+mod suggest;
 mod supporter;
 mod tie;
 
 pub use birth::Birth;
+pub use change::change_person;
 pub use duplicates::{Likeness, alike};
 pub use merge::{merge, unmerge};
 pub use name::{Name, name_key};
 pub use nhs_number::{NhsGiven, NhsNumber};
 pub use open::{Opened, open_with_reason, opened, ties_and_opening};
+pub use page::contact_list;
 pub use person::{Consent, Person, PersonDraft, add_person, consents, find_person, give_consent};
+pub use suggest::{Suggestions, suggestions, suggestions_card};
 pub use supporter::{MayHear, NewSupporter, Supporter, add_supporter, supporters};
 pub use tie::{tie_scheme, tie_worker};
 
@@ -33,8 +38,8 @@ use crate::web::{Door, Route, get, post};
 
 pub const ROUTES: &[Route] = &[
     get("/people/{id}", Door::May(Act::OpenPerson), page::show),
-    //     get("/people/{id}/change", Door::May(Act::ChangePerson), change::show),
-    //     post("/people/{id}/change", Door::May(Act::ChangePerson), change::save),
+    get("/people/{id}/change", Door::May(Act::ChangePerson), change::show),
+    post("/people/{id}/change", Door::May(Act::ChangePerson), change::save),
     get("/people/{id}/why", Door::May(Act::OpenPerson), open::show),
     post("/people/{id}/why", Door::May(Act::OpenPerson), open::save),
     post("/people/{id}/supporters", Door::May(Act::ChangePerson), supporter::save),

@@ -94,7 +94,7 @@ impl PersonDraft {
         }
     }
 
-    fn person(&self, id: PersonId, at: Timestamp) -> Person {
+    pub(super) fn person(&self, id: PersonId, at: Timestamp) -> Person {
         Person {
             id,
             name: self.name.as_str().to_owned(),

@@ -10,11 +10,21 @@
 //! [`refer`] is how every one begins, whatever door it came through; [`triage`] moves it;
 //! journeys take it over when it starts.
 
+mod became;
 mod codes;
+mod decide;
+mod follow;
+mod list;
 mod refer;
 mod referral;
 mod store;
+mod store_list;
 mod triage;
+mod triage_page;
+mod wait;
+
+#[cfg(test)]
+mod tests;
 
 pub use codes::snomed;
 pub use refer::{Consent, Draft, Source, refer};
@@ -40,8 +50,8 @@ pub const ROUTES: &[Route] = &[
     //     get("/ask/done/{reference}", Door::Anyone, ask::done),
     //     get("/ask/{code}/{question}", Door::Anyone, ask::show),
     //     post("/ask/{code}/{question}", Door::Anyone, ask::save),
-    //     get("/referrals", Door::May(Act::FollowReferral), list::show),
-    //     get("/referrals/{id}", Door::May(Act::FollowReferral), triage::show),
-    //     post("/referrals/{id}/decide", Door::May(Act::Triage), triage::save),
-    //     post("/referrals/{id}/allocate", Door::May(Act::Triage), triage::save_allocation),
+    get("/referrals", Door::May(Act::FollowReferral), list::show),
+    get("/referrals/{id}", Door::May(Act::FollowReferral), triage_page::show),
+    post("/referrals/{id}/decide", Door::May(Act::Triage), decide::save),
+    post("/referrals/{id}/allocate", Door::May(Act::Triage), decide::save_allocation),
 ];

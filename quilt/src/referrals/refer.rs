@@ -118,7 +118,9 @@ pub fn refer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &Draft) -> Result
         ask_again_on: None,
         routed_to: None,
         allocated_to: None,
+        allocated_at: None,
         journey: None,
+        started_at: None,
         version: 1,
     };
     store::insert_referral(tx, by.area, &referral, draft.source.code(), draft.source_key.as_deref())?;

@@ -154,6 +154,15 @@ impl ReferrerKind {
         }
     }
 
+    /// Who asked, as a list says it: "Ada Greene, GP", "a friend or relative", "they themself".
+    pub fn asked_as(self, name: &str) -> String {
+        match self {
+            ReferrerKind::Themself => "they themself".to_owned(),
+            ReferrerKind::Other => name.to_owned(),
+            kind => format!("{name}, {},", kind.words()),
+        }
+    }
+
     pub fn parse(code: &str) -> Option<ReferrerKind> {
         ReferrerKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
@@ -184,7 +193,9 @@ pub struct Referral {
     pub ask_again_on: Option<Date>,
     pub routed_to: Option<String>,
     pub allocated_to: Option<AccountId>,
+    pub allocated_at: Option<Timestamp>,
     pub journey: Option<Uuid>,
+    pub started_at: Option<Timestamp>,
     pub version: i64,
 }
 
@@ -196,6 +207,8 @@ pub struct Queued {
     pub town_or_postcode: Option<String>,
     pub scheme_name: String,
     pub worker_name: Option<String>,
+    /// When the journey that came of it ended.
+    pub journey_ended_at: Option<Timestamp>,
 }
 
 /// The referral with this id. Asks nobody's permission: callers do.

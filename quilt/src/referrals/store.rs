@@ -1,19 +1,18 @@
 //! The SQL of referrals.
 
-use ::store::{Row, Tx, Value, places, values};
+use ::store::{Row, Tx, values};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Queued, Referral, ReferralId, ReferrerKind, State};
+use super::{Referral, ReferralId, ReferrerKind, State};
 use crate::access::AccountId;
-use crate::people::PersonId;
 use crate::refusal::Refusal;
-use crate::settings::{AreaId, SchemeId};
+use crate::settings::AreaId;
 
-const COLUMNS: &str = "r.id, r.reference, r.person_id, r.scheme_id, r.state, r.referrer_id, r.referrer_name, r.referrer_kind, \
+pub(super) const COLUMNS: &str = "r.id, r.reference, r.person_id, r.scheme_id, r.state, r.referrer_id, r.referrer_name, r.referrer_kind, \
     r.referrer_contact, r.organization_id, r.why_now, r.note, r.consent, r.answer_wanted, r.asked_at, r.offered_at, \
-    r.decided_at, r.decision_note, r.ask_again_on, r.routed_to, r.allocated_to, r.journey_id, r.version";
+    r.decided_at, r.decision_note, r.ask_again_on, r.routed_to, r.allocated_to, r.allocated_at, r.journey_id, r.started_at, r.version";
 
 pub(super) fn insert_referral(
     tx: &mut Tx<'_>,
@@ -35,7 +34,7 @@ pub(super) fn insert_referral(
     Ok(())
 }
 
-fn read(row: &Row) -> Result<Referral, Refusal> {
+pub(super) fn read(row: &Row) -> Result<Referral, Refusal> {
     let code = |name: &str| row.get::<String>(name);
     Ok(Referral {
         id: row.get("id")?,
@@ -59,7 +58,9 @@ fn read(row: &Row) -> Result<Referral, Refusal> {
         ask_again_on: row.get("ask_again_on")?,
         routed_to: row.get("routed_to")?,
         allocated_to: row.get("allocated_to")?,
+        allocated_at: row.get("allocated_at")?,
         journey: row.get("journey_id")?,
+        started_at: row.get("started_at")?,
         version: row.get("version")?,
     })
 }
@@ -100,23 +101,6 @@ pub(super) fn select_by_source(
             "select {COLUMNS} from referral r where r.area_id = $1 and r.source = $2 and r.source_key = $3"
         ),
         &values![area, source, key],
-    )?;
-    row.as_ref().map(read).transpose()
-}
-
-/// An open referral of this person in this scheme.
-pub(super) fn select_open(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    person: PersonId,
-    scheme: SchemeId,
-) -> Result<Option<Referral>, Refusal> {
-    let row = tx.row(
-        &format!(
-            "select {COLUMNS} from referral r where r.area_id = $1 and r.person_id = $2 and r.scheme_id = $3 \
-             and r.state in ('waiting', 'accepted', 'later') order by r.asked_at limit 1"
-        ),
-        &values![area, person, scheme],
     )?;
     row.as_ref().map(read).transpose()
 }
@@ -189,71 +173,4 @@ pub(super) fn set_started(
         &values![area, id, journey, worker, at],
     )?;
     Ok(())
-}
-
-/// Whose referrals a list shows.
-pub(super) enum Whose {
-    Referrer(AccountId),
-    Schemes(Vec<SchemeId>),
-}
-
-/// Referrals in the order they were asked, one page of them: `after` is the last one seen.
-pub(super) fn select_queue(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    whose: &Whose,
-    states: &[State],
-    oldest_first: bool,
-    after: Option<(Timestamp, ReferralId)>,
-    most: i64,
-) -> Result<Vec<Queued>, Refusal> {
-    let mut parameters: Vec<Value> = values![area].to_vec();
-    let mine = match whose {
-        Whose::Referrer(account) => {
-            parameters.push((*account).into());
-            "r.referrer_id = $2".to_owned()
-        }
-        Whose::Schemes(schemes) if schemes.is_empty() => return Ok(Vec::new()),
-        Whose::Schemes(schemes) => {
-            parameters.extend(schemes.iter().map(|scheme| Value::from(*scheme)));
-            format!("r.scheme_id in ({})", places(2, schemes.len()))
-        }
-    };
-    let first_state = parameters.len() + 1;
-    parameters.extend(states.iter().map(|state| Value::from(state.code())));
-    let (order, beyond) = if oldest_first { ("asc", ">") } else { ("desc", "<") };
-    let page = match after {
-        Some((at, id)) => {
-            let n = parameters.len();
-            parameters.extend(values![at, id]);
-            format!("and (r.asked_at, r.id) {beyond} (${}, ${})", n + 1, n + 2)
-        }
-        None => String::new(),
-    };
-    parameters.push(most.into());
-    let rows = tx.rows(
-        &format!(
-            "select {COLUMNS}, p.name as person_name, p.postcode as person_postcode, s.name as scheme_name, \
-             a.name as worker_name from referral r \
-             join person p on p.area_id = r.area_id and p.id = r.person_id \
-             join scheme s on s.area_id = r.area_id and s.id = r.scheme_id \
-             left join account a on a.area_id = r.area_id and a.id = r.allocated_to \
-             where r.area_id = $1 and {mine} and r.state in ({}) {page} \
-             order by r.asked_at {order}, r.id {order} limit ${}",
-            places(first_state, states.len()),
-            parameters.len()
-        ),
-        &parameters,
-    )?;
-    rows.iter()
-        .map(|row| {
-            Ok(Queued {
-                referral: read(row)?,
-                person_name: row.get("person_name")?,
-                town_or_postcode: row.get("person_postcode")?,
-                scheme_name: row.get("scheme_name")?,
-                worker_name: row.get("worker_name")?,
-            })
-        })
-        .collect()
 }
