@@ -34,7 +34,7 @@ impl Birth {
             .map(str::to_owned)
             .collect();
         let birth = match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            [d, m, y] if y.len() == 4 || (y.len() == 2 && d.len() <= 2) => exact(d, m, y, today)?,
+            [d, m, y] if y.len() == 4 || (y.len() == 2 && !is_year(d)) => exact(d, m, y, today)?,
             [y, m, d] if y.len() == 4 => exact(d, m, y, today)?,
             _ => about(text, &parts)?,
         };
@@ -88,6 +88,11 @@ impl Birth {
             _ => None,
         }
     }
+}
+
+/// Four digits: what stands first when the year does.
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn exact(day: &str, month: &str, year: &str, today: Date) -> Result<Birth, String> {

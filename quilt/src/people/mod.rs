@@ -15,6 +15,9 @@ mod suggest;
 mod supporter;
 mod tie;
 
+#[cfg(test)]
+mod tests;
+
 pub use birth::Birth;
 pub use change::change_person;
 pub use duplicates::{Likeness, alike};
