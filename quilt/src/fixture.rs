@@ -4,9 +4,9 @@ use store::Tx;
 use store::testing::TestDb;
 
 use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
-use crate::people::{Birth, Person};
 use crate::app::App;
 use crate::moment::{Chance, Clock, Moment};
+use crate::people::{Birth, Person};
 use crate::refusal::Refusal;
 use crate::settings::{Area, NewScheme, SchemeId, SchemeKind, found_area, found_scheme};
 use crate::web::{Answer, Fields, Lang, Visit};
@@ -120,6 +120,8 @@ pub fn person(name: &str) -> Person {
         merged_into: None,
         version: 1,
         created_at: moment().at,
+    }
+}
 
 /// A running Quilt on that database, at the world's moment.
 pub fn app(db: &TestDb, world: &World) -> App {
