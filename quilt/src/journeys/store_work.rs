@@ -7,25 +7,19 @@ use uuid::Uuid;
 
 use super::{ContactKind, JourneyId, JourneyState, LinkState};
 use crate::access::AccountId;
-use crate::people::PersonId;
 use crate::refusal::Refusal;
 use crate::settings::{AreaId, SchemeId};
 
 /// Somebody on a caseload.
 pub(super) struct OnCaseload {
     pub journey: JourneyId,
-    pub person: PersonId,
     pub name: String,
-    pub known_as: Option<String>,
-    pub postcode: Option<String>,
     pub state: JourneyState,
     pub worker: AccountId,
-    pub worker_name: String,
     pub first_conversation_at: Option<Timestamp>,
     pub said_yes_at: Timestamp,
     pub last_contact_at: Option<Timestamp>,
     pub ends_on: Date,
-    pub weeks: i64,
 }
 
 /// The people one link worker walks beside, or all those of some schemes; nearest endings first.
@@ -51,10 +45,8 @@ pub(super) fn select_caseload(
     parameters.push(most.into());
     let rows = tx.rows(
         &format!(
-            "select j.id, j.person_id, p.name, p.known_as, p.postcode, j.state, j.worker_id, a.name as worker_name, \
-             j.first_conversation_at, j.said_yes_at, j.last_contact_at, j.ends_on, j.weeks from journey j \
-             join person p on p.area_id = j.area_id and p.id = j.person_id \
-             join account a on a.area_id = j.area_id and a.id = j.worker_id \
+            "select j.id, p.name, j.state, j.worker_id, j.first_conversation_at, j.said_yes_at, j.last_contact_at, j.ends_on \
+             from journey j join person p on p.area_id = j.area_id and p.id = j.person_id \
              where j.area_id = $1 and {whose} and j.state in ('going', 'paused') order by j.ends_on, j.id limit ${}",
             parameters.len()
         ),
@@ -67,18 +59,13 @@ fn read_on_caseload(row: &Row) -> Result<OnCaseload, Refusal> {
     let state: String = row.get("state")?;
     Ok(OnCaseload {
         journey: row.get("id")?,
-        person: row.get("person_id")?,
         name: row.get("name")?,
-        known_as: row.get("known_as")?,
-        postcode: row.get("postcode")?,
         state: JourneyState::parse(&state).ok_or_else(|| Refusal::broken("journey.state"))?,
         worker: row.get("worker_id")?,
-        worker_name: row.get("worker_name")?,
         first_conversation_at: row.get("first_conversation_at")?,
         said_yes_at: row.get("said_yes_at")?,
         last_contact_at: row.get("last_contact_at")?,
         ends_on: row.get("ends_on")?,
-        weeks: row.get("weeks")?,
     })
 }
 
@@ -137,7 +124,6 @@ pub(super) struct Reply {
     pub service_name: String,
     pub state: LinkState,
     pub note: Option<String>,
-    pub answered_at: Option<Timestamp>,
     pub lapses_on: Option<Date>,
 }
 
@@ -149,7 +135,7 @@ pub(super) fn select_replies(
     since: Timestamp,
 ) -> Result<Vec<Reply>, Refusal> {
     let rows = tx.rows(
-        "select l.journey_id, p.name, l.service_name, l.state, l.answer_note, l.answered_at, l.lapses_on from journey j \
+        "select l.journey_id, p.name, l.service_name, l.state, l.answer_note, l.lapses_on from journey j \
          join link l on l.area_id = j.area_id and l.journey_id = j.id \
          join person p on p.area_id = j.area_id and p.id = j.person_id \
          where j.area_id = $1 and j.worker_id = $2 and j.state in ('going', 'paused') \
@@ -166,7 +152,6 @@ pub(super) fn select_replies(
                 service_name: row.get("service_name")?,
                 state: LinkState::parse(&state).ok_or_else(|| Refusal::broken("link.state"))?,
                 note: row.get("answer_note")?,
-                answered_at: row.get("answered_at")?,
                 lapses_on: row.get("lapses_on")?,
             })
         })

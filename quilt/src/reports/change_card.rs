@@ -52,9 +52,9 @@ fn too_few(change: &Change) -> Markup {
 }
 
 fn with_figures(change: &Change, figures: &Figures) -> Markup {
-    let interval = figures.interval.map_or_else(String::new, |i| {
-        format!("95% interval {} to {}", signed(i.low), signed(i.high))
-    });
+    let interval = figures
+        .interval
+        .map_or_else(String::new, |i| format!("95% interval {} to {}", signed(i.low), signed(i.high)));
     let srm = figures.srm.map_or_else(String::new, |srm| format!(" · SRM {}", decimal(srm, 2)));
     let both = change.both.map_or_else(|| "*".to_owned(), |share| format!("{share}%"));
     html! {
@@ -128,6 +128,9 @@ mod tests {
     #[test]
     fn signs_and_counts_are_said_plainly() {
         assert_eq!([1.46, -0.84, 0.01, -0.01].map(signed), ["+1.5", "−0.8", "0", "0"].map(str::to_owned));
-        assert_eq!([0, 3, 1_240].map(|n| people(Suppressed::new(n))), ["nobody", "fewer than 8 people", "1,240 people"]);
+        assert_eq!(
+            [0, 3, 1_240].map(|n| people(Suppressed::new(n))),
+            ["nobody", "fewer than 8 people", "1,240 people"]
+        );
     }
 }

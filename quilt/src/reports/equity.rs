@@ -35,10 +35,8 @@ impl Fifths {
     pub fn sentence(&self) -> Option<String> {
         let most = &self.fifths[0];
         let sum = |of: fn(&Counts) -> u64| self.fifths[1..].iter().map(of).sum::<u64>();
-        let no = compare(
-            percent(most.said_no, most.offered)?,
-            percent(sum(|c| c.said_no), sum(|c| c.offered))?,
-        );
+        let no =
+            compare(percent(most.said_no, most.offered)?, percent(sum(|c| c.said_no), sum(|c| c.offered))?);
         let missed = compare(
             percent(most.not_reached, most.asked)?,
             percent(sum(|c| c.not_reached), sum(|c| c.asked))?,
@@ -126,7 +124,9 @@ mod tests {
 
     #[test]
     fn alike_is_said_plainly() {
-        let one = |decile| [(decile, State::Started, 80), (decile, State::Declined, 20), (decile, State::NotReached, 20)];
+        let one = |decile| {
+            [(decile, State::Started, 80), (decile, State::Declined, 20), (decile, State::NotReached, 20)]
+        };
         let all = fifths(&[one(1), one(7)].concat());
         assert_eq!(
             all.sentence().unwrap(),

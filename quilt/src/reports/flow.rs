@@ -134,7 +134,8 @@ impl Middle {
 
     /// The same days in weeks.
     pub fn in_weeks(self) -> Middle {
-        let weeks = |days: SuppressedMean| SuppressedMean::new(days.shown().map_or(f64::NAN, |d| d / 7.0), u64::MAX);
+        let weeks =
+            |days: SuppressedMean| SuppressedMean::new(days.shown().map_or(f64::NAN, |d| d / 7.0), u64::MAX);
         Middle { n: self.n, median: weeks(self.median), upper: weeks(self.upper) }
     }
 }
@@ -162,7 +163,8 @@ pub(super) mod tests {
     fn each_referral_stands_in_one_place_and_has_passed_those_before() {
         let mut counts = Counts::default();
         State::ALL.into_iter().for_each(|state| counts.add(&passage(state)));
-        let settled = counts.said_no + counts.not_reached + counts.later + counts.elsewhere + counts.undecided;
+        let settled =
+            counts.said_no + counts.not_reached + counts.later + counts.elsewhere + counts.undecided;
         assert_eq!((counts.asked, counts.said_yes, settled), (7, 2, 5));
         assert_eq!((counts.offered, counts.began), (3, 0));
     }

@@ -68,7 +68,8 @@ mod tests {
         gaps.add("Somewhere to talk about Bob", Some("Watchet"), 1);
         gaps.add("Men’s cooking", None, 4);
         let (shown, others) = gaps.shown(10);
-        let rows: Vec<_> = shown.iter().map(|g| (g.need.as_str(), g.town.as_str(), g.people.to_string())).collect();
+        let rows: Vec<_> =
+            shown.iter().map(|g| (g.need.as_str(), g.town.as_str(), g.people.to_string())).collect();
         assert_eq!(
             rows,
             [

@@ -118,7 +118,9 @@ fn missing_caution(story: &Story) -> Caution {
     let counts = &story.counts;
     let start = |words: String| {
         let mut letters = words.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
     };
     Caution::new(html! {
             (start(people(Suppressed::new(counts.said_no)))) " said no and " (people(Suppressed::new(counts.not_reached)))
@@ -131,7 +133,9 @@ fn missing_caution(story: &Story) -> Caution {
 fn waits_table(story: &Story) -> Table {
     let waits = &story.waits;
     let row = |name: &str, middle: Middle, unit: &str| {
-        let said = |value: Option<f64>| value.map_or_else(|| "*".to_owned(), |v| format!("{} {unit}", decimal(v, 1)));
+        let said = |value: Option<f64>| {
+            value.map_or_else(|| "*".to_owned(), |v| format!("{} {unit}", decimal(v, 1)))
+        };
         [name.to_owned(), said(middle.median.shown()), said(middle.upper.shown()), shown(middle.n)]
     };
     Table::new("Waits and lengths")
@@ -169,17 +173,20 @@ fn quilt_card(story: &Story, schemes: &[Scheme], scope: &Scope) -> Card {
     let mut patches: Vec<_> = story.patches.iter().map(|(id, patch)| (name(*id), *id, patch)).collect();
     patches.sort_by_key(|(name, ..)| *name);
     let title = "Median weeks from yes to first conversation";
-    let quilt = patches.into_iter().fold(Patchwork::new(Lang::En, "quilt", "The quilt", title), |quilt, (name, id, own)| {
-        let figure = match own.wait.in_weeks().median.shown() {
-            Some(weeks) => format!("{} weeks", decimal(weeks, 1)),
-            None => "*".to_owned(),
-        };
-        let patch = Patch::new(name, figure).href(scope.within(Some(id)).address());
-        quilt.patch(match own.journeys.shown() {
-            Some(journeys) => patch.journeys(journeys),
-            None => patch,
-        })
-    });
+    let quilt = patches.into_iter().fold(
+        Patchwork::new(Lang::En, "quilt", "The quilt", title),
+        |quilt, (name, id, own)| {
+            let figure = match own.wait.in_weeks().median.shown() {
+                Some(weeks) => format!("{} weeks", decimal(weeks, 1)),
+                None => "*".to_owned(),
+            };
+            let patch = Patch::new(name, figure).href(scope.within(Some(id)).address());
+            quilt.patch(match own.journeys.shown() {
+                Some(journeys) => patch.journeys(journeys),
+                None => patch,
+            })
+        },
+    );
     let body = html! {
         (quilt)
         p.q-quiet { (title) ". A stitch is ten journeys. * is fewer than 8 people." }

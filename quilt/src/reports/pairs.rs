@@ -77,8 +77,12 @@ impl Change {
     /// Of the answers to one question in each journey begun; journeys without an answer may be left out of `ends`.
     pub fn of(item: &'static Item, ends: &[Ends], began: u64) -> Change {
         let pairs: Vec<(u8, u8)> = ends.iter().filter_map(Ends::pair).collect();
-        let lost: Vec<f64> =
-            ends.iter().filter(|e| e.pair().is_none()).filter_map(|e| e.first).map(|(_, a)| f64::from(a)).collect();
+        let lost: Vec<f64> = ends
+            .iter()
+            .filter(|e| e.pair().is_none())
+            .filter_map(|e| e.first)
+            .map(|(_, a)| f64::from(a))
+            .collect();
         let (n, one) = (pairs.len() as u64, lost.len() as u64);
         let shown = Suppressed::new(n);
         Change {
@@ -161,7 +165,10 @@ mod tests {
         let mut all: Vec<Ends> = before.into_iter().zip(after).map(|(b, a)| ends(b, a)).collect();
         all.extend([once(2), once(8)]);
         let change = Change::of(&SATISFIED, &all, 20);
-        assert_eq!((change.n.to_string(), change.both, change.none.is_hidden()), ("10".into(), Some(50), false));
+        assert_eq!(
+            (change.n.to_string(), change.both, change.none.is_hidden()),
+            ("10".into(), Some(50), false)
+        );
         assert!(change.only_one.is_hidden());
         let figures = change.figures.unwrap();
         assert_eq!((figures.before.to_string(), figures.after.to_string()), ("4.4".into(), "5.9".into()));
@@ -172,7 +179,12 @@ mod tests {
         assert!((figures.by_itself.unwrap() - 1.22).abs() < 1e-9);
         // 15 points over 12 people
         assert!((figures.if_missing_stayed.unwrap() - 1.25).abs() < 1e-9);
-        assert!(figures.scores.iter().all(|(_, b, a)| b.shown().is_none_or(|n| n == 0) && a.shown().is_none_or(|n| n == 0)));
+        assert!(
+            figures
+                .scores
+                .iter()
+                .all(|(_, b, a)| b.shown().is_none_or(|n| n == 0) && a.shown().is_none_or(|n| n == 0))
+        );
     }
 
     #[test]

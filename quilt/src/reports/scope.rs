@@ -50,7 +50,9 @@ impl Scope {
             }
         };
         let schemes = chosen.map_or_else(|| readable.iter().map(|scheme| scheme.id).collect(), |id| vec![id]);
-        let asked = |name| query.some(name).and_then(|day| day.parse::<Date>().ok()).filter(|d| (BEGINNING..END).contains(d));
+        let asked = |name| {
+            query.some(name).and_then(|day| day.parse::<Date>().ok()).filter(|d| (BEGINNING..END).contains(d))
+        };
         let (mut from, mut to) = (asked("from"), asked("to"));
         let silent = |name| query.all(name).next().is_none();
         if silent("from") && silent("to") {
@@ -93,7 +95,9 @@ impl Scope {
             (None, None) => "asked for at any time".into(),
             (Some(from), None) => format!("asked for since {}", day(from, 0)),
             (None, Some(to)) => format!("asked for up to {}", day(to, 0)),
-            (Some(from), Some(to)) => format!("asked for between {} and {}", day(from, to.year()), day(to, 0)),
+            (Some(from), Some(to)) => {
+                format!("asked for between {} and {}", day(from, to.year()), day(to, 0))
+            }
         }
     }
 }
@@ -134,7 +138,10 @@ mod tests {
     #[test]
     fn no_question_is_the_last_twelve_months_and_nonsense_is_left_out() {
         assert_eq!((read(&[]).from, read(&[]).to), (Some(date(2025, 2, 3)), None));
-        assert_eq!(read(&[("from", "yesterday"), ("to", "0001-01-01")]).days_in_words(), "asked for at any time");
+        assert_eq!(
+            read(&[("from", "yesterday"), ("to", "0001-01-01")]).days_in_words(),
+            "asked for at any time"
+        );
         let turned = read(&[("from", "2026-09-30"), ("to", "2026-04-01")]);
         assert_eq!(turned.days_in_words(), "asked for between 1 April and 30 September 2026");
     }

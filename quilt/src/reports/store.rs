@@ -83,10 +83,14 @@ fn passage(row: &Row, followed: &HashSet<Uuid>) -> Result<Option<(Passage, Optio
 /// Journeys after whose ending somebody asked, and was answered.
 fn followed_up(tx: &mut Tx<'_>, area: AreaId) -> Result<HashSet<Uuid>, Refusal> {
     let mut ids = HashSet::new();
-    tx.each("select journey_id from follow_up where area_id = $1 and state = 'answered'", &values![area], &mut |row| {
-        ids.insert(row.at(0)?);
-        Ok(())
-    })?;
+    tx.each(
+        "select journey_id from follow_up where area_id = $1 and state = 'answered'",
+        &values![area],
+        &mut |row| {
+            ids.insert(row.at(0)?);
+            Ok(())
+        },
+    )?;
     Ok(ids)
 }
 
@@ -120,7 +124,11 @@ pub(super) fn readings(
 }
 
 /// Needs nothing local met, with the town and the number of journeys.
-pub(super) fn gaps(tx: &mut Tx<'_>, area: AreaId, scope: &Scope) -> Result<Vec<(String, Option<String>, u64)>, Refusal> {
+pub(super) fn gaps(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    scope: &Scope,
+) -> Result<Vec<(String, Option<String>, u64)>, Refusal> {
     let (within, values) = filter(area, scope);
     let rows = tx.rows(
         &format!(

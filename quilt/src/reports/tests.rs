@@ -21,7 +21,13 @@ fn ago(w: &World, days: i64) -> Moment {
     Moment { at: w.now.at - (days * 24).hours(), chance: w.now.chance.clone() }
 }
 
-fn asked(tx: &mut Tx<'_>, w: &World, scheme: SchemeId, postcode: &str, days_ago: i64) -> Result<Referral, Refusal> {
+fn asked(
+    tx: &mut Tx<'_>,
+    w: &World,
+    scheme: SchemeId,
+    postcode: &str,
+    days_ago: i64,
+) -> Result<Referral, Refusal> {
     let mut person = PersonDraft::named(Name::parse("June Hart").unwrap());
     person.postcode = PostcodeGiven::parse(postcode).unwrap();
     let draft = Draft {
@@ -60,7 +66,8 @@ fn walked(tx: &mut Tx<'_>, w: &World, wait: i64, satisfied: (&str, &str), ends: 
     journeys::add_contact(tx, &w.worker, &first, &journey, &contact)?;
     let last = ago(w, 198 - wait - 98);
     for (when, answer) in [(&first, satisfied.0), (&last, satisfied.1)] {
-        let answers = Ons4::parse(&Ons4Form { satisfied: answer, anxious: "5", ..Ons4Form::default() }).unwrap();
+        let answers =
+            Ons4::parse(&Ons4Form { satisfied: answer, anxious: "5", ..Ons4Form::default() }).unwrap();
         let new = NewReading { answers, how: HowTaken::ReadAloud, why_missing: None, at: when.at };
         add_reading(tx, &w.worker, when, journey.person, Some(journey.id.into()), &new)?;
     }
@@ -75,7 +82,8 @@ fn walked(tx: &mut Tx<'_>, w: &World, wait: i64, satisfied: (&str, &str), ends: 
             story_consent: None,
         };
         journeys::end(tx, &w.worker, &last, &journey, &ending)?;
-        let said = FollowUpAnswer { how_are_you: "Well".into(), still_going: "Yes".into(), wants_more: false };
+        let said =
+            FollowUpAnswer { how_are_you: "Well".into(), still_going: "Yes".into(), wants_more: false };
         journeys::answer_follow_up(tx, &w.worker, &w.now, journey.id, 3, &said)?;
     }
     Ok(())
@@ -95,7 +103,12 @@ fn fill(tx: &mut Tx<'_>, w: &World) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn told(tx: &mut Tx<'_>, w: &World, by: &crate::access::Actor, query: &[(&str, &str)]) -> Result<Story, Refusal> {
+fn told(
+    tx: &mut Tx<'_>,
+    w: &World,
+    by: &crate::access::Actor,
+    query: &[(&str, &str)],
+) -> Result<Story, Refusal> {
     let schemes = readable(by, settings::schemes(tx, w.area.id)?);
     let scope = Scope::read(&Fields::of(query), w.now.today(), &schemes)?;
     story::read(tx, w.area.id, &scope)
@@ -117,7 +130,10 @@ fn the_small_world_adds_up() {
         let satisfied = &all.changes[0];
         assert_eq!((satisfied.n.shown(), satisfied.only_one.is_hidden()), (Some(10), true));
         let figures = satisfied.figures.as_ref().unwrap();
-        assert_eq!((figures.before.shown(), figures.after.shown(), figures.change), (Some(3.0), Some(5.0), 2.0));
+        assert_eq!(
+            (figures.before.shown(), figures.after.shown(), figures.change),
+            (Some(3.0), Some(5.0), 2.0)
+        );
         assert!(all.changes[1].figures.is_none(), "nobody was asked");
         assert_eq!(all.changes[3].figures.as_ref().unwrap().change, 0.0);
         let fifths: Vec<u64> = all.fifths.rows().map(|(_, counts)| counts.asked).collect();

@@ -86,8 +86,7 @@ fn reference(visit: &Visit<'_>) -> String {
 /// What was typed, kept in a form that can be sent again as it is.
 pub fn try_again(visit: &Visit<'_>, typed: &Fields) -> Markup {
     let once = typed.some("once").map_or_else(|| visit.once(), str::to_owned);
-    let action = visit.form.some("quilt-action").unwrap_or(&visit.path).to_owned();
-    let form = Form::post(action, visit.csrf(), once).body(html! {
+    let form = Form::post(visit.path.as_str(), visit.csrf(), once).body(html! {
         @for (name, value) in typed.typed() { (Hidden::new(name, value)) }
         (Button::new(say(visit.lang, "send-again", &[])))
     });
@@ -107,7 +106,7 @@ pub fn try_again(visit: &Visit<'_>, typed: &Fields) -> Markup {
 
 /// Fields no one typed: versions and ids.
 fn is_hidden(name: &str) -> bool {
-    matches!(name, "version" | "to" | "quilt-action")
+    matches!(name, "version" | "to")
 }
 
 fn shortened(value: &str) -> String {
