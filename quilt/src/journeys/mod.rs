@@ -19,6 +19,7 @@ mod concern;
 mod contact;
 mod end;
 mod extend;
+mod find_for;
 mod follow_up;
 mod gap;
 mod handover;
@@ -82,6 +83,8 @@ use crate::web::{Door, Route, get, post};
 );
 
 pub const ROUTES: &[Route] = &[
+    get("/find", Door::Anyone, find_for::show),
+    get("/find/{service}", Door::Anyone, find_for::show_service),
     get("/today", Door::May(Act::SeeToday), today::show),
     post("/today/out", Door::May(Act::SeeToday), check_in::out),
     post("/today/safe", Door::May(Act::SeeToday), check_in::safe),

@@ -1,0 +1,36 @@
+//! Searching the directory with somebody in mind: the page is the directory's, whom it is
+//! for is known here.
+
+use crate::access::Act;
+use crate::directory::{self, ForWhom};
+use crate::people;
+use crate::refusal::Refusal;
+use crate::web::{Answer, Visit};
+
+use super::{JourneyId, find_journey};
+
+/// GET `/find`
+pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    directory::find_page(visit, for_whom(visit)?.as_ref())
+}
+
+/// GET `/find/{service}`
+pub fn show_service(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    directory::service_page(visit, for_whom(visit)?.as_ref())
+}
+
+/// Whom the address names a journey of; nobody for whoever walks beside nobody.
+fn for_whom(visit: &Visit<'_>) -> Result<Option<ForWhom>, Refusal> {
+    let Some(journey) = visit.query.some("journey").filter(|_| visit.may(Act::RecordOnJourney)) else {
+        return Ok(None);
+    };
+    let id: JourneyId = journey.parse().map_err(|_| Refusal::not_found())?;
+    let (journey, person) = visit.read("know whom to find for", |tx| {
+        let journey = find_journey(tx, &visit.actor, &visit.now, Act::RecordOnJourney, id)?;
+        let person = people::find_person(tx, &visit.actor, journey.person)?;
+        Ok((journey, person))
+    })?;
+    visit.looked("journey.looked_at", journey.person, Some(id.into()))?;
+    let called = person.known_as.as_deref().unwrap_or_else(|| page::text::first_name(&person.name));
+    Ok(Some(ForWhom { journey: id.to_string(), first_name: called.to_owned() }))
+}
