@@ -198,15 +198,15 @@ access-appointment = Ffoniwch neu ysgrifennwch yn gyntaf
 access-membership = Dewch yn aelod
 access-referral = Mae gweithiwr proffesiynol yn gofyn drosoch
 access-self = Gofynnwch eich hun
-wrong-title = Dywedwch wrthym ei fod yn anghywir
-wrong-what = Beth sy'n anghywir?
-wrong-hint = Er enghraifft: mae wedi symud i ddydd Iau. Peidiwch ag ysgrifennu am eich iechyd yma.
-wrong-from = Sut gallwn ni eich cyrraedd os oes gennym gwestiwn?
-wrong-from-hint = Cyfeiriad e-bost neu rif ffôn.
-wrong-send = Anfon
-wrong-empty = Dywedwch mewn ychydig eiriau beth sy'n anghywir.
-wrong-long = Mae hyn yn hir. Cadwch ef o dan 2,000 o nodau.
-wrong-thanks = Diolch. Byddwn yn edrych i mewn iddo.
+amiss-title = Dywedwch wrthym ei fod yn anghywir
+amiss-what = Beth sy'n anghywir?
+amiss-hint = Er enghraifft: mae wedi symud i ddydd Iau. Peidiwch ag ysgrifennu am eich iechyd yma.
+amiss-from = Sut gallwn ni eich cyrraedd os oes gennym gwestiwn?
+amiss-from-hint = Cyfeiriad e-bost neu rif ffôn.
+amiss-send = Anfon
+amiss-empty = Dywedwch mewn ychydig eiriau beth sy'n anghywir.
+amiss-long = Mae hyn yn hir. Cadwch ef o dan 2,000 o nodau.
+amiss-thanks = Diolch. Byddwn yn edrych i mewn iddo.
 
 ## Dolenni: gofyn i grŵp am le, ac a gyrhaeddodd rhywun
 ring-us = Gallwch ein ffonio ar { $phone }.

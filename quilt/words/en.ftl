@@ -198,15 +198,15 @@ access-appointment = Ring or write first
 access-membership = Become a member
 access-referral = A professional asks for you
 access-self = Ask yourself
-wrong-title = Tell us it’s wrong
-wrong-what = What is wrong?
-wrong-hint = Like: it moved to Thursdays. Please do not write about your health here.
-wrong-from = How can we reach you if we have a question?
-wrong-from-hint = An e-mail address or phone number.
-wrong-send = Send
-wrong-empty = Say in a few words what is wrong.
-wrong-long = This is long. Please keep it under 2,000 characters.
-wrong-thanks = Thank you. We will look into it.
+amiss-title = Tell us it’s wrong
+amiss-what = What is wrong?
+amiss-hint = Like: it moved to Thursdays. Please do not write about your health here.
+amiss-from = How can we reach you if we have a question?
+amiss-from-hint = An e-mail address or phone number.
+amiss-send = Send
+amiss-empty = Say in a few words what is wrong.
+amiss-long = This is long. Please keep it under 2,000 characters.
+amiss-thanks = Thank you. We will look into it.
 
 ## Links: asking a group for room, and whether somebody got there
 ring-us = You can ring us on { $phone }.

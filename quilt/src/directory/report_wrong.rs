@@ -82,8 +82,8 @@ pub fn save_wrong(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     }
     let words = visit.form.get("wrong");
     let problem = match words.chars().count() {
-        0 => Some("wrong-empty"),
-        n if n > LONGEST => Some("wrong-long"),
+        0 => Some("amiss-empty"),
+        n if n > LONGEST => Some("amiss-long"),
         _ => None,
     };
     if let Some(key) = problem {

@@ -43,7 +43,7 @@ pub(super) fn render(
     })?;
     let entry = &known.entry;
     let body = html! {
-        @if visit.query.get("said") == "thanks" { (Banner::done(visit.lang, say(visit.lang, "wrong-thanks", &[]))) }
+        @if visit.query.get("said") == "thanks" { (Banner::done(visit.lang, say(visit.lang, "amiss-thanks", &[]))) }
         h1 {
             (entry.name)
             @if entry.status == Status::TemporarilyClosed { " " (Tag::ochre(say(visit.lang, "service-closed", &[]))) }
@@ -202,16 +202,16 @@ fn wrong_form(visit: &Visit<'_>, entry: &DirectoryEntry, problems: &Problems) ->
     let sheet = Sheet::new(visit.lang, &typed, problems);
     let word = |key: &str| say(visit.lang, key, &[]);
     let form = Form::post(format!("/find/{}/wrong", entry.id), visit.csrf(), visit.once()).body(html! {
-        (sheet.textarea("wrong", word("wrong-what")).hint(word("wrong-hint")).rows(3))
-        (sheet.input("from", word("wrong-from")).hint(word("wrong-from-hint")).optional())
+        (sheet.textarea("wrong", word("amiss-what")).hint(word("amiss-hint")).rows(3))
+        (sheet.input("from", word("amiss-from")).hint(word("amiss-from-hint")).optional())
         // People never see this field; programs that fill in every field they find do.
         div.nhsuk-u-visually-hidden aria-hidden="true" {
             label for="website" { "Leave this empty" }
             input id="website" name="website" type="text" tabindex="-1" autocomplete="off";
         }
-        (Button::quiet(word("wrong-send")))
+        (Button::quiet(word("amiss-send")))
     });
-    let details = Details::new(word("wrong-title"), form);
+    let details = Details::new(word("amiss-title"), form);
     if problems.is_empty() { details.render() } else { details.open().render() }
 }
 
