@@ -2,6 +2,8 @@
 //! page from last week, a full disk, a locked or missing database. Each gets a plain
 //! sentence, nothing typed is lost, nothing is half written.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
+
 mod support;
 
 use store::testing::TestDb;
