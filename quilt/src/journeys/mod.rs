@@ -34,6 +34,10 @@ mod page_links;
 mod page_side;
 mod paragraphs;
 mod pause;
+mod record;
+mod record_form;
+mod record_page;
+mod recorded;
 mod stages;
 mod step;
 mod store;
@@ -44,6 +48,7 @@ mod store_work;
 mod timeline;
 mod today;
 mod told;
+mod when;
 
 pub use answer::{AnswerSaid, Question, answer, put_question};
 pub use begin::begin;
@@ -60,6 +65,7 @@ pub use link::{
 };
 pub use meeting::{NewMeeting, agree_meeting};
 pub use pause::{pause, resume};
+pub use recorded::{Arrival, MovedStep, NewMatters, Recorded, Taken, record};
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
 
 use crate::access::Act;
@@ -92,8 +98,8 @@ pub const ROUTES: &[Route] = &[
     post("/referrals/{id}/begin", Door::May(Act::RecordOnJourney), begin::save),
     get("/journeys/{id}", Door::May(Act::OpenJourney), page::show),
     get("/journeys/{id}/timeline", Door::May(Act::OpenJourney), timeline::show),
-    //     get("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::show),
-    //     post("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::save),
+    get("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::show),
+    post("/journeys/{id}/record", Door::May(Act::RecordOnJourney), record::save),
     get("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::show),
     post("/journeys/{id}/link/{service}", Door::May(Act::RecordOnJourney), link_page::save),
     get("/journeys/{id}/link/{service}/next", Door::May(Act::RecordOnJourney), link_next::show),

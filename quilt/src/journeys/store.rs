@@ -80,15 +80,6 @@ pub(super) fn select_journey(
     row.as_ref().map(read_journey).transpose()
 }
 
-/// Marks that the journey changed; says no when it is no longer at `version`.
-pub(super) fn bump(tx: &mut Tx<'_>, area: AreaId, id: JourneyId, version: i64) -> Result<bool, Refusal> {
-    let changed = tx.run(
-        "update journey set version = version + 1 where area_id = $1 and id = $2 and version = $3",
-        &values![area, id, version],
-    )?;
-    Ok(changed == 1)
-}
-
 pub(super) fn set_matters(
     tx: &mut Tx<'_>,
     area: AreaId,

@@ -1,0 +1,194 @@
+//! The form of a contact, part by part.
+
+use maud::{Markup, html};
+use measure::instrument::ONS4;
+use page::{Button, Details, Form, Hidden, Lang, Problems, Sheet, Typed, Width, text};
+
+use super::record::Drawn;
+use super::record_form::LONGEST;
+use super::store_view::Linked;
+use super::{Concern, ContactKind, JourneyState, LinkState, Step, StepState};
+use crate::moment::local;
+use crate::outcomes::HowTaken;
+use crate::web::Visit;
+
+pub(super) fn form(visit: &Visit<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Form {
+    let sheet = Sheet::new(Lang::En, typed, problems);
+    let journey = &drawn.head.journey;
+    let form = Form::post(format!("/journeys/{}/record", journey.id), visit.csrf(), visit.once());
+    form.body(html! {
+        (Hidden::new("version", journey.version.to_string()))
+        (Hidden::new("drawn", visit.now.at.to_string()))
+        @if journey.state == JourneyState::Paused { p.q-quiet { "This journey is paused. You can record all the same." } }
+        (contact(&sheet))
+        (matters(&sheet, drawn, typed, problems))
+        (steps(&sheet, drawn))
+        (concerns(&sheet, drawn))
+        (reading(&sheet, drawn, typed, problems))
+        (links(&sheet, drawn))
+        (next(&sheet, drawn, visit))
+        (Button::new("Save").prevent_double_click())
+    })
+}
+
+fn contact(sheet: &Sheet<'_>) -> Markup {
+    let kinds = ContactKind::ALL.iter().fold(sheet.select("kind", "What was it?"), |select, kind| {
+        select.option(kind.code(), kind.words())
+    });
+    html! {
+        (kinds)
+        (sheet.radios("reached", "Did you speak with them?").inline().option("yes", "Yes").option("no", "No answer"))
+        div.q-columns {
+            (sheet.input("on", "Day").width(Width::Chars10).hint("today, yesterday, 3 March"))
+            (sheet.input("at", "Time").width(Width::Chars5).inputmode("text").hint("14:00"))
+            (sheet.whole_number("minutes", "Minutes").width(Width::Chars3).hint("About").optional())
+        }
+        (sheet.input("with", "Who else was there?").optional())
+        (sheet.textarea("note", "What was said and done").rows(5).max_characters(LONGEST).count_from(90).optional())
+    }
+}
+
+/// Open at the first conversation; folded away when it was said before, unless it was typed in.
+fn matters(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
+    let called = drawn.head.called();
+    let names = ["matters", "context", "tried"];
+    let fields = html! {
+        (sheet.textarea("matters", format!("What matters to {called}")).hint("In their words, as they said it.").rows(4).optional())
+        (sheet.input("context", "Where and with whom did they say it?").hint("For example: at her kitchen table, with her neighbour Jean").optional())
+        (sheet.textarea("tried", "What have they tried already?").rows(2).optional())
+    };
+    match &drawn.head.journey.matters {
+        None => html! { h2 { "What matters" } (fields) },
+        Some(known) => {
+            let open = names.iter().any(|name| !typed.get(name).is_empty() || problems.of(name).is_some());
+            let details = Details::new(
+                "What matters has changed",
+                html! { p.q-quiet { "Until now: “" (known.words) "”" } (fields) },
+            );
+            html! { (if open { details.open() } else { details }) }
+        }
+    }
+}
+
+fn steps(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
+    let open = drawn.parts.steps.iter().filter(|s| !matches!(s.state, StepState::Done | StepState::LetGo));
+    html! {
+        h2 { "Small steps" }
+        @for step in open { (one_step(sheet, step)) }
+        (sheet.input("step", "A new step, in their words").hint("Small is good: one thing they want to do next.").optional())
+        div.q-columns {
+            (sheet.input("who", "Who does it?").optional())
+            (sheet.input("by_when", "By when?").hint("As they said it: by next Tuesday").optional())
+        }
+    }
+}
+
+fn one_step(sheet: &Sheet<'_>, step: &Step) -> Markup {
+    let (field, note) = (format!("step-{}", step.id), format!("note-{}", step.id));
+    let stays = sheet.select(&field, step.words.as_str()).option("", format!("Stays: {}", step.state.words()));
+    let others = StepState::ALL.into_iter().filter(|state| *state != step.state);
+    let select = others.fold(stays, |select, state| {
+        let words = if state == StepState::SetBack { "Did not work out this time" } else { state.words() };
+        select.option(state.code(), words)
+    });
+    html! {
+        (select)
+        (Details::new("Say more about it", sheet.input(&note, "A few words").hint("Kept only when the step moves.").optional()))
+    }
+}
+
+fn concerns(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
+    html! {
+        h2 { "What troubles them" }
+        @if !drawn.parts.concerns.is_empty() {
+            p.q-quiet { "From 0, not at all, to 6, it could not be worse. They rate it, not you." }
+        }
+        @for concern in &drawn.parts.concerns { (one_concern(sheet, concern)) }
+        (Details::new("Something new troubles them", html! {
+            (sheet.input("concern", "In their words").optional())
+            (severities(sheet, "severity", "How much, from 0 to 6?", "Choose"))
+        }))
+    }
+}
+
+fn one_concern(sheet: &Sheet<'_>, concern: &Concern) -> Markup {
+    let was = format!("Not asked today. Last time {}", concern.severity);
+    severities(sheet, &format!("concern-{}", concern.id), &concern.words, &was)
+}
+
+fn severities(sheet: &Sheet<'_>, name: &str, label: &str, none: &str) -> Markup {
+    let select = measure::Severity::ALL.iter().fold(sheet.select(name, label).option("", none), |select, n| {
+        let words = match n.value() {
+            0 => "0, not at all".to_owned(),
+            6 => "6, could not be worse".to_owned(),
+            n => n.to_string(),
+        };
+        select.option(n.to_string(), words)
+    });
+    html! { (select) }
+}
+
+/// The four questions, folded away once they have been asked.
+fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
+    let names = ["satisfied", "worthwhile", "happy", "anxious", "why_missing", "asked_how"];
+    let first = drawn.head.journey.first_conversation_at.is_none();
+    let open = first
+        || names[..5].iter().any(|name| !typed.get(name).is_empty())
+        || names.iter().any(|name| problems.of(name).is_some());
+    let how = HowTaken::ALL
+        .iter()
+        .fold(sheet.select("asked_how", "How were they asked?").option("", "Choose"), |select, how| {
+            select.option(how.code(), how.words())
+        });
+    let fields = html! {
+        p.q-quiet { (ONS4.introduction) " Leave out any they would rather not answer." }
+        @for item in ONS4.items {
+            (sheet.whole_number(item.code, item.wording).width(Width::Chars2).optional()
+                .hint(format!("0 {} – 10 {}", item.low_label.to_lowercase(), item.high_label.to_lowercase())))
+        }
+        (how)
+        (sheet.input("why_missing", "If they were not asked, or could not say: why?").optional())
+    };
+    let details = Details::new("How they say they are: the four questions", fields);
+    html! { (if open { details.open() } else { details }) }
+}
+
+/// Whether they got there: asked of every link that leads anywhere.
+fn links(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
+    let leads = [LinkState::Room, LinkState::Made, LinkState::Came, LinkState::DidNotGo];
+    let links: Vec<&Linked> = drawn.parts.links.iter().filter(|l| leads.contains(&l.link.state)).collect();
+    html! {
+        @if !links.is_empty() {
+            h2 { "Did they get there?" }
+            @for Linked { link, .. } in links {
+                @let said = format!("said-{}", link.id);
+                (sheet.radios(&format!("link-{}", link.id), link.service_name.as_str()).small().inline()
+                    .option("came", if link.times_came > 0 { "Came again" } else { "Came" }).option("did_not_go", "Did not go").optional())
+                (Details::new("What they said about it", sheet.input(&said, "In their words").hint("Kept only with an answer above.").optional()))
+            }
+        }
+    }
+}
+
+fn next(sheet: &Sheet<'_>, drawn: &Drawn, visit: &Visit<'_>) -> Markup {
+    let year = visit.now.today().year();
+    let agreed = drawn.parts.meeting.as_ref().filter(|meeting| meeting.at > visit.now.at).map(|meeting| {
+        let at = local(meeting.at);
+        let day = text::date(Lang::En, at.date(), year);
+        format!("Agreed until now: {}, {day}, {}. A new one takes its place.", meeting.kind.words(), text::time(at.time()))
+    });
+    let kinds = ContactKind::ALL.iter().filter(|kind| **kind != ContactKind::Letter);
+    let kinds = kinds.fold(sheet.select("next_kind", "What will it be?"), |select, kind| {
+        select.option(kind.code(), kind.words())
+    });
+    html! {
+        h2 { "Next meeting" }
+        @if let Some(agreed) = agreed { p.q-quiet { (agreed) } }
+        div.q-columns {
+            (sheet.input("next_on", "Day").hint("Thursday, 3 March").optional())
+            (sheet.input("next_at", "Time").width(Width::Chars5).hint("14:00").optional())
+        }
+        (kinds)
+        (sheet.input("next_place", "Where, and who will be there?").optional())
+    }
+}
