@@ -70,7 +70,7 @@ fn meeting(view: &View, year: i16) -> String {
 fn how_they_are(view: &View, year: i16) -> Markup {
     let concerns = view.parts.concerns.iter().map(|concern| {
         let row = Row::new(concern.words.as_str());
-        if concern.rated_at == concern.raised_at {
+        if concern.rated_at == concern.raised_at && concern.severity == concern.first_severity {
             row.under(format!("{} of 6", concern.severity)).under("rated once")
         } else {
             row.under(format!("{} → {} of 6", concern.first_severity, concern.severity))

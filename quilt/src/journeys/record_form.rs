@@ -60,7 +60,12 @@ fn check_lengths(fields: &Fields, problems: &mut Problems) {
         let length = value.chars().count();
         if length > most {
             let over = page::text::number((length - most) as u64);
-            problems.add(name, format!("This is {over} characters too long. Yours is kept below: shorten it and send it again."));
+            problems.add(
+                name,
+                format!(
+                    "This is {over} characters too long. Yours is kept below: shorten it and send it again."
+                ),
+            );
         }
     }
 }
@@ -79,13 +84,18 @@ fn contact(fields: &Fields, now: &Moment, problems: &mut Problems) -> Option<New
         }
     };
     let at = read_moment(fields.get("on"), fields.get("at"), now.today(), Toward::Past);
-    let at = at.map_err(|(part, sentence)| problems.add(if part == Part::Day { "on" } else { "at" }, sentence)).ok();
+    let at = at
+        .map_err(|(part, sentence)| problems.add(if part == Part::Day { "on" } else { "at" }, sentence))
+        .ok();
     let minutes = match fields.some("minutes") {
         None => None,
         Some(typed) => match typed.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ').parse::<i64>() {
             Ok(minutes) if (0..=1_440).contains(&minutes) => Some(minutes),
             _ => {
-                problems.add("minutes", "Write the minutes as a whole number, like 25. Leave it empty if you do not know.");
+                problems.add(
+                    "minutes",
+                    "Write the minutes as a whole number, like 25. Leave it empty if you do not know.",
+                );
                 None
             }
         },
@@ -120,7 +130,11 @@ fn moved(fields: &Fields) -> Vec<MovedStep> {
 fn arrivals(fields: &Fields) -> Vec<Arrival> {
     each(fields, "link")
         .filter(|(_, _, said)| ["came", "did_not_go"].contains(said))
-        .map(|(link, id, said)| Arrival { link, came: said == "came", note: own(fields, &format!("said-{id}")) })
+        .map(|(link, id, said)| Arrival {
+            link,
+            came: said == "came",
+            note: own(fields, &format!("said-{id}")),
+        })
         .collect()
 }
 
@@ -217,7 +231,8 @@ mod tests {
     use crate::fixture::moment;
 
     fn read(changes: &[(&str, &str)]) -> Result<Recorded, Problems> {
-        let mut fields = Fields::of(&[("kind", "call"), ("reached", "yes"), ("on", "today"), ("at", "09:30")]);
+        let mut fields =
+            Fields::of(&[("kind", "call"), ("reached", "yes"), ("on", "today"), ("at", "09:30")]);
         for (name, value) in changes {
             fields.put(name, *value);
         }

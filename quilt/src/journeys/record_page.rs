@@ -32,9 +32,9 @@ pub(super) fn form(visit: &Visit<'_>, drawn: &Drawn, typed: &Typed, problems: &P
 }
 
 fn contact(sheet: &Sheet<'_>) -> Markup {
-    let kinds = ContactKind::ALL.iter().fold(sheet.select("kind", "What was it?"), |select, kind| {
-        select.option(kind.code(), kind.words())
-    });
+    let kinds = ContactKind::ALL
+        .iter()
+        .fold(sheet.select("kind", "What was it?"), |select, kind| select.option(kind.code(), kind.words()));
     html! {
         (kinds)
         (sheet.radios("reached", "Did you speak with them?").inline().option("yes", "Yes").option("no", "No answer"))
@@ -85,7 +85,8 @@ fn steps(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
 
 fn one_step(sheet: &Sheet<'_>, step: &Step) -> Markup {
     let (field, note) = (format!("step-{}", step.id), format!("note-{}", step.id));
-    let stays = sheet.select(&field, step.words.as_str()).option("", format!("Stays: {}", step.state.words()));
+    let stays =
+        sheet.select(&field, step.words.as_str()).option("", format!("Stays: {}", step.state.words()));
     let others = StepState::ALL.into_iter().filter(|state| *state != step.state);
     let select = others.fold(stays, |select, state| {
         let words = if state == StepState::SetBack { "Did not work out this time" } else { state.words() };
@@ -117,14 +118,15 @@ fn one_concern(sheet: &Sheet<'_>, concern: &Concern) -> Markup {
 }
 
 fn severities(sheet: &Sheet<'_>, name: &str, label: &str, none: &str) -> Markup {
-    let select = measure::Severity::ALL.iter().fold(sheet.select(name, label).option("", none), |select, n| {
-        let words = match n.value() {
-            0 => "0, not at all".to_owned(),
-            6 => "6, could not be worse".to_owned(),
-            n => n.to_string(),
-        };
-        select.option(n.to_string(), words)
-    });
+    let select =
+        measure::Severity::ALL.iter().fold(sheet.select(name, label).option("", none), |select, n| {
+            let words = match n.value() {
+                0 => "0, not at all".to_owned(),
+                6 => "6, could not be worse".to_owned(),
+                n => n.to_string(),
+            };
+            select.option(n.to_string(), words)
+        });
     html! { (select) }
 }
 
@@ -175,7 +177,11 @@ fn next(sheet: &Sheet<'_>, drawn: &Drawn, visit: &Visit<'_>) -> Markup {
     let agreed = drawn.parts.meeting.as_ref().filter(|meeting| meeting.at > visit.now.at).map(|meeting| {
         let at = local(meeting.at);
         let day = text::date(Lang::En, at.date(), year);
-        format!("Agreed until now: {}, {day}, {}. A new one takes its place.", meeting.kind.words(), text::time(at.time()))
+        format!(
+            "Agreed until now: {}, {day}, {}. A new one takes its place.",
+            meeting.kind.words(),
+            text::time(at.time())
+        )
     });
     let kinds = ContactKind::ALL.iter().filter(|kind| **kind != ContactKind::Letter);
     let kinds = kinds.fold(sheet.select("next_kind", "What will it be?"), |select, kind| {

@@ -103,15 +103,17 @@ pub(super) fn impossible(at: Timestamp, asked_at: Timestamp, now: Timestamp) -> 
         return Some("This is still to come. A contact is recorded once it has happened; a visit you have agreed goes under “Next meeting”.".into());
     }
     (day < asked).then(|| {
-        format!(
-            "This is before they were asked for, on {}. Check the day.",
-            text::day(Lang::En, asked, year)
-        )
+        format!("This is before they were asked for, on {}. Check the day.", text::day(Lang::En, asked, year))
     })
 }
 
 /// A conversation closes the meeting that was agreed for it: one due by an hour after.
-fn close_meeting(tx: &mut Tx<'_>, by: &Actor, journey: &Journey, contact: &NewContact) -> Result<(), Refusal> {
+fn close_meeting(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    journey: &Journey,
+    contact: &NewContact,
+) -> Result<(), Refusal> {
     let meets = !matches!(
         contact.kind,
         ContactKind::Text | ContactKind::Email | ContactKind::Letter | ContactKind::ForThem

@@ -45,7 +45,8 @@ pub(super) fn read_moment(
     let date = read_day(day_words, today, toward).map_err(|sentence| (Part::Day, sentence))?;
     let time = read_time(time_words).map_err(|sentence| (Part::Time, sentence))?;
     let at = date.to_datetime(time).to_zoned(zone());
-    at.map(|at| at.timestamp()).map_err(|_| (Part::Day, "We cannot reckon with this day. Check the year.".into()))
+    at.map(|at| at.timestamp())
+        .map_err(|_| (Part::Day, "We cannot reckon with this day. Check the year.".into()))
 }
 
 /// Which box.
@@ -86,7 +87,9 @@ pub(super) fn read_day(typed: &str, today: Date, toward: Toward) -> Result<Date,
         [name] => weekday(name).map(|day| near_weekday(day, today, toward)).ok_or_else(unreadable),
         [y, m, d] if y.len() == 4 => exact(d, m, y).ok_or_else(unreadable),
         [d, m, y] => exact(d, m, y).or_else(|| exact(m, d, y)).ok_or_else(unreadable),
-        [a, b] => near_date(a, b, today, toward).or_else(|| near_date(b, a, today, toward)).ok_or_else(unreadable),
+        [a, b] => {
+            near_date(a, b, today, toward).or_else(|| near_date(b, a, today, toward)).ok_or_else(unreadable)
+        }
         _ => Err(unreadable()),
     }
 }
@@ -183,7 +186,15 @@ mod tests {
         assert_eq!(past("Today"), Ok(TODAY));
         assert_eq!(past(" yesterday "), Ok(date(2026, 11, 22)));
         assert_eq!(past("Monday"), Ok(TODAY));
-        for text in ["tue", "last Tuesday", "Tuesday 17 November", "17/11", "17 Nov", "17th of november", "2026-11-17"] {
+        for text in [
+            "tue",
+            "last Tuesday",
+            "Tuesday 17 November",
+            "17/11",
+            "17 Nov",
+            "17th of november",
+            "2026-11-17",
+        ] {
             assert_eq!(past(text), Ok(date(2026, 11, 17)), "{text}");
         }
         assert_eq!(past("3 December"), Ok(date(2025, 12, 3)));

@@ -10,6 +10,7 @@ use super::super::{
 };
 use crate::access::{Act, Actor};
 use crate::app::App;
+use crate::directory::{NewService, add_service};
 use crate::fixture::{World, engines, world};
 use crate::moment::{Chance, Clock};
 use crate::outcomes::{HowTaken, NewReading, Ons4, Ons4Form, add_reading};
@@ -106,22 +107,16 @@ fn live(db: &Db, w: &World, id: JourneyId, times: usize) {
                 at: now.at,
             };
             add_contact(tx, by, now, &journey, &contact)?;
-            let step = NewStep { words: format!("Step {n}"), who: "Margaret".into(), by_when: None, replaces: None };
+            let step =
+                NewStep { words: format!("Step {n}"), who: "Margaret".into(), by_when: None, replaces: None };
             agree_step(tx, by, now, &journey, &step)?;
             raise_concern(tx, by, now, &journey, "Weekends", Severity::new(5).unwrap())?;
             add_gap(tx, by, now, &journey, "Sunday afternoons", Some("Cannington"))?;
-            let service: uuid::Uuid = now.id();
-            tx.run(
-                "insert into service (area_id, id, source_key, name, summary, status, record, fingerprint, created_at, \
-                 changed_at, lat, lon) values ($1, $2, $3, 'Talking Café', '', 'active', '{}', $4, $5, $5, 51.1, -3.1)",
-                &store::values![w.area.id, service, service.to_string(), &[0u8; 32][..], now.at],
-            )?;
-            let link = NewLink {
-                service: service.into(),
-                step: None,
-                how: How::Accompanied,
-                shared: "First name only".into(),
-            };
+            let service =
+                openreferral::Service { name: "Talking Café".into(), ..openreferral::Service::default() };
+            let service = add_service(tx, by, now, NewService { service, organization: None })?;
+            let link =
+                NewLink { service, step: None, how: How::Accompanied, shared: "First name only".into() };
             make_link(tx, by, now, &journey, &link)?;
             let form = Ons4Form { satisfied: "3", worthwhile: "5", happy: "", anxious: "7" };
             let answers = Ons4::parse(&form).unwrap();
@@ -137,7 +132,13 @@ fn live(db: &Db, w: &World, id: JourneyId, times: usize) {
             add_supporter(tx, by, now, journey.person, &supporter)?;
         }
         let at = now.at + jiff::SignedDuration::from_hours(48);
-        agree_meeting(tx, by, now, &journey, &NewMeeting { kind: ContactKind::Visit, at, place: Some("at home".into()) })?;
+        agree_meeting(
+            tx,
+            by,
+            now,
+            &journey,
+            &NewMeeting { kind: ContactKind::Visit, at, place: Some("at home".into()) },
+        )?;
         pause(tx, by, now, &journey, "Her sister is visiting.", None)
     })
     .unwrap();

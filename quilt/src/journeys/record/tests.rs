@@ -1,7 +1,7 @@
 //! The record form, sent as a browser sends it, on every engine.
 
+use ::store::{Db, values};
 use axum::http::StatusCode;
-use store::{Db, values};
 
 use super::*;
 use crate::access::Actor;
@@ -55,8 +55,12 @@ fn everything_a_contact_brought_is_kept_in_one_transaction_and_once() {
         let (step, concern) = db
             .write("before", |tx| {
                 let journey = find_journey(tx, &w.worker, &w.now, Act::RecordOnJourney, id)?;
-                let step =
-                    NewStep { words: "Catch the bus".into(), who: "Margaret".into(), by_when: None, replaces: None };
+                let step = NewStep {
+                    words: "Catch the bus".into(),
+                    who: "Margaret".into(),
+                    by_when: None,
+                    replaces: None,
+                };
                 let step = agree_step(tx, &w.worker, &w.now, &journey, &step)?;
                 let severity = measure::Severity::new(5).unwrap();
                 let concern = raise_concern(tx, &w.worker, &w.now, &journey, "Weekends", severity)?;
@@ -90,11 +94,18 @@ fn everything_a_contact_brought_is_kept_in_one_transaction_and_once() {
         assert_eq!((meter.runs, meter.retries), (1, 0), "{}", db.name());
         // The same form again: the same answer, and nothing twice.
         assert_eq!(led_to(save(&visit(&app, &w.worker, id, form))), home);
-        for (table, n) in [("contact", 1), ("step", 2), ("concern_rating", 2), ("reading", 1), ("meeting", 1)] {
+        for (table, n) in [("contact", 1), ("step", 2), ("concern_rating", 2), ("reading", 1), ("meeting", 1)]
+        {
             assert_eq!(count(&db, table), n, "{table}");
         }
-        let (_, page) = page_of(crate::journeys::page::show(&visit(&app, &w.worker, id, Fields::default())).unwrap());
-        for said in ["Visited, 40 minutes. Tea, and 🧵", "Done: Catch the bus", "5 → 3 of 6", "Thursday 26 November, 14:00"] {
+        let (_, page) =
+            page_of(crate::journeys::page::show(&visit(&app, &w.worker, id, Fields::default())).unwrap());
+        for said in [
+            "Visited, 40 minutes. Tea, and 🧵",
+            "Done: Catch the bus",
+            "5 → 3 of 6",
+            "Thursday 26 November, 14:00",
+        ] {
             assert!(page.contains(said), "{said}");
         }
     }
@@ -106,7 +117,8 @@ fn whoever_comes_second_sees_what_changed_and_sends_again() {
         let w = world(&db);
         let id = begun(&db, &w);
         let mut app = app(&db, &w);
-        let mine = typed(&db, &w, id, "once-1", &[("note", "What I wrote at the table"), ("step", "Bake a cake")]);
+        let mine =
+            typed(&db, &w, id, "once-1", &[("note", "What I wrote at the table"), ("step", "Bake a cake")]);
         let theirs = typed(&db, &w, id, "once-2", &[("note", "Rang about the gas bill"), ("kind", "call")]);
         app.clock.put(w.now.at + jiff::SignedDuration::from_mins(5));
         led_to(save(&visit(&app, &w.lead, id, theirs)));
@@ -157,7 +169,10 @@ fn the_form_is_for_those_who_may_record_and_begins_where_they_are() {
         let app = app(&db, &w);
         let form = |actor: &Actor| show(&visit(&app, actor, id, Fields::default()));
         let (_, page) = page_of(form(&w.worker).unwrap());
-        assert!(page.contains("Record a contact with Margaret") && page.contains("value=\"10:00\""), "{page}");
+        assert!(
+            page.contains("Record a contact with Margaret") && page.contains("value=\"10:00\""),
+            "{page}"
+        );
         assert_eq!(page.matches("class=\"nhsuk-button\"").count(), 1);
         assert!(matches!(form(&w.stranger), Err(Refusal::NotFound { refused: Some(_) })));
         let sent = typed(&db, &w, id, "once-9", &[]);
