@@ -181,11 +181,11 @@ fn pages(server: &Server) -> Vec<Page> {
         format!("{prefix}{}", after.split(['"', '#', '?']).next().unwrap())
     };
     let journey = first(&worker, "/caseload", "/journeys/");
-    let service = first(&anyone, "/find?words=walking", "/find/");
+    let service = first(&anyone, "/find?what=walking", "/find/");
     let page = |name, path: &str, who: &Caller| Page { name, path: path.to_owned(), who: who.clone() };
     vec![
         page("/", "/", &anyone),
-        page("/find", "/find?words=company+on+sundays&near=Taunton", &anyone),
+        page("/find", "/find?what=company+on+sundays&near=Taunton", &anyone),
         page("/find/{service}", &service, &anyone),
         page("/ask", "/ask", &anyone),
         page("/refer", "/refer", &referrer),

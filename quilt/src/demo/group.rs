@@ -105,7 +105,6 @@ fn service(p: &mut Picker, group: &Group, county: &County, now: &Moment) -> Serv
         source_id: id.to_string(),
         name: group.name.clone(),
         description: group.description.clone(),
-        summary: group.description.chars().take(200).collect(),
         emails: vec![group.email.clone()],
         phones: vec![phone],
         organization: Some(Organization {
@@ -114,11 +113,7 @@ fn service(p: &mut Picker, group: &Group, county: &County, now: &Moment) -> Serv
             ..Organization::default()
         }),
         schedules: group.sessions.iter().map(schedule).collect(),
-        costs: vec![Cost {
-            pence: Some(group.pence.into()),
-            text: Some(group.cost.clone()),
-            ..Cost::default()
-        }],
+        costs: vec![cost(group)],
         terms: vec![Term {
             id: group.topic.key().to_owned(),
             name: group.topic.label().to_owned(),
@@ -134,6 +129,12 @@ fn service(p: &mut Picker, group: &Group, county: &County, now: &Moment) -> Serv
     service.ages.min = group.from_age;
     service.ages.max = group.to_age;
     service
+}
+
+/// "Pay what you can" is not the same as free: only a plain "Free" is.
+fn cost(group: &Group) -> Cost {
+    let plain = group.pence > 0 || group.cost == "Free";
+    Cost { pence: plain.then_some(group.pence.into()), text: Some(group.cost.clone()), ..Cost::default() }
 }
 
 fn schedule(session: &Session) -> Schedule {
@@ -153,7 +154,6 @@ fn schedule(session: &Session) -> Schedule {
         days: day.map(|day| Occurrence { day, nth }).into_iter().collect(),
         opens_at: time(session.starts),
         closes_at: time(session.ends),
-        description: Some(groups::session_words(session)),
         ..Schedule::default()
     }
 }
