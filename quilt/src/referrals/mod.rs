@@ -10,11 +10,13 @@
 //! [`refer`] is how every one begins, whatever door it came through; [`triage`] moves it;
 //! journeys take it over when it starts.
 
+mod ask;
 mod became;
 mod codes;
 mod decide;
 mod follow;
 mod list;
+mod nearest;
 mod refer;
 mod referral;
 mod store;
@@ -43,13 +45,13 @@ pub const ROUTES: &[Route] = &[
     get("/refer", Door::May(Act::Refer), refer::show),
     post("/refer", Door::May(Act::Refer), refer::save),
     get("/refer/done/{reference}", Door::May(Act::Refer), refer::done),
-    //     get("/ask", Door::Anyone, ask::start),
-    //     post("/ask", Door::Anyone, ask::begin),
-    //     get("/ask/back", Door::Anyone, ask::back),
-    //     post("/ask/back", Door::Anyone, ask::come_back),
-    //     get("/ask/done/{reference}", Door::Anyone, ask::done),
-    //     get("/ask/{code}/{question}", Door::Anyone, ask::show),
-    //     post("/ask/{code}/{question}", Door::Anyone, ask::save),
+    get("/ask", Door::Anyone, ask::start),
+    post("/ask", Door::Anyone, ask::begin),
+    get("/ask/back", Door::Anyone, ask::back),
+    post("/ask/back", Door::Anyone, ask::come_back),
+    get("/ask/done/{reference}", Door::Anyone, ask::done),
+    get("/ask/{code}/{question}", Door::Anyone, ask::show),
+    post("/ask/{code}/{question}", Door::Anyone, ask::save),
     get("/referrals", Door::May(Act::FollowReferral), list::show),
     get("/referrals/{id}", Door::May(Act::FollowReferral), triage_page::show),
     post("/referrals/{id}/decide", Door::May(Act::Triage), decide::save),

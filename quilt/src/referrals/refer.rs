@@ -155,13 +155,20 @@ fn tell_team(
         send_to: email,
         subject: format!("A new referral is waiting: {}", referral.reference),
         body: format!(
-            "Someone has been referred to {} by a {}. Sign in to Quilt and open Referrals to see them. Reference {}.",
-            scheme.name,
-            referral.referrer_kind.words(),
+            "{}. Sign in to Quilt and open Referrals to see them. Reference {}.",
+            who_asked(scheme, referral.referrer_kind),
             referral.reference
         ),
     };
     messages::write(tx, by, now, &new)
+}
+
+fn who_asked(scheme: &Scheme, kind: ReferrerKind) -> String {
+    match kind {
+        ReferrerKind::Themself => format!("Someone has asked {} for support", scheme.name),
+        ReferrerKind::Other => format!("Someone has been referred to {}", scheme.name),
+        kind => format!("Someone has been referred to {} by a {}", scheme.name, kind.words()),
+    }
 }
 
 /// The longest text taken in one field, in characters.

@@ -279,6 +279,7 @@ fn said(entry: &ledger::Entry) -> String {
         entry.facts.as_ref().and_then(|facts| facts.get(name)).and_then(|value| value.as_str()).unwrap_or("")
     };
     match entry.kind.as_str() {
+        "referral.asked" if fact("referrer_kind") == "themself" => "They asked for support themself".into(),
         "referral.asked" => format!("{} asked for support for them", fact("referrer")),
         "referral.offered" => "Support was offered".into(),
         "referral.decided" => {
