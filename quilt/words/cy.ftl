@@ -98,12 +98,18 @@ home-how-2 = Mae gweithiwr cyswllt yn gwrando ar yr hyn sy'n bwysig i chi.
 home-how-3 = Rydych yn dewis camau bach gyda'ch gilydd, yn eich amser eich hun.
 home-how-4 = Rydych yn cwrdd â phobl a lleoedd sy'n addas i chi. Mae'r drws yn aros ar agor.
 home-privacy = Sut rydym yn gofalu am yr hyn a ddywedwch
+home-near = Timau yn eich ardal
+home-near-1 = Mae pob tîm yn gwau ynghyd yr hyn sy'n gweithio yn ei le ei hun.
+home-teams-groups = { $n ->
+    [one] 1 grŵp
+   *[other] { $n } grŵp
+ }
 find-title = Dod o hyd i rywbeth yn eich ardal
 find-lead = Grwpiau, clybiau, cyngor a chwmni. Dywedwch ef yn eich geiriau eich hun.
 find-what = Beth sy'n bwysig i chi?
-find-what-hint = Er enghraifft: cwmni ar ddydd Sul, cerdded, help gyda biliau
+find-what-hint = Fel: cwmni ar ddydd Sul
 find-near = Cod post neu dref
-find-near-hint = Er enghraifft: TA1 1NW neu Taunton
+find-near-hint = Fel: TA1 1NW neu Taunton
 find-within = Pa mor bell
 find-any = Unrhyw bellter
 find-miles = { $n ->

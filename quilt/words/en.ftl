@@ -98,10 +98,16 @@ home-how-2 = A link worker listens to what matters to you.
 home-how-3 = You choose small steps together, and go at your own speed.
 home-how-4 = You meet people and places that suit you. The door stays open.
 home-privacy = How we look after what you tell us
+home-near = Teams near you
+home-near-1 = Each team knits together what works in its own place.
+home-teams-groups = { $n ->
+    [one] 1 group
+   *[other] { $n } groups
+ }
 find-title = Find something near you
 find-lead = Groups, clubs, advice and company. Say it in your own words.
 find-what = What matters to you?
-find-what-hint = Like: company on Sundays, walking, help with bills
+find-what-hint = Like: company on Sundays
 find-near = Postcode or town
 find-near-hint = Like: TA1 1NW or Taunton
 find-within = How far

@@ -50,7 +50,7 @@ pub fn find_page(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Result<Answer, Re
     };
     let body = html! {
         h1 { (title) }
-        @if whom.is_none() { p.q-lead { (say(visit.lang, "find-lead", &[])) } }
+        p.q-lead { (say(visit.lang, "find-lead", &[])) }
         (Card::plain(question(visit, &asked, whom)))
         @match &answered {
             None => { (to_begin(visit, whom)) }
@@ -108,7 +108,7 @@ fn question(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) -> Markup 
             (Input::new("what", word("find-what")).hint(word("find-what-hint")).value(asked.what.as_str()))
             (Input::new("near", word("find-near")).hint(word("find-near-hint")).value(asked.near.as_str()).width(Width::Chars20).autocomplete("postal-code"))
         }
-        @if asked.is_choosy() { (more.open()) } @else { (more) }
+        div.nhsuk-form-group { @if asked.is_choosy() { (more.open()) } @else { (more) } }
         (Button::new(word("find-button")))
     })
     .render()

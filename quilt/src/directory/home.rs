@@ -1,11 +1,14 @@
 //! The first page: what this is, and the three things most people come to do.
 
-use maud::html;
-use page::{Button, ButtonLink, Card, Form, Input, Width};
+use maud::{Markup, html};
+use page::{Button, ButtonLink, Card, Form, Input, Row, Rows, Width};
+
+use super::store;
 
 use crate::access::Act;
 use crate::refusal::Refusal;
-use crate::web::{Answer, Shell, Visit, say};
+use crate::settings;
+use crate::web::{Answer, Fields, Shell, Visit, say};
 
 /// Where somebody's day begins, by what they are here to do.
 const DAYS: [(Act, &str); 5] = [
@@ -21,6 +24,7 @@ pub fn home(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let word = |key: &str| say(visit.lang, key, &[]);
     let area = visit.app.area.name.as_str();
     let day = DAYS.iter().find(|(act, _)| visit.may(*act)).map(|(_, href)| *href);
+    let teams = teams(visit)?;
     let body = html! {
         h1 { (word("home-title")) }
         p.q-lead { (say(visit.lang, "home-lead", &[("area", area)])) }
@@ -38,6 +42,7 @@ pub fn home(visit: &Visit<'_>) -> Result<Answer, Refusal> {
                     }
                     (Button::quiet(word("find-button")))
                 })))
+                @if let Some(teams) = teams { (teams) }
             }
             div {
                 @if let Some(href) = day {
@@ -56,4 +61,31 @@ pub fn home(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         }
     };
     Ok(Answer::page(Shell::new(word("home-title")).render(visit, body)))
+}
+
+/// The teams of the area, each with its towns and how much there is to find in them.
+/// Nothing when there is no team yet.
+fn teams(visit: &Visit<'_>) -> Result<Option<Markup>, Refusal> {
+    let (schemes, by_town) = visit.read("show the teams", |tx| {
+        Ok((settings::schemes(tx, visit.area())?, store::by_town(tx, visit.area())?))
+    })?;
+    if schemes.is_empty() {
+        return Ok(None);
+    }
+    let word = |key: &str| say(visit.lang, key, &[]);
+    let rows = schemes.iter().map(|scheme| {
+        let groups: u64 = scheme.towns.iter().filter_map(|town| by_town.get(town)).sum();
+        let row = Row::new(scheme.name.as_str()).strong().under(scheme.towns.join(", ")).aside(say(
+            visit.lang,
+            "home-teams-groups",
+            &[("n", &groups.to_string())],
+        ));
+        match scheme.towns.first() {
+            Some(town) => row.href(format!("/find?{}", Fields::of(&[("near", town)]).query())),
+            None => row,
+        }
+    });
+    Ok(Some(html! {
+        (Card::new(word("home-near"), html! { p { (word("home-near-1")) } (Rows::new(rows, "")) }))
+    }))
 }

@@ -26,7 +26,7 @@ pub fn add_service(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: NewService) -
     let id: ServiceId = now.id();
     let mut service = new.service;
     service.id = id.into();
-    if service.summary.is_empty() {
+    if !service.description.is_empty() {
         service.summary = opening(&service.description);
     }
     let organization = match (new.organization, &service.organization) {

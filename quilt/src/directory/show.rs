@@ -59,7 +59,7 @@ pub(super) fn render(
                 (Card::new(say(visit.lang, "service-facts", &[]), facts(visit.lang, entry)))
             }
             div {
-                @if let Some(whom) = whom { div.q-actions { (ButtonLink::new(whom.link(entry), format!("Link {}", whom.first_name))) } }
+                @if let Some(whom) = whom { (Card::plain(html! { div.q-actions { (ButtonLink::new(whom.link(entry), format!("Link {}", whom.first_name))) } })) }
                 (Card::new(say(visit.lang, "service-touch", &[]), touch(visit.lang, entry)))
                 (Card::new(say(visit.lang, "service-fresh", &[]), html! {
                     p { (freshness(visit, entry)) }
@@ -69,8 +69,17 @@ pub(super) fn render(
             }
         }
     };
-    let back = whom.map_or_else(|| "/find".to_owned(), |whom| format!("/find?journey={}", whom.journey));
-    Ok(Shell::new(entry.name.as_str()).back(visit.lang, &back).problems(problems).render(visit, body))
+    let shell = Shell::new(entry.name.as_str()).problems(problems);
+    let find = say(visit.lang, "nav-find", &[]);
+    let shell = match whom {
+        Some(whom) => shell.under(&[
+            ("/caseload", "Caseload"),
+            (&format!("/journeys/{}", whom.journey), &whom.first_name),
+            (&format!("/find?journey={}", whom.journey), &find),
+        ]),
+        None => shell.under(&[("/find", &find)]),
+    };
+    Ok(shell.render(visit, body))
 }
 
 /// Plain text with its paragraphs and lists.
@@ -106,7 +115,7 @@ fn facts(lang: Lang, entry: &DirectoryEntry) -> Markup {
     let travel: Vec<&str> = record.locations.iter().filter_map(|place| place.transport.as_deref()).collect();
     SummaryList::new()
         .row(word("service-whom"), some(whom_words(lang, entry)).unwrap_or_else(|| word("service-anyone")))
-        .row(word("service-when"), unsaid(when_words(lang, record)))
+        .row(word("service-when"), lines(&unsaid(when_words(lang, record)).split("; ").collect::<Vec<_>>()))
         .row_if(word("service-where"), (!meets.is_empty()).then(|| lines(&meets)))
         .row_if(word("service-serves"), some(areas.join(", ")))
         .row(word("service-cost"), unsaid(cost_words(lang, record)))

@@ -246,6 +246,16 @@ pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<(ServiceId, [
     rows.iter().map(|row| Ok((row.get("id")?, row.get("fingerprint")?))).collect()
 }
 
+/// How many services people may be told about stand in each town.
+pub(super) fn by_town(tx: &mut Tx<'_>, area: AreaId) -> Result<HashMap<String, u64>, Refusal> {
+    let rows = tx.rows(
+        "select town, count(*) as services from service where area_id = $1 and withdrawn_at is null \
+         and status in ('active', 'temporarily closed') and town is not null group by town",
+        &values![area],
+    )?;
+    rows.iter().map(|row| Ok((row.get("town")?, row.get("services")?))).collect()
+}
+
 pub(super) fn insert_note(
     tx: &mut Tx<'_>,
     by: &Actor,

@@ -5,16 +5,21 @@ use page::text;
 
 use crate::web::{Lang, say};
 
-/// "Tuesdays 10:00 to 12:00; first Friday of the month 14:00". Empty when nobody says.
+/// "Tuesdays 10:00 to 12:00; First Friday of the month 14:00". Empty when nobody says.
 pub fn when_words(lang: Lang, service: &Service) -> String {
     let mut lines: Vec<String> = Vec::new();
     for schedule in &service.schedules {
-        let words = schedule_words(lang, schedule);
+        let words = capital(&schedule_words(lang, schedule));
         if !words.is_empty() && !lines.contains(&words) {
             lines.push(words);
         }
     }
     lines.join("; ")
+}
+
+fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 fn schedule_words(lang: Lang, schedule: &Schedule) -> String {
@@ -30,9 +35,13 @@ fn schedule_words(lang: Lang, schedule: &Schedule) -> String {
         (Some(from), None) => parts.push(say(lang, "when-from", &[("from", &text::time(from))])),
         _ => {}
     }
+    // A description that only says the same time again adds nothing.
+    let repeats = |said: &str| schedule.opens_at.is_some_and(|opens| said.contains(&text::time(opens)));
     match (&schedule.description, parts.is_empty()) {
         (Some(said), true) => said.clone(),
-        (Some(said), false) if said.chars().count() <= 80 => format!("{} ({said})", parts.join(" ")),
+        (Some(said), false) if said.chars().count() <= 80 && !repeats(said) => {
+            format!("{} ({said})", parts.join(" "))
+        }
         _ => parts.join(" "),
     }
 }
@@ -176,9 +185,12 @@ mod tests {
         };
         assert_eq!(
             when_words(Lang::En, &service),
-            "Tuesdays 10:00 to 12:30; first Friday of the month 10:00 to 12:30"
+            "Tuesdays 10:00 to 12:30; First Friday of the month 10:00 to 12:30"
         );
         assert!(when_words(Lang::Cy, &service).starts_with("Dydd Mawrth 10:00 i 12:30"));
+        let said = Schedule { description: Some("Every Monday at 10:00".into()), ..on(Day::Monday, None) };
+        let service = Service { schedules: vec![said], ..Service::default() };
+        assert_eq!(when_words(Lang::En, &service), "Mondays 10:00 to 12:30", "nothing is said twice");
         let fortnight = Schedule { interval: Some(2), ..on(Day::Monday, None) };
         let service = Service { schedules: vec![fortnight], ..Service::default() };
         assert_eq!(when_words(Lang::En, &service), "Mondays, every other week 10:00 to 12:30");
