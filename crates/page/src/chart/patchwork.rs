@@ -52,6 +52,11 @@ pub struct Patchwork {
 }
 
 /// Four corners, clockwise from the top left.
+/// The longest name, in characters, that stands on one line with three patches in a row.
+const SHORT_NAME: usize = 15;
+/// About how many characters a line of a longer name holds.
+const LINE: usize = 20;
+
 type Corners = [(f64, f64); 4];
 
 impl Patchwork {
@@ -71,13 +76,12 @@ impl Patchwork {
         self
     }
 
-    /// How many patches lie in each row: two or three, as even as can be, so that a name has room.
+    /// How many patches lie in each row: at most three, or two where a name is long, as even as can be.
     fn rows(&self) -> Vec<usize> {
         let all = self.patches.len();
-        if all <= 3 {
-            return vec![all];
-        }
-        let rows = all.div_ceil(3);
+        let most =
+            if self.patches.iter().any(|patch| patch.name.chars().count() > SHORT_NAME) { 2 } else { 3 };
+        let rows = all.div_ceil(most);
         (0..rows).map(|row| all / rows + usize::from(row < all % rows)).collect()
     }
 
@@ -106,11 +110,14 @@ impl Patchwork {
         let (x, y) = middle(corners);
         // Sewn patches lift their words to leave room for the stitches.
         let y = if patch.journeys.is_some() { y - 12.0 } else { y };
+        let lines = in_lines(&patch.name);
         let cloth = html! {
             polygon.q-svg__cloth points=(points(corners)) fill=(tone.cloth()) stroke="#fff" stroke-width="2" {}
             polygon.q-svg__stitches points=(points(&drawn_in(corners, 0.9))) fill="none" stroke=(tone.ink()) stroke-opacity=".6" stroke-width="1.6" stroke-dasharray="6 4" {}
             g text-anchor="middle" fill="#212b32" {
-                text x=(at(x)) y=(at(y - 2.0)) font-weight="600" { (patch.name) }
+                @for (line, words) in lines.iter().enumerate() {
+                    text x=(at(x)) y=(at(y - 2.0 - 15.0 * (lines.len() - 1 - line) as f64)) font-weight="600" { (words) }
+                }
                 text.q-svg__figure x=(at(x)) y=(at(y + 19.0)) font-weight="700" { (patch.figure) }
             }
             @if let Some(journeys) = patch.journeys { (stitches(journeys, x, y + 30.0, tone)) }
@@ -135,6 +142,21 @@ impl Patchwork {
             [patch.name.clone(), patch.figure.clone()].into_iter().chain(people).collect::<Vec<_>>()
         }))
     }
+}
+
+/// A name in lines short enough for a patch.
+fn in_lines(name: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < LINE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// A number from -1 to 1 that is always the same for the same place: the hand that cut the cloth.
@@ -207,6 +229,15 @@ mod tests {
         (0..patches).fold(Patchwork::new(Lang::En, "quilt", "The quilt", "Median weeks"), |quilt, n| {
             quilt.patch(Patch::new(format!("Scheme {n}"), n.to_string()).journeys(35))
         })
+    }
+
+    #[test]
+    fn long_names_are_wrapped_and_given_room() {
+        assert_eq!(in_lines("Parrett Vale Health Connectors"), ["Parrett Vale Health", "Connectors"]);
+        assert_eq!(in_lines("Levels"), ["Levels"]);
+        let long = quilt(2).patch(Patch::new("Parrett Vale Health Connectors", "3"));
+        assert_eq!(long.rows(), [2, 1]);
+        assert_eq!(quilt(3).rows(), [3]);
     }
 
     fn area(corners: &Corners) -> f64 {
