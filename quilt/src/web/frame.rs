@@ -6,14 +6,16 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, RawPathParams, Request};
-use axum::http::{Method, Response, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, Method, Response, StatusCode, header, request::Parts};
 use axum::routing::{MethodRouter, on};
 use axum::{Router, routing::MethodFilter};
 use http_body_util::{BodyExt, Limited};
 
+use identity::Secret;
+
 use super::answer::put;
 use super::{Answer, Door, Fields, Lang, Route, Verb, Visit, cookie, refused};
-use crate::access::{Actor, session_actor};
+use crate::access::{Actor, Session, session_actor, token_actor};
 use crate::app::App;
 use crate::line::line;
 use crate::moment::Moment;
@@ -154,20 +156,9 @@ fn visit<'a>(
     params: Vec<(String, String)>,
     form: Fields,
 ) -> (Visit<'a>, Option<Refusal>) {
-    let mut unseen = None;
-    let held =
-        cookie::read(&parts.headers, cookie::SESSION).and_then(|text| identity::Secret::parse(text).ok());
-    let found = held.as_ref().and_then(|secret| {
-        app.db.read("see who came", |tx| session_actor(tx, &secret.fingerprint(), &now)).unwrap_or_else(
-            |refusal| {
-                unseen = Some(refusal);
-                None
-            },
-        )
-    });
-    let (session, actor) = match found {
-        Some((session, actor)) => (Some(session), actor),
-        None => (None, Actor::anyone(app.area.id)),
+    let (session, actor, unseen) = match who_came(app, &now, &parts.headers) {
+        Ok((session, actor)) => (session, actor, None),
+        Err(refusal) => (None, Actor::anyone(app.area.id), Some(refusal)),
     };
     let query = Fields::parse(parts.uri.query().unwrap_or("").as_bytes());
     let lang = query
@@ -182,6 +173,29 @@ fn visit<'a>(
     (Visit { app, now, actor, session, lang, path, params, query, form, browser, known_browser }, unseen)
 }
 
+/// Whoever holds the session of a browser, or the token of a program; else someone not signed in.
+fn who_came(app: &App, now: &Moment, headers: &HeaderMap) -> Result<(Option<Session>, Actor), Refusal> {
+    let anyone = || (None, Actor::anyone(app.area.id));
+    if let Some(token) = token(headers) {
+        let found = Secret::parse(token)
+            .ok()
+            .map(|secret| app.db.read("see whose token it is", |tx| token_actor(tx, &secret, now)));
+        return match found.transpose()?.flatten() {
+            Some(actor) => Ok((None, actor)),
+            None => Err(Refusal::SignIn),
+        };
+    }
+    let held = cookie::read(headers, cookie::SESSION).and_then(|text| Secret::parse(text).ok());
+    let Some(secret) = held else { return Ok(anyone()) };
+    let found = app.db.read("see who came", |tx| session_actor(tx, &secret.fingerprint(), now))?;
+    Ok(found.map_or_else(anyone, |(session, actor)| (Some(session), actor)))
+}
+
+/// `Authorization: Bearer …`: how a program says who it is. No browser sends it by itself.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
 /// The door: is there such a page, may this visitor come in, is the form one of ours?
 fn come_in(visit: &Visit<'_>, route: Option<&'static Route>, parts: &Parts) -> Result<Answer, Refusal> {
     let route = route.ok_or_else(Refusal::not_found)?;
@@ -194,7 +208,9 @@ fn come_in(visit: &Visit<'_>, route: Option<&'static Route>, parts: &Parts) -> R
     }
     if route.verb == Verb::Post {
         same_site(parts)?;
-        if !identity::csrf::matches(&visit.app.keys.csrf(), &visit.browser, visit.form.get("csrf")) {
+        let known = token(&parts.headers).is_some();
+        if !known && !identity::csrf::matches(&visit.app.keys.csrf(), &visit.browser, visit.form.get("csrf"))
+        {
             return Err(Refusal::StaleForm);
         }
     }
