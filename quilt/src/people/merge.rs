@@ -56,10 +56,17 @@ pub fn unmerge(tx: &mut Tx<'_>, by: &Actor, now: &Moment, merged: PersonId) -> R
     Ok(kept)
 }
 
+/// The record the form names as the same person; rights come before anything that was typed.
+fn the_other(visit: &Visit<'_>, id: PersonId) -> Result<PersonId, Refusal> {
+    visit.read("ask who may merge", |tx| opened(tx, &visit.actor, &visit.now, Act::MergePeople, id))?;
+    let other = visit.form.get("other").parse();
+    other.map_err(|_| Refusal::invalid("other", "Choose which record is the same person."))
+}
+
 /// POST `/people/{id}/merge`: `other` is the same person.
 pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let kept: PersonId = visit.param("id")?;
-    let merged: PersonId = visit.form.get("other").parse().map_err(|_| Refusal::not_found())?;
+    let merged = the_other(visit, kept)?;
     visit.submit("merge two records", |tx| {
         for id in [kept, merged] {
             opened(tx, &visit.actor, &visit.now, Act::MergePeople, id)?;
@@ -75,8 +82,8 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 
 /// POST `/people/{id}/unmerge`
 pub fn undo(visit: &Visit<'_>) -> Result<Answer, Refusal> {
-    let merged: PersonId = visit.form.get("other").parse().map_err(|_| Refusal::not_found())?;
     let id: PersonId = visit.param("id")?;
+    let merged = the_other(visit, id)?;
     visit.submit("undo a merge", |tx| {
         opened(tx, &visit.actor, &visit.now, Act::MergePeople, id)?;
         let kept = unmerge(tx, &visit.actor, &visit.now, merged)?;

@@ -187,6 +187,13 @@ impl Browser {
         }
     }
 
+    /// The token that says a form was shown to this browser.
+    pub fn csrf(&mut self) -> String {
+        let forms = self.ask("GET", "/sign-in", "").forms();
+        let mut fields = forms.into_iter().flat_map(|form| form.fields);
+        fields.find(|field| field.name == "csrf").expect("/sign-in has a form").value
+    }
+
     /// Signs in as somebody of the demonstration, by the button with their name.
     #[track_caller]
     pub fn be(&mut self, account: &str) -> Page {

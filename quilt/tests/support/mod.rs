@@ -6,11 +6,13 @@
 mod browser;
 mod county;
 mod html;
+mod people;
 mod server;
 
-pub use browser::{Browser, Page};
+pub use browser::{Browser, Page, encode};
 pub use county::{County, Worker, found};
-pub use html::{Field, Form};
+pub use html::{Field, Form, Kind};
+pub use people::{People, Walker, group, seed};
 pub use server::Server;
 
 use quilt::app::{MIGRATIONS, UNLEDGERED};

@@ -1,0 +1,210 @@
+//! Who may open what: every route, for everyone, and people who stand near and far. What is
+//! found is compared with `access.txt`, which is there to be read by whoever answers for
+//! people's privacy. After a route is added or a right changed:
+//! `QUILT_REWRITE=1 cargo test -p quilt --test access`, and read what changed in review.
+
+mod support;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use quilt::app::routes;
+use quilt::web::{Route, Verb};
+use store::testing::TestDb;
+use support::{Browser, County, Page, People, Server, Walker, encode, engines, found, seed};
+
+/// Whose page it is, seen from the referrer and the link worker: their own, a colleague's
+/// (another referrer's), or another scheme's.
+const NEAR: [&str; 3] = ["own", "scheme", "other"];
+
+const HEAD: &str = "\
+# Who may open what. Written by quilt/tests/access.rs; read in review, never by hand.
+#
+#   yes     the page opens, or the form is taken (or asked to be looked at again)
+#   why     only after saying why
+#   in      sign in first
+#   -       nothing is there, as far as they can tell
+#
+# Where a page is about somebody, three answers: someone of their own / of a colleague in the
+# same scheme (for a referrer: referred by somebody else) / of another scheme.
+#
+";
+
+struct Viewer {
+    title: &'static str,
+    account: Option<(String, uuid::Uuid)>,
+}
+
+fn viewers(county: &County) -> Vec<Viewer> {
+    let one = |title, worker: &support::Worker| Viewer {
+        title,
+        account: Some((worker.id.to_string(), worker.id.into())),
+    };
+    vec![
+        Viewer { title: "nobody", account: None },
+        one("referrer", &county.gp),
+        one("link worker", &county.worker),
+        one("team lead", &county.lead),
+        one("builder", &county.builder),
+        one("commissioner", &county.commissioner),
+        one("administrator", &county.admin),
+    ]
+}
+
+/// The address of a route about this person; what its parts are is known by where they stand.
+fn address(route: &Route, walker: &Walker, people: &People) -> String {
+    let mut address = String::new();
+    let mut before = "";
+    for part in route.path.split('/').skip(1) {
+        let filled = match (before, part) {
+            ("people", "{id}") => walker.person.to_string(),
+            ("referrals", "{id}") => walker.referral.id.to_string(),
+            ("journeys", "{id}") => walker.journey.id.to_string(),
+            (_, "{reference}") => walker.referral.reference.clone(),
+            (_, "{service}") | ("find" | "groups", "{id}") => people.service.to_string(),
+            ("follow-up", "{months}") => "3".into(),
+            ("answer", "{token}") => walker.secret.text(),
+            ("assets", "{name}") => "quilt.css".into(),
+            ("language", "{lang}") => "cy".into(),
+            ("ask", "{code}") => "nobodys-code".into(),
+            (_, "{question}") => "name".into(),
+            ("accounts", "{id}") => uuid::Uuid::nil().to_string(),
+            (_, part) if part.starts_with('{') => panic!("{}: say in this test what {part} is", route.path),
+            (_, part) => part.to_owned(),
+        };
+        write!(address, "/{filled}").unwrap();
+        before = part;
+    }
+    address
+}
+
+/// Whether a route speaks of one person.
+fn is_about_somebody(route: &Route) -> bool {
+    ["/people/{", "/referrals/{", "/journeys/{", "/refer/done/{"]
+        .iter()
+        .any(|begin| route.path.starts_with(begin))
+}
+
+fn knock(browser: &mut Browser, route: &Route, address: &str) -> Page {
+    match route.verb {
+        Verb::Get => browser.ask("GET", address, ""),
+        // As empty as a form can be, but one of ours: rights are asked before anything is read.
+        Verb::Post => {
+            let csrf = browser.csrf();
+            browser.ask("POST", address, &encode(&[("csrf".into(), csrf)]))
+        }
+    }
+}
+
+fn class(route: &Route, page: &Page) -> &'static str {
+    let to = page.to.as_deref().unwrap_or_default();
+    match page.status {
+        303 if to.starts_with("/sign-in?to=") => "in",
+        303 if to.contains("/why?to=") => "why",
+        // 429: the door was open, and somebody knocked too often.
+        200 | 303 | 422 | 409 | 429 => "yes",
+        401 => "in",
+        404 => "-",
+        other => panic!("{} {} answered {other}: {}", verb(route), page.path, page.words()),
+    }
+}
+
+fn verb(route: &Route) -> &'static str {
+    match route.verb {
+        Verb::Get => "GET",
+        Verb::Post => "POST",
+    }
+}
+
+fn refused_looks(db: &TestDb, county: &County, by: uuid::Uuid) -> usize {
+    let kinds = ["look.refused"];
+    let lines =
+        db.read("count refused looks", |tx| ledger::recent(tx, county.area.into(), &kinds, 1_000, None));
+    lines.unwrap().iter().filter(|line| line.by == by).count()
+}
+
+/// One route, for one viewer, for everybody it may be about.
+fn answers(
+    db: &TestDb,
+    county: &County,
+    people: &People,
+    server: &Server,
+    viewer: &Viewer,
+    route: &Route,
+) -> String {
+    let about = [&people.own, &people.scheme, &people.other];
+    let asked = if is_about_somebody(route) { &about[..] } else { &about[..1] };
+    let mut said = Vec::new();
+    for walker in asked {
+        let mut browser = server.visitor(viewer.title);
+        if let Some((account, _)) = &viewer.account {
+            browser.be(account);
+        }
+        let before = viewer.account.as_ref().map_or(0, |(_, id)| refused_looks(db, county, *id));
+        let page = knock(&mut browser, route, &address(route, walker, people));
+        let answer = class(route, &page);
+        if let (Some((_, id)), "-", true) = (&viewer.account, answer, is_about_somebody(route)) {
+            let after = refused_looks(db, county, *id);
+            assert!(
+                after > before,
+                "{} {} was refused to a {} and the ledger does not say so",
+                verb(route),
+                route.path,
+                viewer.title
+            );
+        }
+        said.push(answer);
+    }
+    said.join("/")
+}
+
+fn table(db: &TestDb) -> String {
+    let county = found(db);
+    let people = seed(db, &county);
+    let server = Server::start(db, &county.chance);
+    let viewers = viewers(&county);
+    let mut text = String::from(HEAD);
+    let mut routes: Vec<&Route> = routes().iter().collect();
+    // What changes something comes last, so that every page is seen as it was seeded.
+    routes.sort_by_key(|route| (route.verb == Verb::Post, route.path));
+    write!(text, "{:<43}", "").unwrap();
+    for viewer in &viewers {
+        write!(text, "{:<15}", viewer.title).unwrap();
+    }
+    text = format!("{}\n", text.trim_end());
+    for route in routes {
+        let mut line = format!("{:<43}", format!("{:<5}{}", verb(route), route.path));
+        for viewer in &viewers {
+            write!(line, "{:<15}", answers(db, &county, &people, &server, viewer, route)).unwrap();
+        }
+        writeln!(text, "{}", line.trim_end()).unwrap();
+    }
+    text
+}
+
+fn kept() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/access.txt")
+}
+
+#[test]
+fn everyone_may_open_what_the_table_says_and_nothing_else() {
+    for db in engines() {
+        let table = table(&db);
+        if std::env::var("QUILT_REWRITE").is_ok() {
+            std::fs::write(kept(), &table).unwrap();
+        }
+        let known = std::fs::read_to_string(kept()).unwrap_or_default();
+        let lines: Vec<&str> = known.lines().collect();
+        let news: Vec<&str> = table.lines().filter(|line| !lines.contains(line)).collect();
+        let gone: Vec<&str> =
+            lines.iter().copied().filter(|line| !table.lines().any(|it| it == *line)).collect();
+        assert!(
+            table == known,
+            "\n{}: who may open what is not what access.txt says.\n\nnow:\n{}\n\nin access.txt:\n{}\n\nIf this is meant: \
+             QUILT_REWRITE=1 cargo test -p quilt --test access\n",
+            db.name(),
+            news.join("\n"),
+            gone.join("\n")
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! Three people of the small county, each on a journey: one for every way somebody can stand
+//! to them.
+
+use identity::Secret;
+use openreferral::Service;
+use quilt::directory::{NewService, ServiceId, add_service};
+use quilt::journeys::{How, Journey, LinkId, NewLink, Question, ask_room, begin, make_link, put_question};
+use quilt::people::{Name, PersonDraft, PersonId};
+use quilt::referrals::{
+    Consent, Decision, Draft, Referral, ReferrerKind, Source, allocate, decide, refer, referral,
+};
+use quilt::refusal::Refusal;
+use store::Tx;
+use store::testing::TestDb;
+
+use super::{County, Worker};
+
+/// Somebody on a journey, and every address that leads to them.
+pub struct Walker {
+    pub person: PersonId,
+    pub referral: Referral,
+    pub journey: Journey,
+    pub link: LinkId,
+    /// Opens the question put to the group.
+    pub secret: Secret,
+}
+
+pub struct People {
+    pub service: ServiceId,
+    /// Referred by the GP, with the worker.
+    pub own: Walker,
+    /// Referred by the other GP, with the worker's colleague.
+    pub scheme: Walker,
+    /// Referred by the other GP, with the stranger in the other scheme.
+    pub other: Walker,
+}
+
+/// Seeds them through the same acts the pages call.
+pub fn seed(db: &TestDb, county: &County) -> People {
+    db.write("seed three people", |tx| {
+        let service = group(tx, county, "Cannington Talking Café")?;
+        Ok::<People, Refusal>(People {
+            service,
+            own: walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?,
+            scheme: walk(
+                tx,
+                county,
+                service,
+                "Iris Popham",
+                &county.other_gp,
+                &county.lead,
+                &county.colleague,
+            )?,
+            other: walk(
+                tx,
+                county,
+                service,
+                "Walter Sealy",
+                &county.other_gp,
+                &county.other_lead,
+                &county.stranger,
+            )?,
+        })
+    })
+    .unwrap()
+}
+
+/// A group of the directory that can be asked by e-mail.
+pub fn group(tx: &mut Tx<'_>, county: &County, name: &str) -> Result<ServiceId, Refusal> {
+    let service = Service {
+        name: name.to_owned(),
+        description: "Tea, cake and company every Tuesday morning in the village hall.".into(),
+        emails: vec!["cafe@example.org".into()],
+        ..Service::default()
+    };
+    add_service(tx, &county.admin.actor, &county.now(), NewService { service, organization: None })
+}
+
+fn walk(
+    tx: &mut Tx<'_>,
+    county: &County,
+    service: ServiceId,
+    name: &str,
+    gp: &Worker,
+    lead: &Worker,
+    worker: &Worker,
+) -> Result<Walker, Refusal> {
+    let now = &county.now();
+    let Some(scheme) = worker.actor.grants.first().and_then(|grant| grant.scheme) else {
+        return Err(Refusal::not_found());
+    };
+    let draft = Draft {
+        person: PersonDraft {
+            phone: Some("01632 960200".into()),
+            ..PersonDraft::named(Name::parse(name).unwrap())
+        },
+        scheme,
+        source: Source::Form,
+        source_key: None,
+        referrer_name: gp.name.into(),
+        referrer_kind: ReferrerKind::ALL[0],
+        referrer_contact: None,
+        organization: None,
+        why_now: "Has not been out since the spring.".into(),
+        note: None,
+        consent: Consent::Given,
+        offered: true,
+        answer_wanted: true,
+    };
+    let asked = refer(tx, &gp.actor, now, &draft)?;
+    decide(tx, &lead.actor, now, asked.id, asked.version, &Decision::Accept)?;
+    allocate(tx, &lead.actor, now, asked.id, worker.id)?;
+    let journey = begin(tx, &worker.actor, now, asked.id, worker.id)?;
+    let new = NewLink { service, step: None, how: How::ALL[1], shared: "Someone who likes gardens.".into() };
+    let link = make_link(tx, &worker.actor, now, &journey, &new)?;
+    ask_room(tx, &worker.actor, now, &journey, link, "Is there room for one?")?;
+    let secret = put_question(tx, &worker.actor, now, journey.id, link, Question::RoomForOne)?;
+    let referral = referral(tx, &worker.actor, asked.id)?;
+    Ok(Walker { person: referral.person, referral, journey, link, secret })
+}
