@@ -95,6 +95,11 @@ impl Browser {
         Browser { name: name.to_owned(), address, cookies: BTreeMap::new() }
     }
 
+    /// The server is somewhere else now; the cookies are the same.
+    pub fn moved_to(&mut self, address: SocketAddr) {
+        self.address = address;
+    }
+
     /// One request, redirects not followed.
     pub fn ask(&mut self, method: &str, path: &str, body: &str) -> Page {
         self.try_to_ask(method, path, body).unwrap_or_else(|why| panic!("{method} {path}: {why}"))
