@@ -61,6 +61,8 @@ fn address(route: &Route, walker: &Walker, people: &People) -> String {
             ("referrals", "{id}") => walker.referral.id.to_string(),
             ("journeys", "{id}") => walker.journey.id.to_string(),
             (_, "{reference}") => walker.referral.reference.clone(),
+            // What hangs below a link is about the link itself.
+            ("link", "{service}") if !route.path.ends_with("{service}") => walker.link.to_string(),
             (_, "{service}") | ("find" | "groups", "{id}") => people.service.to_string(),
             ("follow-up", "{months}") => "3".into(),
             ("answer", "{token}") => walker.secret.text(),
@@ -90,8 +92,12 @@ fn knock(browser: &mut Browser, route: &Route, address: &str) -> Page {
         Verb::Get => browser.ask("GET", address, ""),
         // As empty as a form can be, but one of ours: rights are asked before anything is read.
         Verb::Post => {
-            let csrf = browser.csrf();
-            browser.ask("POST", address, &encode(&[("csrf".into(), csrf)]))
+            let mut fields = vec![("csrf".to_owned(), browser.csrf())];
+            if route.path.ends_with("/next") {
+                // A form that may say several things says which.
+                fields.push(("do".into(), "arrived".into()));
+            }
+            browser.ask("POST", address, &encode(&fields))
         }
     }
 }
