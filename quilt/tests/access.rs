@@ -13,10 +13,6 @@ use quilt::web::{Route, Verb};
 use store::testing::TestDb;
 use support::{Browser, County, Page, People, Server, Walker, encode, engines, found, seed};
 
-/// Whose page it is, seen from the referrer and the link worker: their own, a colleague's
-/// (another referrer's), or another scheme's.
-const NEAR: [&str; 3] = ["own", "scheme", "other"];
-
 const HEAD: &str = "\
 # Who may open what. Written by quilt/tests/access.rs; read in review, never by hand.
 #
@@ -51,8 +47,23 @@ fn viewers(county: &County) -> Vec<Viewer> {
     ]
 }
 
+/// Somebody's own request for support, half written.
+struct Ask {
+    code: String,
+    question: String,
+}
+
+fn ask(server: &Server) -> Ask {
+    let mut person = server.visitor("somebody asking for themself");
+    let form = person.get("/ask").form("/ask");
+    let page = person.send_only(&form);
+    let to = page.to.unwrap_or_else(|| panic!("/ask leads nowhere: {}", page.text));
+    let parts: Vec<&str> = to.split(['/', '?']).collect();
+    Ask { code: parts[2].to_owned(), question: parts[3].to_owned() }
+}
+
 /// The address of a route about this person; what its parts are is known by where they stand.
-fn address(route: &Route, walker: &Walker, people: &People) -> String {
+fn address(route: &Route, walker: &Walker, people: &People, ask: &Ask) -> String {
     let mut address = String::new();
     let mut before = "";
     for part in route.path.split('/').skip(1) {
@@ -68,8 +79,9 @@ fn address(route: &Route, walker: &Walker, people: &People) -> String {
             ("answer", "{token}") => walker.secret.text(),
             ("assets", "{name}") => "quilt.css".into(),
             ("language", "{lang}") => "cy".into(),
-            ("ask", "{code}") => "nobodys-code".into(),
-            (_, "{question}") => "name".into(),
+            ("settled", "{report}") => people.report.to_string(),
+            ("ask", "{code}") => ask.code.clone(),
+            (_, "{question}") => ask.question.clone(),
             ("accounts", "{id}") => uuid::Uuid::nil().to_string(),
             (_, part) if part.starts_with('{') => panic!("{}: say in this test what {part} is", route.path),
             (_, part) => part.to_owned(),
@@ -129,15 +141,16 @@ fn refused_looks(db: &TestDb, county: &County, by: uuid::Uuid) -> usize {
     lines.unwrap().iter().filter(|line| line.by == by).count()
 }
 
+struct World {
+    county: County,
+    people: People,
+    ask: Ask,
+    server: Server,
+}
+
 /// One route, for one viewer, for everybody it may be about.
-fn answers(
-    db: &TestDb,
-    county: &County,
-    people: &People,
-    server: &Server,
-    viewer: &Viewer,
-    route: &Route,
-) -> String {
+fn answers(db: &TestDb, world: &World, viewer: &Viewer, route: &Route) -> String {
+    let World { county, people, server, .. } = world;
     let about = [&people.own, &people.scheme, &people.other];
     let asked = if is_about_somebody(route) { &about[..] } else { &about[..1] };
     let mut said = Vec::new();
@@ -147,17 +160,12 @@ fn answers(
             browser.be(account);
         }
         let before = viewer.account.as_ref().map_or(0, |(_, id)| refused_looks(db, county, *id));
-        let page = knock(&mut browser, route, &address(route, walker, people));
+        let page = knock(&mut browser, route, &address(route, walker, people, &world.ask));
         let answer = class(route, &page);
         if let (Some((_, id)), "-", true) = (&viewer.account, answer, is_about_somebody(route)) {
-            let after = refused_looks(db, county, *id);
-            assert!(
-                after > before,
-                "{} {} was refused to a {} and the ledger does not say so",
-                verb(route),
-                route.path,
-                viewer.title
-            );
+            let told = refused_looks(db, county, *id) > before;
+            let (verb, path, who) = (verb(route), route.path, viewer.title);
+            assert!(told, "{verb} {path} was refused to a {who} and the ledger does not say so");
         }
         said.push(answer);
     }
@@ -168,22 +176,21 @@ fn table(db: &TestDb) -> String {
     let county = found(db);
     let people = seed(db, &county);
     let server = Server::start(db, &county.chance);
-    let viewers = viewers(&county);
+    let world = World { ask: ask(&server), county, people, server };
+    let viewers = viewers(&world.county);
     let mut text = String::from(HEAD);
     let mut routes: Vec<&Route> = routes().iter().collect();
     // What changes something comes last, so that every page is seen as it was seeded.
     routes.sort_by_key(|route| (route.verb == Verb::Post, route.path));
-    write!(text, "{:<43}", "").unwrap();
-    for viewer in &viewers {
-        write!(text, "{:<15}", viewer.title).unwrap();
-    }
+    let title = |text: &mut String, words: &str, width: usize| write!(text, "{words:<width$}").unwrap();
+    title(&mut text, "", 48);
+    viewers.iter().for_each(|viewer| title(&mut text, viewer.title, 15));
     text = format!("{}\n", text.trim_end());
     for route in routes {
-        let mut line = format!("{:<43}", format!("{:<5}{}", verb(route), route.path));
-        for viewer in &viewers {
-            write!(line, "{:<15}", answers(db, &county, &people, &server, viewer, route)).unwrap();
-        }
-        writeln!(text, "{}", line.trim_end()).unwrap();
+        let mut line = String::new();
+        title(&mut line, &format!("{:<5}{}", verb(route), route.path), 48);
+        viewers.iter().for_each(|viewer| title(&mut line, &answers(db, &world, viewer, route), 15));
+        text += &format!("{}\n", line.trim_end());
     }
     text
 }

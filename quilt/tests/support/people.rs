@@ -3,7 +3,7 @@
 
 use identity::Secret;
 use openreferral::Service;
-use quilt::directory::{NewService, ServiceId, add_service};
+use quilt::directory::{NewService, ReportId, ServiceId, add_service, say_wrong};
 use quilt::journeys::{How, Journey, LinkId, NewLink, Question, ask_room, begin, make_link, put_question};
 use quilt::people::{Name, PersonDraft, PersonId};
 use quilt::referrals::{
@@ -27,6 +27,8 @@ pub struct Walker {
 
 pub struct People {
     pub service: ServiceId,
+    /// Somebody says that something is wrong with the service.
+    pub report: ReportId,
     /// Referred by the GP, with the worker.
     pub own: Walker,
     /// Referred by the other GP, with the worker's colleague.
@@ -39,8 +41,11 @@ pub struct People {
 pub fn seed(db: &TestDb, county: &County) -> People {
     db.write("seed three people", |tx| {
         let service = group(tx, county, "Cannington Talking Café")?;
+        let report =
+            say_wrong(tx, &county.gp.actor, &county.now(), service, "It is on Wednesdays now.", None)?;
         Ok::<People, Refusal>(People {
             service,
+            report,
             own: walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?,
             scheme: walk(
                 tx,
