@@ -42,7 +42,6 @@ impl Import {
                 for line in report.lines() {
                     println!("{line}");
                 }
-                println!("{}", report.summary());
                 Ok(())
             }
             Import::Referrals { .. } => bail!("not built yet"),

@@ -103,12 +103,13 @@ pub struct Answered {
     pub place_unknown: bool,
 }
 
-/// Answers a question.
+/// Answers a question. Distances are measured from the place it names, else from `home`.
 ///
 /// # Errors
 /// When the directory cannot be read.
-pub fn search_for(app: &App, now: &Moment, asked: &Asked) -> Result<Answered, Refusal> {
-    let from = app.db.read("find the place named", |tx| place(tx, &asked.near))?;
+pub fn search_for(app: &App, now: &Moment, asked: &Asked, home: Option<Point>) -> Result<Answered, Refusal> {
+    let named = app.db.read("find the place named", |tx| place(tx, &asked.near))?;
+    let from = named.or(home.filter(|_| asked.near.is_empty()));
     let mut query = asked.query(from, now.today());
     let unknown = from.is_none() && !asked.near.is_empty();
     if unknown && Postcode::parse(&asked.near).is_none() {

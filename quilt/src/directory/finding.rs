@@ -20,6 +20,9 @@ pub struct ForWhom {
     /// Their journey, as it stands in addresses.
     pub journey: String,
     pub first_name: String,
+    /// Where they live: distances are measured from there when no other place is named. It
+    /// never stands in an address.
+    pub home: Option<find::Point>,
 }
 
 impl ForWhom {
@@ -43,7 +46,11 @@ const BEGIN: [(&str, &str, &str); 8] = [
 /// GET `/find`, for anybody or with somebody in mind.
 pub fn find_page(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Result<Answer, Refusal> {
     let asked = Asked::read(&visit.query);
-    let answered = if asked.is_anything() { Some(search_for(visit.app, &visit.now, &asked)?) } else { None };
+    let answered = if asked.is_anything() {
+        Some(search_for(visit.app, &visit.now, &asked, whom.and_then(|whom| whom.home))?)
+    } else {
+        None
+    };
     let title = match whom {
         Some(whom) => format!("Find something for {}", whom.first_name),
         None => say(visit.lang, "find-title", &[]),
@@ -102,11 +109,16 @@ fn question(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) -> Markup 
             }
         },
     );
+    let what = whom.map_or_else(|| word("find-what"), |whom| format!("What matters to {}?", whom.first_name));
+    let near = match whom {
+        Some(whom) if whom.home.is_some() => format!("Empty means where {} lives", whom.first_name),
+        _ => word("find-near-hint"),
+    };
     Form::get("/find").label(word("find-title")).body(html! {
         @if let Some(whom) = whom { (Hidden::new("journey", whom.journey.as_str())) }
-        div.q-columns {
-            (Input::new("what", word("find-what")).hint(word("find-what-hint")).value(asked.what.as_str()))
-            (Input::new("near", word("find-near")).hint(word("find-near-hint")).value(asked.near.as_str()).width(Width::Chars20).autocomplete("postal-code"))
+        div.nhsuk-form-group.q-columns {
+            (Input::new("what", what).hint(word("find-what-hint")).value(asked.what.as_str()))
+            (Input::new("near", word("find-near")).hint(near).value(asked.near.as_str()).width(Width::Chars20).autocomplete("postal-code"))
         }
         div.nhsuk-form-group { @if asked.is_choosy() { (more.open()) } @else { (more) } }
         (Button::new(word("find-button")))

@@ -36,7 +36,7 @@ pub fn home(visit: &Visit<'_>) -> Result<Answer, Refusal> {
                     div.q-actions { (ButtonLink::new("/ask", word("home-ask-button"))) }
                 }))
                 (Card::new(word("home-find"), Form::get("/find").label(word("home-find")).body(html! {
-                    div.q-columns {
+                    div.nhsuk-form-group.q-columns {
                         (Input::new("what", word("find-what")).hint(word("find-what-hint")))
                         (Input::new("near", word("find-near")).hint(word("find-near-hint")).width(Width::Chars20).autocomplete("postal-code"))
                     }

@@ -5,6 +5,7 @@ use crate::access::Act;
 use crate::directory::{self, ForWhom};
 use crate::people;
 use crate::refusal::Refusal;
+use crate::settings;
 use crate::web::{Answer, Visit};
 
 use super::{JourneyId, find_journey};
@@ -25,12 +26,17 @@ fn for_whom(visit: &Visit<'_>) -> Result<Option<ForWhom>, Refusal> {
         return Ok(None);
     };
     let id: JourneyId = journey.parse().map_err(|_| Refusal::not_found())?;
-    let (journey, person) = visit.read("know whom to find for", |tx| {
+    let (journey, person, place) = visit.read("know whom to find for", |tx| {
         let journey = find_journey(tx, &visit.actor, &visit.now, Act::RecordOnJourney, id)?;
         let person = people::find_person(tx, &visit.actor, journey.person)?;
-        Ok((journey, person))
+        let place = match &person.postcode {
+            Some(postcode) => settings::find_place(tx, postcode)?,
+            None => None,
+        };
+        Ok((journey, person, place))
     })?;
     visit.looked("journey.looked_at", journey.person, Some(id.into()))?;
     let called = person.known_as.as_deref().unwrap_or_else(|| page::text::first_name(&person.name));
-    Ok(Some(ForWhom { journey: id.to_string(), first_name: called.to_owned() }))
+    let home = place.and_then(|place| find::Point::new(place.lat, place.lon));
+    Ok(Some(ForWhom { journey: id.to_string(), first_name: called.to_owned(), home }))
 }

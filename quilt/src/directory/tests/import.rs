@@ -6,7 +6,7 @@ use ::store::testing::TestDb;
 use jiff::ToSpan;
 use serde_json::{Value, json};
 
-use super::*;
+use crate::directory::*;
 use crate::fixture::{World, engines, world};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
@@ -290,6 +290,22 @@ fn bristol() -> Option<Vec<u8>> {
         eprintln!("skipped: the feed of Bristol is not at {}", path.display());
     }
     bytes
+}
+
+#[test]
+fn a_real_feed_cut_in_the_middle_withdraws_nothing() {
+    let Some(bytes) = bristol() else { return };
+    for db in engines() {
+        let world = world(&db);
+        let half = read(&db, &world, &bytes[..bytes.len() / 2]);
+        assert!(half.run.added > 300 && !half.details.complete, "{}: {}", db.name(), half.summary());
+        let whole = read(&db, &world, &bytes);
+        assert_eq!((whole.run.kept(), whole.run.changed), (817, 0), "{}", db.name());
+        let again = read(&db, &world, &bytes[..bytes.len() / 2]);
+        assert!(again.run.changed_nothing(), "{}: {}", db.name(), again.summary());
+        let named: std::collections::HashSet<_> = all(&db, &world).iter().map(|entry| entry.id).collect();
+        assert_eq!(named.len(), 817);
+    }
 }
 
 #[test]

@@ -1,0 +1,3 @@
+//! The directory on every engine.
+
+mod import;
