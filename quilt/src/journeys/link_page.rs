@@ -6,10 +6,10 @@ use maud::{Markup, html};
 use page::{Button, Choice, Form, Inset, Lang, Problems, Sheet, Typed};
 
 use super::link_words::{Asker, Post, first_draft, holds_name};
-use super::store_ending::{asker, select_steps};
+use super::store_ending::asker;
 use super::{
     How, Journey, JourneyId, LinkId, NewLink, Question, Step, StepState, ask_room, find_journey, make_link,
-    put_question,
+    put_question, store,
 };
 use crate::access::Act;
 use crate::app::App;
@@ -68,15 +68,15 @@ fn open(visit: &Visit<'_>) -> Result<Before, Refusal> {
             service: directory::service(tx, visit.area(), service)?
                 .filter(DirectoryEntry::is_offered)
                 .ok_or_else(Refusal::not_found)?,
-            steps: steps_ahead(tx, visit, journey.id)?,
+            steps: steps_ahead(tx, visit, &journey)?,
             journey,
         })
     })
 }
 
 /// The steps a link can help: those next or being done.
-fn steps_ahead(tx: &mut Tx<'_>, visit: &Visit<'_>, journey: JourneyId) -> Result<Vec<Step>, Refusal> {
-    let mut steps = select_steps(tx, visit.area(), journey)?;
+fn steps_ahead(tx: &mut Tx<'_>, visit: &Visit<'_>, journey: &Journey) -> Result<Vec<Step>, Refusal> {
+    let mut steps = store::select_parts(tx, visit.area(), journey.id, journey.person)?.steps;
     steps.retain(|step| matches!(step.state, StepState::Next | StepState::Doing | StepState::SetBack));
     Ok(steps)
 }

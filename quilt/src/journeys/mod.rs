@@ -14,6 +14,7 @@ mod answer;
 mod answer_page;
 mod begin;
 mod caseload;
+mod change;
 mod check_in;
 mod concern;
 mod contact;
@@ -109,20 +110,21 @@ pub const ROUTES: &[Route] = &[
         Door::May(Act::RecordOnJourney),
         link_next::ask_arrival,
     ),
-    //     post("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::save),
-    //     get("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::show),
-    //     post("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::save),
-    //     post("/journeys/{id}/resume", Door::May(Act::RecordOnJourney), pause::save_resume),
-    //     get("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::show),
-    //     post("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::save),
-    //     get("/journeys/{id}/handover", Door::May(Act::Triage), handover::show),
-    //     post("/journeys/{id}/handover", Door::May(Act::Triage), handover::save),
+    get("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::show),
+    post("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::save),
+    get("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::show),
+    post("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::save),
+    post("/journeys/{id}/resume", Door::May(Act::RecordOnJourney), pause::save_resume),
+    get("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::show),
+    post("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::save),
+    get("/journeys/{id}/handover", Door::May(Act::Triage), handover::show),
+    post("/journeys/{id}/handover", Door::May(Act::Triage), handover::save),
     //     get("/journeys/{id}/end", Door::May(Act::EndJourney), end::show),
     //     post("/journeys/{id}/end", Door::May(Act::EndJourney), end::save),
     //     get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter),
     //     get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
-    //     get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
-    //     post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
+    get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
+    post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
     get("/answer/{token}", Door::Anyone, answer_page::show),
     post("/answer/{token}", Door::Anyone, answer_page::save),
 ];

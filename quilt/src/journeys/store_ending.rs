@@ -1,13 +1,15 @@
-//! The SQL of what letters, stories and messages say about a journey.
+//! The SQL of who asks for a journey, who could take it over, and its follow-ups.
 
-use ::store::{Row, Tx, values};
+use ::store::{Tx, values};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::link_words::Asker;
-use super::store_links::read_link;
-use super::{Concern, Journey, JourneyId, Link, Step, StepState};
+use super::{Journey, JourneyId};
+use crate::access::AccountId;
+use crate::people::PersonId;
 use crate::refusal::Refusal;
-use crate::settings::AreaId;
+use crate::settings::{AreaId, SchemeId};
 
 /// The link worker of a journey and their scheme, as messages name them.
 pub(super) fn asker(tx: &mut Tx<'_>, area: AreaId, journey: &Journey) -> Result<Asker, Refusal> {
@@ -25,74 +27,60 @@ pub(super) fn asker(tx: &mut Tx<'_>, area: AreaId, journey: &Journey) -> Result<
     })
 }
 
-/// Every step of a journey, in the order they were agreed.
-pub(super) fn select_steps(tx: &mut Tx<'_>, area: AreaId, journey: JourneyId) -> Result<Vec<Step>, Refusal> {
+/// How many people each link worker walks beside now, in one scheme.
+pub(super) fn select_loads(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    scheme: SchemeId,
+) -> Result<Vec<(AccountId, i64)>, Refusal> {
     let rows = tx.rows(
-        "select id, words, who, by_when, state, note, agreed_at, moved_at from step \
-         where area_id = $1 and journey_id = $2 order by agreed_at, id",
-        &values![area, journey],
+        "select worker_id, count(*) as people from journey where area_id = $1 and scheme_id = $2 \
+         and state in ('going', 'paused') group by worker_id",
+        &values![area, scheme],
     )?;
-    rows.iter().map(read_step).collect()
+    rows.iter().map(|row| Ok((row.get("worker_id")?, row.get("people")?))).collect()
 }
 
-fn read_step(row: &Row) -> Result<Step, Refusal> {
-    let state: String = row.get("state")?;
-    Ok(Step {
-        id: row.get("id")?,
-        words: row.get("words")?,
-        who: row.get("who")?,
-        by_when: row.get("by_when")?,
-        state: StepState::parse(&state).ok_or_else(|| Refusal::broken("step.state"))?,
-        note: row.get("note")?,
-        agreed_at: row.get("agreed_at")?,
-        moved_at: row.get("moved_at")?,
-    })
+/// A follow-up as it stands.
+pub(super) struct FollowUpAsked {
+    pub due_on: Date,
+    /// "due", "answered", "not_reached", "not_needed"
+    pub state: String,
+    pub how_are_you: Option<String>,
+    pub still_going: Option<String>,
+    pub wants_more: Option<bool>,
+    pub asked_at: Option<Timestamp>,
 }
 
-/// Every link of a journey, in the order they were made.
-pub(super) fn select_links(tx: &mut Tx<'_>, area: AreaId, journey: JourneyId) -> Result<Vec<Link>, Refusal> {
-    let rows = tx.rows(
-        "select id, service_id, service_name, step_id, how, state, shared, question, made_at, asked_at, answered_at, \
-         answer_note, lapses_on, times_came from link where area_id = $1 and journey_id = $2 order by made_at, id",
-        &values![area, journey],
-    )?;
-    rows.iter().map(read_link).collect()
-}
-
-/// Every concern of a journey, in the order they were raised.
-pub(super) fn select_concerns(
+pub(super) fn select_follow_up(
     tx: &mut Tx<'_>,
     area: AreaId,
     journey: JourneyId,
-) -> Result<Vec<Concern>, Refusal> {
-    let rows = tx.rows(
-        "select id, words, first_severity, severity, raised_at, rated_at from concern \
-         where area_id = $1 and journey_id = $2 order by raised_at, id",
-        &values![area, journey],
+    months: i64,
+) -> Result<Option<FollowUpAsked>, Refusal> {
+    let row = tx.row(
+        "select due_on, state, how_are_you, still_going, wants_more, asked_at from follow_up \
+         where area_id = $1 and journey_id = $2 and months = $3",
+        &values![area, journey, months],
     )?;
-    rows.iter()
-        .map(|row| {
-            Ok(Concern {
-                id: row.get("id")?,
-                words: row.get("words")?,
-                first_severity: row.get("first_severity")?,
-                severity: row.get("severity")?,
-                raised_at: row.get("raised_at")?,
-                rated_at: row.get("rated_at")?,
-            })
+    row.map(|row| {
+        Ok(FollowUpAsked {
+            due_on: row.get("due_on")?,
+            state: row.get("state")?,
+            how_are_you: row.get("how_are_you")?,
+            still_going: row.get("still_going")?,
+            wants_more: row.get("wants_more")?,
+            asked_at: row.get("asked_at")?,
         })
-        .collect()
+    })
+    .transpose()
 }
 
-/// When a journey was paused and when it went on, in order.
-pub(super) fn select_pauses(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    journey: JourneyId,
-) -> Result<Vec<(Timestamp, Option<Timestamp>)>, Refusal> {
-    let rows = tx.rows(
-        "select since, resumed_at from pause where area_id = $1 and journey_id = $2 order by since",
-        &values![area, journey],
+/// Nobody is asked how they are any more: of this person, in any journey.
+pub(super) fn close_follow_ups(tx: &mut Tx<'_>, area: AreaId, person: PersonId) -> Result<(), Refusal> {
+    tx.run(
+        "update follow_up set state = 'not_needed' where area_id = $1 and person_id = $2 and state = 'due'",
+        &values![area, person],
     )?;
-    rows.iter().map(|row| Ok((row.get("since")?, row.get("resumed_at")?))).collect()
+    Ok(())
 }
