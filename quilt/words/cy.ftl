@@ -363,3 +363,25 @@ ask-done-first = Mae’r sgwrs gyntaf am beth sy’n bwysig i chi. Chi sy’n de
 ask-done-mind = Gallwch newid eich meddwl unrhyw bryd.
 ask-done-ring = Os hoffech ofyn rhywbeth, ffoniwch { $phone } a dywedwch y cyfeirnod { $reference }.
 ask-done-find = Dod o hyd i rywbeth yn agos atoch nawr
+
+## Dweud wrth bwy bynnag a ofynnodd
+referrer-subject = Ynglŷn â'ch atgyfeiriad { $reference }
+referrer-begun = Diolch am ofyn i ni. Mae'r person y dywedoch wrthym amdano (cyfeirnod { $reference }) wedi dechrau gyda { $scheme }.
+referrer-hear-end = Byddwch yn clywed gennym eto pan ddaw eu hamser gyda ni i ben. Mae'r hyn y maent yn siarad amdano yn aros gyda nhw.
+referrer-ended = Mae amser y person y dywedoch wrthym amdano (cyfeirnod { $reference }) gyda { $scheme } wedi dod i ben. Diolch am ofyn i ni.
+referrer-agreed = Hoffent i chi wybod:
+referrer-door = Mae ein drws yn aros ar agor. Gallant hwy, neu chi gyda'u cytundeb, ofyn i ni eto ar unrhyw adeg.
+
+## Y llythyr ar y diwedd
+letter-subject = Llythyr gan { $scheme }
+letter-dear = Annwyl { $name },
+letter-time = Mae ein hamser gyda'n gilydd wedi dod i ben am y tro. Diolch am adael i ni gerdded gyda chi.
+letter-matters = Mae ein hamser gyda'n gilydd wedi dod i ben am y tro. Diolch am adael i ni gerdded gyda chi. Pan ddechreuon ni, dywedoch wrthym beth sy'n bwysig i chi:
+letter-did = Dyma gamau a gymeroch:
+letter-groups = Dyma leoedd y daethoch o hyd iddynt:
+letter-changed = Dyma beth newidiodd, yn eich geiriau chi:
+letter-holds = Dyma beth sy'n parhau:
+letter-call = Pan fyddwch am siarad â rhywun:
+letter-door = Mae ein drws yn aros ar agor. Gallwch ddod yn ôl pryd bynnag y mynnwch. Ffoniwch ni, ysgrifennwch atom, neu gofynnwch i rywun ofyn ar eich rhan.
+letter-follow-up = Os yw hynny'n iawn gyda chi, byddwn yn gofyn sut ydych chi ymhen 3, 6 a 12 mis.
+letter-wishes = Gyda dymuniadau cynnes,

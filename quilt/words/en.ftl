@@ -363,3 +363,25 @@ ask-done-first = The first talk is about what matters to you. You choose what co
 ask-done-mind = You can change your mind at any time.
 ask-done-ring = If you would like to ask something, ring { $phone } and say the reference { $reference }.
 ask-done-find = Find something near you now
+
+## Telling whoever asked
+referrer-subject = About your referral { $reference }
+referrer-begun = Thank you for asking us. The person you told us about (reference { $reference }) has started with { $scheme }.
+referrer-hear-end = You hear from us again when their time with us ends. What they talk about stays with them.
+referrer-ended = The time of the person you told us about (reference { $reference }) with { $scheme } has come to its end. Thank you for asking us.
+referrer-agreed = They would like you to know:
+referrer-door = Our door stays open. They, or you with their agreement, can ask us again at any time.
+
+## The letter at the end
+letter-subject = A letter from { $scheme }
+letter-dear = Dear { $name },
+letter-time = Our time together has come to its end for now. Thank you for letting us walk with you.
+letter-matters = Our time together has come to its end for now. Thank you for letting us walk with you. When we began, you told us what matters to you:
+letter-did = These are steps you took:
+letter-groups = These are places you found your way to:
+letter-changed = This is what changed, as you tell it:
+letter-holds = This is what keeps going:
+letter-call = When you want to talk to someone:
+letter-door = Our door stays open. You can come back whenever you like. Ring us, write to us, or ask someone to ask for you.
+letter-follow-up = If that is all right with you, we will ask how you are in 3, 6 and 12 months.
+letter-wishes = With warm wishes,

@@ -63,6 +63,7 @@ pub fn begin(
         .fact("asked_on", referral.asked_at.to_string())
         .fact("why_now", referral.why_now.as_str())
         .record(tx)?;
+    super::tell::tell_begun(tx, by, now, &journey, &referral)?;
     Ok(journey)
 }
 

@@ -4,6 +4,7 @@ use ::store::Tx;
 use jiff::ToSpan;
 
 use super::journey::still_open;
+use super::store_ending::close_follow_ups;
 use super::{Journey, store};
 use crate::access::Actor;
 use crate::line::line;
@@ -91,6 +92,11 @@ pub fn end(
     still_open(journey)?;
     store::end_journey(tx, by.area, journey.id, ending, now.at)?;
     store::close_meetings(tx, by.area, journey.id, "cancelled", None)?;
+    if ending.reason == EndingReason::Died {
+        // Nothing we wrote before may arrive now, and nobody rings to ask how they are.
+        crate::messages::hold_back(tx, by, now, journey.person.into(), "They have died.")?;
+        close_follow_ups(tx, by.area, journey.person)?;
+    }
     if ending.reason.is_followed_up() {
         for months in FOLLOW_UPS {
             let due_on = now.today().saturating_add(months.months());

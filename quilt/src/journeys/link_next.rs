@@ -8,7 +8,7 @@ use page::{Button, Card, Form, Hidden, Lang, Problems, Sheet, SummaryList, Typed
 use super::link::{find_link, group_said};
 use super::link_page::{answer_address, ask_group, is_email, is_phone, of_journey};
 use super::link_words::{Asker, Post, good_news, holds_name, language};
-use super::paragraphs::paragraphs;
+use super::messages_page::one;
 use super::store_ending::asker;
 use super::{Journey, JourneyId, Link, LinkId, LinkState, Question, arrived, find_journey, put_question};
 use crate::access::Act;
@@ -79,7 +79,10 @@ fn render(visit: &Visit<'_>, next: &Next, typed: &Typed, problems: &Problems) ->
         @if matches!(next.link.state, LinkState::Made | LinkState::Room | LinkState::Came | LinkState::DidNotGo) {
             (arrival(visit, next, &sheet))
         }
-        @if !next.messages.is_empty() { (Card::new("Messages", messages_list(&next.messages))) }
+        @if !next.messages.is_empty() {
+            h2 { "Messages" }
+            @for message in &next.messages { (one(visit, next.journey.id, message)) }
+        }
     };
     let places = [("/caseload", "Caseload"), (home.as_str(), next.person.name.as_str())];
     Shell::new(service).under(&places).narrow().problems(problems).render(visit, body)
@@ -190,16 +193,6 @@ fn arrival(visit: &Visit<'_>, next: &Next, sheet: &Sheet<'_>) -> Markup {
         }))
     };
     html! { (Card::new("Did they get there?", body)) }
-}
-
-fn messages_list(messages: &[Message]) -> Markup {
-    html! {
-        @for message in messages {
-            h3 { (message.subject) }
-            p.q-quiet { (message.channel.words()) " · " (message.send_to) " · " (message.state_words()) }
-            (paragraphs(&message.body))
-        }
-    }
 }
 
 /// The ways there are to reach the person; a call or a letter can always be made.

@@ -10,7 +10,6 @@ use crate::web::{Lang, say};
 #[derive(Debug, Clone)]
 pub struct Asker {
     pub worker: String,
-    pub worker_term: String,
     pub scheme: String,
     pub phone: Option<String>,
 }
@@ -176,7 +175,6 @@ mod tests {
     fn asker() -> Asker {
         Asker {
             worker: "Dan Okafor".into(),
-            worker_term: "link worker".into(),
             scheme: "Taunton Vale".into(),
             phone: Some("01632960100".into()),
         }
@@ -238,12 +236,12 @@ mod tests {
         fn no_first_draft_holds_a_name(first in "[A-Z][a-z]{2,9}", last in "[A-Z][a-z]{2,9}", needs in ".{0,60}") {
             let mut somebody = person(&format!("{first} {last}"));
             somebody.access_needs = Some(format!("{needs} {first}"));
-            let dan = Asker { worker: "D".into(), worker_term: "link worker".into(), scheme: "S".into(), phone: None };
-            let draft = first_draft(&somebody, "the hall", How::Introduced, &dan);
             for how in How::ALL {
-                prop_assert!(!first_draft(&somebody, "the hall", how, &dan).contains(&needs) || needs.trim().len() < 40);
+                let ours = first_draft(&person("0"), "the hall", how, &asker());
+                prop_assume!(!holds_name(&ours, &somebody, ""));
+                let draft = first_draft(&somebody, "the hall", how, &asker());
+                prop_assert!(!holds_name(&draft, &somebody, ""), "{draft}");
             }
-            prop_assert!(!holds_name(&draft.replace("Someone", "").replace("They", "").replace("It", ""), &somebody, "the hall") || first.len() < 3);
         }
 
         #[test]

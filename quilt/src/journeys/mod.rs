@@ -16,20 +16,24 @@ mod begin;
 mod caseload;
 mod change;
 mod check_in;
+mod chores;
 mod concern;
 mod contact;
 mod end;
+mod end_page;
 mod extend;
 mod find_for;
 mod follow_up;
 mod gap;
 mod handover;
 mod journey;
+mod letter;
 mod link;
 mod link_next;
 mod link_page;
 mod link_words;
 mod meeting;
+mod messages_page;
 mod page;
 mod page_links;
 mod page_side;
@@ -46,13 +50,17 @@ mod store_ending;
 mod store_links;
 mod store_view;
 mod store_work;
+mod tell;
 mod timeline;
 mod today;
 mod told;
+#[cfg(test)]
+mod unwanted;
 mod when;
 
 pub use answer::{AnswerSaid, Question, answer, put_question};
 pub use begin::begin;
+pub use chores::{Done, chores};
 pub use concern::{Concern, raise_concern, rate_concern};
 pub use contact::{ContactKind, NewContact, add_contact};
 pub use end::{Ending, EndingReason, end};
@@ -119,8 +127,10 @@ pub const ROUTES: &[Route] = &[
     post("/journeys/{id}/extend", Door::May(Act::RecordOnJourney), extend::save),
     get("/journeys/{id}/handover", Door::May(Act::Triage), handover::show),
     post("/journeys/{id}/handover", Door::May(Act::Triage), handover::save),
-    //     get("/journeys/{id}/end", Door::May(Act::EndJourney), end::show),
-    //     post("/journeys/{id}/end", Door::May(Act::EndJourney), end::save),
+    get("/journeys/{id}/messages", Door::May(Act::RecordOnJourney), messages_page::show),
+    post("/journeys/{id}/messages", Door::May(Act::RecordOnJourney), messages_page::save),
+    get("/journeys/{id}/end", Door::May(Act::EndJourney), end_page::show),
+    post("/journeys/{id}/end", Door::May(Act::EndJourney), end_page::save),
     //     get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter),
     //     get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
     get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),

@@ -14,17 +14,12 @@ use crate::settings::{AreaId, SchemeId};
 /// The link worker of a journey and their scheme, as messages name them.
 pub(super) fn asker(tx: &mut Tx<'_>, area: AreaId, journey: &Journey) -> Result<Asker, Refusal> {
     let row = tx.row(
-        "select a.name as worker, s.name as scheme, s.worker_term, s.phone from account a, scheme s \
+        "select a.name as worker, s.name as scheme, s.phone from account a, scheme s \
          where a.area_id = $1 and a.id = $2 and s.area_id = $1 and s.id = $3",
         &values![area, journey.worker, journey.scheme],
     )?;
     let row = row.ok_or_else(Refusal::not_found)?;
-    Ok(Asker {
-        worker: row.get("worker")?,
-        worker_term: row.get("worker_term")?,
-        scheme: row.get("scheme")?,
-        phone: row.get("phone")?,
-    })
+    Ok(Asker { worker: row.get("worker")?, scheme: row.get("scheme")?, phone: row.get("phone")? })
 }
 
 /// How many people each link worker walks beside now, in one scheme.

@@ -1,6 +1,9 @@
 //! Every word that leaves the house: written in the same transaction as the change that
 //! asks for it, sent afterwards, and kept with what became of it.
 
+mod deliver;
+mod mail;
+mod retry;
 mod store;
 
 use ::store::Tx;
@@ -12,7 +15,10 @@ use crate::line::line;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 
-pub use store::{due, failed, sent, thread_messages};
+pub use deliver::{Delivered, deliver};
+pub use mail::{Mail, MailError};
+pub use retry::{WAITS, next_try};
+pub use store::thread_messages;
 
 /// How a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,4 +111,34 @@ pub fn write(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: &NewMessage) -> Res
         line = line.thread(thread);
     }
     line.record(tx)
+}
+
+/// Holds back everything to or about this person that has not gone yet.
+pub fn hold_back(tx: &mut Tx<'_>, by: &Actor, now: &Moment, person: Uuid, why: &str) -> Result<(), Refusal> {
+    if store::hold_back(tx, by.area, person, why)? == 0 {
+        return Ok(());
+    }
+    line(by, now, "message.held_back", person).record(tx)
+}
+
+/// Somebody sent, printed or read out this message of a referral or journey themself.
+pub fn went_by_hand(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    thread: Uuid,
+    person: Uuid,
+    id: Uuid,
+) -> Result<(), Refusal> {
+    let message = store::select(tx, by.area, thread, id)?.ok_or_else(Refusal::not_found)?;
+    if message.state == "sent" {
+        return Ok(());
+    }
+    store::sent(tx, by.area, id, now.at)?;
+    line(by, now, "message.sent", person)
+        .thread(thread)
+        .fact("channel", message.channel.code())
+        .fact("subject", message.subject)
+        .fact("how", "by hand")
+        .record(tx)
 }

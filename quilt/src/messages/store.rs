@@ -53,18 +53,18 @@ pub fn thread_messages(tx: &mut Tx<'_>, area: AreaId, thread: Uuid) -> Result<Ve
 }
 
 /// Messages waiting to be sent, oldest first.
-pub fn due(tx: &mut Tx<'_>, at: Timestamp, most: i64) -> Result<Vec<Message>, Refusal> {
+pub(super) fn due(tx: &mut Tx<'_>, area: AreaId, at: Timestamp, most: i64) -> Result<Vec<Message>, Refusal> {
     let rows = tx.rows(
         &format!(
-            "select {COLUMNS} from message where state = 'waiting' and due_at <= $1 and channel = 'email' \
-             order by due_at limit $2"
+            "select {COLUMNS} from message where area_id = $1 and state = 'waiting' and due_at <= $2 \
+             and channel = 'email' order by due_at, id limit $3"
         ),
-        &values![at, most],
+        &values![area, at, most],
     )?;
     rows.iter().map(read).collect()
 }
 
-pub fn sent(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp) -> Result<(), Refusal> {
+pub(super) fn sent(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp) -> Result<(), Refusal> {
     tx.run(
         "update message set state = 'sent', sent_at = $3, problem = null where area_id = $1 and id = $2",
         &values![area, id, at],
@@ -73,7 +73,7 @@ pub fn sent(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp) -> Result<()
 }
 
 /// Keeps what went wrong and when to try again; without a time it is given up.
-pub fn failed(
+pub(super) fn failed(
     tx: &mut Tx<'_>,
     area: AreaId,
     id: Uuid,
@@ -87,4 +87,46 @@ pub fn failed(
         &values![area, id, state, problem, again],
     )?;
     Ok(())
+}
+
+/// Gives up everything to or about this person that waits; says how many there were.
+pub(super) fn hold_back(tx: &mut Tx<'_>, area: AreaId, person: Uuid, why: &str) -> Result<u64, Refusal> {
+    Ok(tx.run(
+        "update message set state = 'failed', problem = $3 where area_id = $1 and person_id = $2 and state = 'waiting'",
+        &values![area, person, why],
+    )?)
+}
+
+/// A message of a referral or journey.
+pub(super) fn select(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    thread: Uuid,
+    id: Uuid,
+) -> Result<Option<Message>, Refusal> {
+    let row = tx.row(
+        &format!("select {COLUMNS} from message where area_id = $1 and thread_id = $2 and id = $3"),
+        &values![area, thread, id],
+    )?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Whom a message is about and which story it belongs to.
+pub(super) fn select_about(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: Uuid,
+) -> Result<(Option<Uuid>, Option<Uuid>), Refusal> {
+    let row = tx
+        .row("select person_id, thread_id from message where area_id = $1 and id = $2", &values![area, id])?;
+    row.map_or(Ok((None, None)), |row| Ok((row.get("person_id")?, row.get("thread_id")?)))
+}
+
+/// Of a waiting message, what the database still thinks of it: nothing when it went meanwhile.
+pub(super) fn still_waiting(tx: &mut Tx<'_>, area: AreaId, id: Uuid) -> Result<bool, Refusal> {
+    let row = tx.row(
+        "select id from message where area_id = $1 and id = $2 and state = 'waiting'",
+        &values![area, id],
+    )?;
+    Ok(row.is_some())
 }
