@@ -50,6 +50,8 @@ mod store_ending;
 mod store_links;
 mod store_view;
 mod store_work;
+mod story;
+mod story_words;
 mod tell;
 mod timeline;
 mod today;
@@ -131,8 +133,8 @@ pub const ROUTES: &[Route] = &[
     post("/journeys/{id}/messages", Door::May(Act::RecordOnJourney), messages_page::save),
     get("/journeys/{id}/end", Door::May(Act::EndJourney), end_page::show),
     post("/journeys/{id}/end", Door::May(Act::EndJourney), end_page::save),
-    //     get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter),
-    //     get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
+    get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter),
+    get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
     get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
     post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
     get("/answer/{token}", Door::Anyone, answer_page::show),
