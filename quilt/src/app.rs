@@ -16,6 +16,8 @@ pub struct App {
     pub base: String,
     pub looks: Looks,
     pub finder: crate::directory::Finder,
+    /// How e-mail leaves; without it messages wait to be copied or printed.
+    pub mail: Option<crate::messages::Mail>,
 }
 
 impl App {
@@ -29,12 +31,31 @@ impl App {
     }
 }
 
-/// What is done each minute, asked or not: old sessions go, unanswered questions lapse.
+/// What is done each minute, asked or not: old sessions go, unanswered questions lapse,
+/// messages go out.
+///
+/// # Errors
+/// When the database cannot be written; what was not done is done the next minute.
 pub fn do_chores(app: &App) -> Result<(), crate::refusal::Refusal> {
     let now = app.now();
-    let by = crate::access::Actor::program(app.area.id, "Quilt");
     app.db.write("clear old sessions", |tx| crate::access::clear_old_sessions(tx, &now))?;
-    app.db.write("let unanswered questions lapse", |tx| crate::journeys::lapse_unanswered(tx, &by, &now))?;
+    let done = crate::journeys::chores(&app.db, &app.area, &now, app.mail.as_ref())?;
+    tracing::debug!(?done, "chores");
+    Ok(())
+}
+
+/// Signs where the ledger stands, so that nobody can shorten it unseen.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn sign_ledger(app: &App) -> Result<(), crate::refusal::Refusal> {
+    let key = app.keys.ledger();
+    let at = app.clock.now();
+    let signed =
+        app.db.write("sign the ledger", |tx| ledger::checkpoint(tx, app.area.id.into(), &key, at))?;
+    if signed.is_some() {
+        tracing::info!("signed the ledger");
+    }
     Ok(())
 }
 

@@ -133,6 +133,7 @@ pub fn app(db: &TestDb, world: &World) -> App {
         area: world.area.clone(),
         base: "http://127.0.0.1".into(),
         looks: crate::web::Looks::default(),
+        mail: None,
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }

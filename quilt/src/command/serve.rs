@@ -14,6 +14,9 @@ use super::settings::Resolved;
 /// How often chores are done: questions lapse, messages go out.
 const CHORES_EVERY: Duration = Duration::from_secs(60);
 
+/// How many rounds of chores there are between two signatures on the ledger: an hour of them.
+const ROUNDS_A_SIGNATURE: u64 = 60;
+
 pub fn run(settings: &Resolved) -> anyhow::Result<()> {
     write_log();
     let db = super::open(settings)?;
@@ -28,6 +31,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         base: settings.base.clone(),
         looks: Looks::default(),
         finder,
+        mail: settings.mail()?,
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;
@@ -48,10 +52,16 @@ async fn serve(app: Arc<App>, listen: &str) -> anyhow::Result<()> {
 
 async fn chores(app: Arc<App>) {
     let mut every = tokio::time::interval(CHORES_EVERY);
-    loop {
+    for round in 0.. {
         every.tick().await;
         let app = app.clone();
-        let done = tokio::task::spawn_blocking(move || quilt::app::do_chores(&app)).await;
+        let done = tokio::task::spawn_blocking(move || {
+            if u64::is_multiple_of(round, ROUNDS_A_SIGNATURE) {
+                quilt::app::sign_ledger(&app)?;
+            }
+            quilt::app::do_chores(&app)
+        })
+        .await;
         match done {
             Ok(Ok(())) => {}
             Ok(Err(refusal)) => tracing::error!(%refusal, "the chores were not finished"),

@@ -68,6 +68,13 @@ impl Resolved {
         self.database.starts_with("postgres://") || self.database.starts_with("postgresql://")
     }
 
+    /// How e-mail leaves, when a server is set.
+    pub fn mail(&self) -> anyhow::Result<Option<quilt::messages::Mail>> {
+        let Some(mail) = &self.mail else { return Ok(None) };
+        let made = quilt::messages::Mail::smtp(&mail.server, &mail.from);
+        made.map(Some).context("[mail] in the settings file cannot be used")
+    }
+
     /// The database's address without its password.
     pub fn shown_database(&self) -> String {
         match (self.database.split_once("://"), self.database.rsplit_once('@')) {

@@ -62,7 +62,10 @@ fn part_of(path: &str) -> Option<&str> {
 }
 
 fn is_test(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.ends_with("_tests.rs") || path.contains("/tests/") || path.ends_with("/fixture.rs")
+    path.ends_with("/tests.rs")
+        || path.ends_with("_tests.rs")
+        || path.contains("/tests/")
+        || path.ends_with("/fixture.rs")
 }
 
 #[test]

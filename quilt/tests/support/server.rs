@@ -32,6 +32,7 @@ impl Server {
             area,
             base: "http://quilt.example".into(),
             looks: Looks::default(),
+            mail: None,
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

@@ -63,6 +63,7 @@ pub(in crate::journeys) fn app(db: &Db, w: &World) -> App {
         area: w.area.clone(),
         base: "http://localhost".into(),
         looks: Looks::default(),
+        mail: None,
         finder: crate::directory::Finder::load(db, w.area.id).unwrap(),
     }
 }
