@@ -4,10 +4,13 @@
 //! order it happened, and plays them through the very functions the pages call ([`play`]),
 //! on a clock it owns. So every row has its ledger line, and the county is the same twice.
 
+mod cast;
 mod county;
 mod group;
 mod life;
 mod play;
+mod play_contact;
+mod way;
 pub mod words;
 
 use ::store::Db;

@@ -4,23 +4,20 @@
 use ::store::Tx;
 use identity::Secret;
 use jiff::Timestamp;
-use measure::{Answer, HowAsked, Ons4, Severity};
 
+use super::cast::{kind_of, person, supporter};
 use super::county::County;
 use super::group::Opened;
-use super::life::{Contact, Happening, Life, Reading, What};
-use super::words::story::Hears;
+use super::life::{Happening, Life, What};
 use crate::access::{Act, Actor};
 use crate::journeys::{
-    self, AnswerSaid, ConcernId, Ending, FollowUpAnswer, Journey, JourneyId, LinkId, NewContact, NewLink,
-    NewMeeting, NewStep, Question, StepId,
+    self, AnswerSaid, ConcernId, Ending, FollowUpAnswer, Journey, JourneyId, LinkId, NewLink, Question,
+    StepId,
 };
 use crate::moment::Moment;
-use crate::outcomes::{self, NewReading};
-use crate::people::{self, Birth, MayHear, Name, NhsGiven, PersonDraft, Supporter};
-use crate::referrals::{self, Consent, Decision, Draft, ReferralId, ReferrerKind, Source};
+use crate::people;
+use crate::referrals::{self, Consent, Decision, Draft, ReferralId, Source};
 use crate::refusal::Refusal;
-use crate::settings::PostcodeGiven;
 
 /// Where a life has got to.
 #[derive(Clone, Default)]
@@ -28,17 +25,17 @@ pub struct Thread {
     referral: Option<ReferralId>,
     journey: Option<JourneyId>,
     worker: Option<usize>,
-    steps: Vec<(usize, StepId)>,
-    concerns: Vec<ConcernId>,
+    pub(super) steps: Vec<(usize, StepId)>,
+    pub(super) concerns: Vec<ConcernId>,
     links: Vec<(usize, LinkId, Option<String>)>,
 }
 
 pub struct Player<'a> {
-    county: &'a County,
+    pub(super) county: &'a County,
     groups: &'a Opened,
-    lives: Vec<Life>,
-    threads: Vec<Thread>,
-    until: Timestamp,
+    pub(super) lives: Vec<Life>,
+    pub(super) threads: Vec<Thread>,
+    pub(super) until: Timestamp,
 }
 
 impl<'a> Player<'a> {
@@ -89,7 +86,7 @@ impl<'a> Player<'a> {
         }
     }
 
-    fn worker(&self, n: usize) -> &'a Actor {
+    pub(super) fn worker(&self, n: usize) -> &'a Actor {
         let life = &self.lives[n];
         let worker = self.threads[n].worker.unwrap_or(life.worker);
         &self.county.workers[life.scheme][worker]
@@ -191,120 +188,6 @@ impl<'a> Player<'a> {
             What::End { reason } => self.end(tx, now, n, &journey, *reason),
             _ => Ok(()),
         }
-    }
-
-    fn contact(
-        &mut self,
-        tx: &mut Tx<'_>,
-        now: &Moment,
-        n: usize,
-        journey: &Journey,
-        contact: &Contact,
-    ) -> Result<(), Refusal> {
-        let by = self.worker(n);
-        let new = NewContact {
-            kind: contact.kind,
-            reached: contact.reached,
-            minutes: Some(contact.minutes),
-            with_whom: None,
-            note: contact.note.clone(),
-            at: now.at,
-        };
-        journeys::add_contact(tx, by, now, journey, &new)?;
-        if contact.first {
-            self.first_conversation(tx, now, n, journey)?;
-        }
-        for (step, to, note) in &contact.moves {
-            let known = self.threads[n].steps.iter().find(|(at, _)| at == step).map(|(_, id)| *id);
-            if let Some(id) = known {
-                journeys::move_step(tx, by, now, journey, id, *to, note.as_deref())?;
-            }
-        }
-        for step in &contact.agrees {
-            let words = self.lives[n].story.steps[*step].words.clone();
-            let who = self.lives[n].name.known_as.clone();
-            let id = journeys::agree_step(
-                tx,
-                by,
-                now,
-                journey,
-                &NewStep { words, who, by_when: None, replaces: None },
-            )?;
-            self.threads[n].steps.push((*step, id));
-        }
-        for (concern, severity) in &contact.rates {
-            if let (Some(id), Ok(severity)) =
-                (self.threads[n].concerns.get(*concern), Severity::try_from(*severity))
-            {
-                journeys::rate_concern(tx, by, now, journey, *id, severity)?;
-            }
-        }
-        self.reading(tx, now, n, journey, contact)?;
-        match contact.next {
-            Some(next) if next > self.until => {
-                let meeting = NewMeeting {
-                    kind: journeys::ContactKind::Visit,
-                    at: next,
-                    place: Some("at home".into()),
-                };
-                journeys::agree_meeting(tx, by, now, journey, &meeting)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn first_conversation(
-        &mut self,
-        tx: &mut Tx<'_>,
-        now: &Moment,
-        n: usize,
-        journey: &Journey,
-    ) -> Result<(), Refusal> {
-        let by = self.worker(n);
-        let story = &self.lives[n].story;
-        journeys::say_what_matters(
-            tx,
-            by,
-            now,
-            journey,
-            &story.matters,
-            Some("at home"),
-            Some(&story.tried),
-        )?;
-        let mut raised = Vec::new();
-        for concern in &story.concerns {
-            if let Ok(severity) = Severity::try_from(concern.at_start.min(6)) {
-                raised.push(journeys::raise_concern(tx, by, now, journey, &concern.words, severity)?);
-            }
-        }
-        self.threads[n].concerns = raised;
-        Ok(())
-    }
-
-    fn reading(
-        &self,
-        tx: &mut Tx<'_>,
-        now: &Moment,
-        n: usize,
-        journey: &Journey,
-        contact: &Contact,
-    ) -> Result<(), Refusal> {
-        let (answers, why_missing) = match &contact.reading {
-            None => return Ok(()),
-            Some(Reading::Taken([satisfied, worthwhile, happy, anxious])) => {
-                let given = |score: &u8| Answer::Given(*score);
-                (Ons4::new(given(satisfied), given(worthwhile), given(happy), given(anxious)), None)
-            }
-            Some(Reading::Missing(why)) => {
-                let not = Answer::NotAsked;
-                (Ons4::new(not, not, not, not), Some((*why).to_owned()))
-            }
-        };
-        let answers = answers.map_err(|error| Refusal::Internal(error.to_string()))?;
-        let how =
-            if contact.kind == journeys::ContactKind::Visit { HowAsked::ReadAloud } else { HowAsked::Phone };
-        let new = NewReading { answers, how, why_missing, at: now.at };
-        outcomes::add_reading(tx, self.worker(n), now, journey.person, Some(journey.id.into()), &new)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one happening, spelled out")]
@@ -424,66 +307,4 @@ impl<'a> Player<'a> {
             _ => journeys::follow_up_not_reached(tx, by, now, journey, months),
         }
     }
-}
-
-fn person(life: &Life) -> PersonDraft {
-    let name = Name::parse(&life.name.full).or_else(|_| Name::parse("Somebody"));
-    let birth = if life.about_year {
-        Birth::About { year: life.born.year(), words: format!("about {}", life.born.year()) }
-    } else {
-        Birth::On(life.born)
-    };
-    let postcode =
-        life.home.as_ref().map_or(Ok(PostcodeGiven::NotGiven), |home| PostcodeGiven::parse(&home.postcode));
-    #[expect(clippy::expect_used, reason = "“Somebody” is a name: a test of Name says so")]
-    let mut draft = PersonDraft::named(name.expect("a name"));
-    draft.known_as = Some(life.name.known_as.clone());
-    draft.birth = birth;
-    draft.postcode = postcode.unwrap_or(PostcodeGiven::NotGiven);
-    draft.address = Some(life.address.clone());
-    draft.phone = Some(life.phone.clone());
-    draft.contact_when = Some(life.story.reach.clone());
-    draft.language = (life.name.language != "en").then(|| life.name.language_name.to_owned());
-    draft.interpreter = life.name.interpreter;
-    draft.gender = Some(format!("{:?}", life.name.gender).to_lowercase());
-    draft.ethnicity = Some(life.name.ethnicity.to_owned());
-    draft.lives_alone = life.lives_alone;
-    draft.nhs = life.nhs_number.as_deref().map_or(NhsGiven::NotGiven, NhsGiven::parse);
-    draft.before_a_visit = Some(life.story.before_visit.clone());
-    draft
-}
-
-fn supporter(life: &Life) -> Option<Supporter> {
-    let s = life.story.supporter.as_ref()?;
-    Some(Supporter {
-        name: s.name.clone(),
-        relation: s.relation.clone(),
-        phone: Some(s.phone.clone()),
-        may_hear: match s.hears {
-            Hears::Everything => MayHear::Everything,
-            Hears::TimesOnly | Hears::NotEverything => MayHear::Arrangements,
-            Hears::OnlyTogether => MayHear::Nothing,
-        },
-        note: Some(s.hears_words.clone()),
-    })
-}
-
-fn kind_of(job: &str) -> ReferrerKind {
-    let job = job.to_lowercase();
-    let kinds = [
-        ("gp", ReferrerKind::Gp),
-        ("nurse", ReferrerKind::Nurse),
-        ("pharmac", ReferrerKind::Pharmacist),
-        ("hospital", ReferrerKind::Hospital),
-        ("social worker", ReferrerKind::SocialWorker),
-        ("librar", ReferrerKind::Library),
-        ("police", ReferrerKind::Police),
-        ("pcso", ReferrerKind::Police),
-        ("fire", ReferrerKind::Fire),
-        ("housing", ReferrerKind::Housing),
-        ("school", ReferrerKind::School),
-        ("health visitor", ReferrerKind::Nurse),
-        ("themself", ReferrerKind::Themself),
-    ];
-    kinds.iter().find(|(word, _)| job.contains(word)).map_or(ReferrerKind::Charity, |(_, kind)| *kind)
 }
