@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Subcommand;
+use quilt::access::Actor;
+use quilt::settings::AreaId;
+use store::Db;
 
 use super::settings::Resolved;
 
@@ -44,7 +47,30 @@ impl Import {
                 }
                 Ok(())
             }
-            Import::Referrals { .. } => bail!("not built yet"),
+            Import::Referrals { file, scheme, preview } => {
+                referrals(&db, area.id, file, scheme.as_deref(), *preview)
+            }
         }
     }
+}
+
+/// Takes a file of referrals in, or only says what that would do.
+fn referrals(db: &Db, area: AreaId, file: &Path, scheme: Option<&str>, preview: bool) -> anyhow::Result<()> {
+    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let (by, now) = (Actor::program(area, "Quilt, from a file"), super::now());
+    let schemes = db.read("know the schemes", |tx| quilt::settings::schemes(tx, area))?;
+    let named = match scheme {
+        Some(name) => match schemes.iter().find(|scheme| scheme.name.to_lowercase() == name.to_lowercase()) {
+            Some(scheme) => Some(scheme.id),
+            None => bail!("there is no scheme called {name}"),
+        },
+        None => None,
+    };
+    let read = if preview { quilt::referrals::file::preview } else { quilt::referrals::file::import };
+    let report = read(db, &by, &now, &bytes, named)?;
+    for sentence in report.sentences() {
+        println!("{sentence}");
+    }
+    println!("{}", report.summary());
+    Ok(())
 }

@@ -14,6 +14,7 @@ mod ask;
 mod became;
 mod codes;
 mod decide;
+pub mod file;
 mod follow;
 mod list;
 mod nearest;

@@ -3,6 +3,7 @@
 
 use ::store::Tx;
 use identity::Code;
+use jiff::Timestamp;
 use maud::{Markup, html};
 use page::{Button, Choice, Form, Lang, Panel, Problems, Sheet, SummaryList, Width};
 
@@ -78,6 +79,17 @@ pub struct Draft {
 /// Takes a referral in: the person is written down, tied to the scheme, and waits in its
 /// queue; the team hears of it. The same source and key a second time changes nothing.
 pub fn refer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &Draft) -> Result<Referral, Refusal> {
+    refer_since(tx, by, now, draft, now.at)
+}
+
+/// The same, for a referral that was asked earlier than it is written down.
+pub(super) fn refer_since(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    draft: &Draft,
+    asked_at: Timestamp,
+) -> Result<Referral, Refusal> {
     if let Some(key) = &draft.source_key
         && let Some(known) = store::select_by_source(tx, by.area, draft.source.code(), key)?
     {
@@ -111,8 +123,8 @@ pub fn refer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &Draft) -> Result
         note: draft.note.clone(),
         consent: draft.consent.code().to_owned(),
         answer_wanted: draft.answer_wanted,
-        asked_at: now.at,
-        offered_at: draft.offered.then_some(now.at),
+        asked_at,
+        offered_at: draft.offered.then_some(asked_at),
         decided_at: None,
         decision_note: None,
         ask_again_on: None,
@@ -126,6 +138,7 @@ pub fn refer(tx: &mut Tx<'_>, by: &Actor, now: &Moment, draft: &Draft) -> Result
     store::insert_referral(tx, by.area, &referral, draft.source.code(), draft.source_key.as_deref())?;
     line(by, now, "referral.asked", person)
         .thread(referral.id)
+        .happened(asked_at)
         .fact("reference", referral.reference.as_str())
         .fact("scheme", scheme.name.as_str())
         .fact("referrer", referral.referrer_name.as_str())
@@ -336,7 +349,6 @@ pub fn done(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
     use uuid::Uuid;
 
     use super::*;
