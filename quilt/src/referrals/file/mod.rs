@@ -48,7 +48,7 @@ pub fn preview(
     for (line, understood) in &good {
         let key = understood.draft.source_key.as_deref().unwrap_or_default();
         let known = db.read("look for a line of a file", |tx| {
-            Ok::<_, Refusal>(store::select_by_source(tx, by.area, Source::File.code(), key)?)
+            store::select_by_source(tx, by.area, Source::File.code(), key)
         })?;
         let outcome = match known {
             Some(known) => Outcome::Here { reference: Some(known.reference) },
