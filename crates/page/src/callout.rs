@@ -34,6 +34,7 @@ impl Render for Inset {
 pub struct Warning {
     lang: Lang,
     heading: Option<Words>,
+    level: u8,
     body: Markup,
 }
 
@@ -41,12 +42,18 @@ impl Warning {
     /// `words` under the heading "Important".
     pub fn new(lang: Lang, words: impl Into<Words>) -> Self {
         let words = words.into();
-        Self { lang, heading: None, body: html! { p.nhsuk-card__description { (words) } } }
+        Self { lang, heading: None, level: 3, body: html! { p.nhsuk-card__description { (words) } } }
     }
 
     /// Another heading; a screen reader still says "Important" before it.
     pub fn heading(mut self, heading: impl Into<Words>) -> Self {
         self.heading = Some(heading.into());
+        self
+    }
+
+    /// A second-level heading, where the warning stands right under the page's own.
+    pub fn second_level(mut self) -> Self {
+        self.level = 2;
         self
     }
 
@@ -60,15 +67,17 @@ impl Warning {
 impl Render for Warning {
     fn render(&self) -> Markup {
         let important = self.lang.phrases().important;
+        let heading = html! {
+            @if let Some(heading) = &self.heading {
+                // One text role, or some readers say the two halves as two headings.
+                span role="text" { (unseen(&format!("{important}: "))) (heading) }
+            } @else { (important) }
+        };
         html! {
             div.nhsuk-card.nhsuk-card--warning {
                 div.nhsuk-card__content {
-                    h3.nhsuk-card__heading {
-                        @if let Some(heading) = &self.heading {
-                            // One text role, or some readers say the two halves as two headings.
-                            span role="text" { (unseen(&format!("{important}: "))) (heading) }
-                        } @else { (important) }
-                    }
+                    @if self.level == 2 { h2.nhsuk-card__heading { (heading) } }
+                    @else { h3.nhsuk-card__heading { (heading) } }
                     (self.body)
                 }
             }

@@ -67,7 +67,7 @@ fn body(visit: &Visit<'_>, view: &View, title: &str) -> Markup {
         (Patches::new(Lang::En, patches))
         (state_of_it(visit, view))
         @if let Some(note) = head.before_a_visit.as_deref().filter(|n| !n.is_empty()) {
-            (Warning::new(Lang::En, note).heading("Before a visit"))
+            (Warning::new(Lang::En, note).heading("Before a visit").second_level())
         }
         div.q-grid {
             div {

@@ -55,9 +55,14 @@ export class County {
     return this.#doors.get(key);
   }
 
+  /** A page of this person's, signed in. */
+  async page(role, n = 0) {
+    return freshPage(this.#browser, this.#base, { storageState: await this.holding(role, n) });
+  }
+
   /** Addresses on a page that look like this, each once, in order. */
   async addresses(role, path, pattern) {
-    const page = await freshPage(this.#browser, this.#base, { storageState: await this.holding(role) });
+    const page = await this.page(role);
     await page.goto(path);
     const all = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     await page.context().close();
