@@ -21,7 +21,7 @@ const run = promisify(execFile);
  * Fills a county and serves it. Answers with its address, a way to give it commands
  * (`quilt('verify')`), and a way to stop it.
  */
-export async function serve({ journeys = 200 } = {}) {
+export async function serve({ journeys = 400 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'quilt-browser-'));
   const database = join(folder, 'county.sqlite');
   const base = `http://127.0.0.1:${await freePort()}`;
