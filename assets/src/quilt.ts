@@ -37,4 +37,11 @@ for (const Component of [
   }
 }
 
+// A radio button has no "expanded" in ARIA: what it shows comes right after it, and is found there.
+for (const radio of document.querySelectorAll("input[type=radio][aria-controls]")) {
+  const quiet = () => radio.removeAttribute("aria-expanded");
+  new MutationObserver(quiet).observe(radio, { attributeFilter: ["aria-expanded"] });
+  quiet();
+}
+
 for (const root of document.querySelectorAll<HTMLElement>('[data-module="quilt-refresh"]')) lookAgain(root);

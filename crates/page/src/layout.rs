@@ -150,7 +150,8 @@ impl<'a> Layout<'a> {
 
     /// One link back, in place of breadcrumbs.
     pub fn back(mut self, back: crate::BackLink) -> Self {
-        self.way_back = Some(back.render());
+        let label = self.lang.phrases().breadcrumb;
+        self.way_back = Some(html! { nav.q-back aria-label=(label) { (back) } });
         self
     }
 

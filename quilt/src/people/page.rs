@@ -80,7 +80,7 @@ pub(super) fn render(visit: &Visit<'_>, id: PersonId, problems: &Problems) -> Re
     let body = html! {
         h1 { (person.name) }
         (lead(person, visit))
-        @if let Some(words) = &person.before_a_visit { (Warning::new(Lang::En, words.as_str()).heading("Before a visit")) }
+        @if let Some(words) = &person.before_a_visit { (Warning::new(Lang::En, words.as_str()).heading("Before a visit").second_level()) }
         div.q-grid {
             div {
                 (Card::new("Journeys", journeys(&seen.lines, visit)))

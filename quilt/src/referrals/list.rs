@@ -105,7 +105,7 @@ fn tabs(shown: Shown, counts: &[(Shown, i64)], may_refer: bool) -> Markup {
         |of: Shown| counts.iter().find(|(s, _)| *s == of).map(|(_, n)| format!(" ({n})")).unwrap_or_default();
     let own = may_refer.then_some(Shown::All);
     html! {
-        nav aria-label="Lists of referrals" {
+        nav.q-lists aria-label="Lists of referrals" {
             div.q-actions {
                 @for tab in Shown::TEAM.into_iter().chain(own) {
                     @if tab == shown { strong aria-current="page" { (Tag::plum(format!("{}{}", name(tab), count(tab)))) } }

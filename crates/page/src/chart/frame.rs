@@ -17,11 +17,23 @@ impl Frame {
     }
 
     /// `drawing` in a box of `width` by `height`, named and described.
-    pub fn svg(&self, class: &str, (width, height): (f64, f64), described: &str, drawing: &Markup) -> Markup {
+    pub fn svg(&self, class: &str, size: (f64, f64), described: &str, drawing: &Markup) -> Markup {
+        self.svg_as("img", class, size, described, drawing)
+    }
+
+    /// The same, in another role than a picture's.
+    pub fn svg_as(
+        &self,
+        role: &str,
+        class: &str,
+        (width, height): (f64, f64),
+        described: &str,
+        drawing: &Markup,
+    ) -> Markup {
         let (title, description) =
             (format!("{}-{class}-title", self.id), format!("{}-{class}-desc", self.id));
         html! {
-            svg class={ "q-svg q-svg--" (class) } viewBox={ "0 0 " (at(width)) " " (at(height)) } role="img"
+            svg class={ "q-svg q-svg--" (class) } viewBox={ "0 0 " (at(width)) " " (at(height)) } role=(role)
                 aria-labelledby={ (title) " " (description) } {
                 title id=(title) { (self.title) }
                 desc id=(description) { (described) }

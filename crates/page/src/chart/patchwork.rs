@@ -116,14 +116,14 @@ impl Patchwork {
             polygon.q-svg__stitches points=(points(&drawn_in(corners, 0.9))) fill="none" stroke=(tone.ink()) stroke-opacity=".6" stroke-width="1.6" stroke-dasharray="6 4" {}
             g text-anchor="middle" fill="#212b32" {
                 @for (line, words) in lines.iter().enumerate() {
-                    text x=(at(x)) y=(at(y - 2.0 - 15.0 * (lines.len() - 1 - line) as f64)) font-weight="600" { (words) }
+                    text x=(at(x)) y=(at(y - 2.0 - 15.0 * (lines.len() - 1 - line) as f64)) font-weight="600" { (words) " " }
                 }
                 text.q-svg__figure x=(at(x)) y=(at(y + 19.0)) font-weight="700" { (patch.figure) }
             }
             @if let Some(journeys) = patch.journeys { (stitches(journeys, x, y + 30.0, tone)) }
         };
         html! {
-            @if let Some(href) = &patch.href { a href=(href) aria-label={ (patch.name) ", " (patch.figure) } { (cloth) } } @else { (cloth) }
+            @if let Some(href) = &patch.href { a href=(href) { (cloth) } } @else { (cloth) }
         }
     }
 
@@ -215,8 +215,11 @@ impl Render for Patchwork {
             @for (index, (patch, corners)) in self.patches.iter().zip(self.corners()).enumerate() { (self.sewn(index, patch, &corners)) }
         };
         let rows = f64::from(u32::try_from(self.rows().len()).unwrap_or(u32::MAX));
-        let svg =
-            self.frame.svg("patchwork", (WIDTH, ROW * rows + 2.0 * EDGE + 12.0), &self.described(), &drawing);
+        let size = (WIDTH, ROW * rows + 2.0 * EDGE + 12.0);
+        // A picture's inside is not read out; one with ways onward in it is a group instead.
+        let leads = self.patches.iter().any(|patch| patch.href.is_some());
+        let role = if leads { "group" } else { "img" };
+        let svg = self.frame.svg_as(role, "patchwork", size, &self.described(), &drawing);
         self.frame.figure("patchwork", &svg, self.numbers())
     }
 }
@@ -238,6 +241,13 @@ mod tests {
         let long = quilt(2).patch(Patch::new("Parrett Vale Health Connectors", "3"));
         assert_eq!(long.rows(), [2, 1]);
         assert_eq!(quilt(3).rows(), [3]);
+    }
+
+    #[test]
+    fn patches_that_lead_somewhere_can_be_reached() {
+        assert!(quilt(2).render().0.contains("role=\"img\""));
+        let led = quilt(2).patch(Patch::new("Levels", "3").href("/stories")).render().0;
+        assert!(led.contains("role=\"group\"") && !led.contains("role=\"img\""), "{led}");
     }
 
     fn area(corners: &Corners) -> f64 {
