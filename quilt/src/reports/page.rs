@@ -196,8 +196,7 @@ fn quilt_card(story: &Story, schemes: &[Scheme], scope: &Scope) -> Card {
 }
 
 fn gaps_card(story: &Story) -> Card {
-    let table = Table::new("What people could not find")
-        .id("could-not-find")
+    let table = Table::new("What people could not find, by need and place")
         .caption_unseen()
         .columns([Column::text("Need"), Column::text("Where"), Column::number("People")])
         .rows(story.gaps.iter().map(|gap| [gap.need.clone(), gap.town.clone(), shown(gap.people)]));
