@@ -35,13 +35,12 @@ impl Import {
         let area = super::area(&db)?;
         match self {
             Import::Directory { from } => {
-                if from.starts_with("http://") || from.starts_with("https://") {
-                    bail!(
-                        "reading over the network is not built yet: fetch the feed to a file and give that"
-                    );
-                }
-                let report =
-                    quilt::directory::import_directory_path(&db, area.id, &super::now(), Path::new(from))?;
+                let now = super::now();
+                let report = if from.starts_with("http://") || from.starts_with("https://") {
+                    quilt::directory::import_directory_url(&db, area.id, &now, from)?
+                } else {
+                    quilt::directory::import_directory_path(&db, area.id, &now, Path::new(from))?
+                };
                 for line in report.lines() {
                     println!("{line}");
                 }

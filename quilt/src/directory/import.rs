@@ -9,21 +9,24 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
-use ::store::{Db, Tx};
-use openreferral::{Format, Read, Reader, Refused, Step};
+use ::store::Db;
+use openreferral::{Format, PageInfo, Read, Reader, Refused, Step};
 use uuid::Uuid;
 
+use super::keeping::{Counts, Keeping};
 use super::report::{Details, Feed, FeedRun, ImportReport, format_word};
-use super::store::{self, Write};
-use super::{ServiceId, keep, store_feed};
+use super::{store, store_feed};
 use crate::access::Actor;
 use crate::line::line;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::settings::{self, AreaId, OrganizationId};
+use crate::settings::{AreaId, OrganizationId};
 
 /// How many services one transaction keeps.
 const BATCH: usize = 200;
+
+/// Said of a page that is not the whole feed, until the others are read.
+const ONE_PAGE: &str = "This is one page of several, so nothing was withdrawn.";
 
 /// Which feed is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,22 +79,16 @@ pub(super) struct Run<'a> {
     now: &'a Moment,
     feed: Feed,
     format: Format,
+    /// What the page read last says about its place among the pages.
+    page: Option<PageInfo>,
     counts: Counts,
     details: Details,
+    /// Part of the feed could not be read, whatever its pages say.
+    cut: bool,
     /// Keys of everything the feed names, kept or refused: none of it is gone.
     named: HashSet<String>,
     organizations: HashMap<Uuid, OrganizationId>,
     unlisted: u64,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Counts {
-    added: i64,
-    changed: i64,
-    unchanged: i64,
-    withdrawn: i64,
-    refused: i64,
-    repaired: i64,
 }
 
 impl<'a> Run<'a> {
@@ -108,6 +105,8 @@ impl<'a> Run<'a> {
             now,
             feed,
             format: Format::Unknown,
+            page: None,
+            cut: false,
             counts: Counts::default(),
             details: Details { complete: true, ..Details::default() },
             named: HashSet::new(),
@@ -140,35 +139,55 @@ impl<'a> Run<'a> {
             self.note(note);
         }
         self.format = reader.format();
-        self.judge(&reader);
+        self.page = reader.page().cloned();
+        self.judge();
         Ok(self.named.len() - before)
     }
 
+    /// What the page read last says about its place among the pages.
+    pub fn page(&self) -> Option<&PageInfo> {
+        self.page.as_ref()
+    }
+
     /// A page of several, or one service, says nothing of what else the feed holds.
-    fn judge<R: io::Read>(&mut self, reader: &Reader<R>) {
-        let alone = reader.page().is_none_or(|page| {
-            page.total_pages.is_none_or(|pages| pages <= 1)
-                && page.last_page != Some(false)
-                && page.total_items.is_none_or(|items| items <= self.named.len() as u64)
+    fn judge(&mut self) {
+        let alone = self.page.as_ref().is_none_or(|page| {
+            page.total_pages.is_none_or(|pages| pages <= 1) && page.last_page != Some(false)
         });
-        if !alone {
-            self.partial("This is one page of several, so nothing was withdrawn.");
-        } else if matches!(self.format, Format::Single | Format::Unknown) {
+        if matches!(self.format, Format::Single | Format::Unknown) {
             self.partial("This is not a whole feed, so nothing was withdrawn.");
         } else if self.named.is_empty() {
             self.partial("The feed names no service at all, so nothing was withdrawn.");
+        } else if !alone {
+            self.details.complete = false;
+            self.note(ONE_PAGE.to_owned());
         }
     }
 
-    /// All pages were read, one after the other: together they are the whole feed.
+    /// All pages were read, one after the other: together they are the whole feed, unless
+    /// part of one could not be read.
     pub fn is_whole(&mut self) {
-        self.details.complete = true;
-        self.details.notes.retain(|note| !note.starts_with("This is one page of several"));
+        self.details.complete = !self.cut;
+        self.details.notes.retain(|note| note != ONE_PAGE);
     }
 
+    /// Part of the feed is missing, and why.
     pub fn partial(&mut self, why: &str) {
+        self.cut = true;
         self.details.complete = false;
+        self.details.notes.retain(|note| note != ONE_PAGE);
         self.note(why.to_owned());
+    }
+
+    /// Whether the feed says it holds more than was read of it.
+    fn count_up(&mut self) {
+        let said = self.page.as_ref().and_then(|page| page.total_items).unwrap_or(0);
+        let found = self.named.len();
+        if self.details.complete && said > found as u64 {
+            self.partial(&format!(
+                "The feed says it holds {said} services and names {found}, so nothing was withdrawn."
+            ));
+        }
     }
 
     fn note(&mut self, note: String) {
@@ -201,10 +220,7 @@ impl<'a> Run<'a> {
                 let key = published.unwrap_or_else(|| Uuid::new_v5(&self.feed.id.into(), id.as_bytes()));
                 self.named.insert(key.to_string());
             }
-            None if self.details.complete => {
-                self.partial("Part of the feed could not be read, so nothing was withdrawn.");
-            }
-            None => {}
+            None => self.partial("Part of the feed could not be read, so nothing was withdrawn."),
         }
         if self.details.refusals.len() < openreferral::limits::LISTED {
             self.details.refusals.push(refused);
@@ -258,6 +274,7 @@ impl<'a> Run<'a> {
 
     /// Withdraws what is gone, and writes the run down.
     pub fn end(mut self) -> Result<ImportReport, Refusal> {
+        self.count_up();
         if self.details.complete {
             self.withdraw_what_is_gone()?;
         }
@@ -291,108 +308,5 @@ impl<'a> Run<'a> {
                 .record(tx)
         })?;
         Ok(ImportReport { feed_name: self.feed.name, run, details: self.details })
-    }
-}
-
-/// Some services on their way into the directory, in one transaction.
-struct Keeping<'a> {
-    by: &'a Actor,
-    now: &'a Moment,
-    feed: &'a Feed,
-    /// Organisations met in this run, so that each is written once, as first met.
-    organizations: HashMap<Uuid, OrganizationId>,
-    counts: Counts,
-}
-
-impl Keeping<'_> {
-    fn all(&mut self, tx: &mut Tx<'_>, batch: &[Read]) -> Result<(), Refusal> {
-        let before = self.counts;
-        let keys: Vec<String> = batch.iter().map(|read| read.service.id.to_string()).collect();
-        let known = store::known(tx, self.by.area, self.feed.id, &keys)?;
-        for (read, key) in batch.iter().zip(&keys) {
-            match known.get(key) {
-                Some(known) if known.fingerprint == read.fingerprint && !known.withdrawn => {
-                    self.counts.unchanged += 1;
-                }
-                Some(known) => self.change(tx, read, key, known.id, known.withdrawn)?,
-                None => self.add(tx, read, key)?,
-            }
-        }
-        if (before.added, before.changed) != (self.counts.added, self.counts.changed) {
-            store::moved_on(tx, self.by.area)?;
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, tx: &mut Tx<'_>, read: &Read, key: &str) -> Result<(), Refusal> {
-        let id: ServiceId = self.now.id();
-        let write = self.write(tx, read, key, id)?;
-        store::insert_service(tx, self.by.area, self.now.at, &write)?;
-        self.counts.added += 1;
-        line(self.by, self.now, "service.added", id)
-            .fact("name", read.service.name.as_str())
-            .fact("feed", self.feed.name.as_str())
-            .record(tx)
-    }
-
-    fn change(
-        &mut self,
-        tx: &mut Tx<'_>,
-        read: &Read,
-        key: &str,
-        id: ServiceId,
-        back: bool,
-    ) -> Result<(), Refusal> {
-        let before = store::record(tx, self.by.area, id)?.unwrap_or_default();
-        let fields: Vec<String> =
-            openreferral::changes(&before, &read.service).into_iter().map(|change| change.field).collect();
-        let write = self.write(tx, read, key, id)?;
-        store::update_service(tx, self.by.area, self.now.at, &write)?;
-        self.counts.changed += 1;
-        line(self.by, self.now, "service.changed", id)
-            .fact("name", read.service.name.as_str())
-            .fact("feed", self.feed.name.as_str())
-            .fact("fields", fields)
-            .fact("back", back.then_some(true))
-            .record(tx)
-    }
-
-    fn write<'r>(
-        &mut self,
-        tx: &mut Tx<'_>,
-        read: &'r Read,
-        key: &'r str,
-        id: ServiceId,
-    ) -> Result<Write<'r>, Refusal> {
-        let organization = match &read.service.organization {
-            Some(said) => Some(self.organization(tx, said)?),
-            None => None,
-        };
-        Ok(Write {
-            id,
-            feed: Some(self.feed.id),
-            source_key: key,
-            organization,
-            service: &read.service,
-            fingerprint: read.fingerprint,
-        })
-    }
-
-    fn organization(
-        &mut self,
-        tx: &mut Tx<'_>,
-        said: &openreferral::Organization,
-    ) -> Result<OrganizationId, Refusal> {
-        if let Some(known) = self.organizations.get(&said.id) {
-            return Ok(*known);
-        }
-        let organization = settings::Organization {
-            feed: Some(self.feed.id.into()),
-            source_key: Some(said.id.to_string()),
-            ..keep::community(self.now, said)
-        };
-        let id = settings::keep_organization(tx, self.by, self.now, organization)?;
-        self.organizations.insert(said.id, id);
-        Ok(id)
     }
 }

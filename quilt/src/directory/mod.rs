@@ -7,12 +7,14 @@
 mod asked;
 mod because;
 mod entry;
+mod fetch;
 mod finder;
 mod finding;
 mod home;
 mod import;
 mod indexed;
 mod keep;
+mod keeping;
 mod report;
 mod report_wrong;
 mod show;
@@ -26,6 +28,7 @@ mod tests;
 
 pub use asked::{Answered, Asked, search_for};
 pub use entry::{DirectoryEntry, Note};
+pub use fetch::import_directory_url;
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
 pub use import::{FeedSource, import_directory_path, import_feed};

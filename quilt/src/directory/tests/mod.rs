@@ -1,3 +1,4 @@
 //! The directory on every engine.
 
 mod import;
+mod web;
