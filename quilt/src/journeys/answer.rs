@@ -157,3 +157,6 @@ pub fn answer(tx: &mut Tx<'_>, now: &Moment, secret: &Secret, said: &AnswerSaid)
     }
     Ok(Asked { said: Some(said.code.clone()), answered_at: Some(now.at), ..asked })
 }
+
+#[cfg(test)]
+mod tests;

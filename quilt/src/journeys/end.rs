@@ -111,3 +111,6 @@ pub fn end(
         .fact("letter", ending.letter.is_some())
         .record(tx)
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,7 @@ fn link(head: &Head, linked: &Linked, year: i16) -> Row {
     };
     let row = Row::new(link.service_name.as_str())
         .strong()
-        .href(format!("/journeys/{}/link/{}/next", head.journey.id, link.service))
+        .href(format!("/journeys/{}/link/{}/next", head.journey.id, link.id))
         .tag_after(tag)
         .under(link.how.words())
         .under(format!("since {}", day(link.made_at)));
