@@ -63,7 +63,8 @@ fn body(visit: &Visit<'_>, view: &View, title: &str) -> Markup {
     });
     html! {
         h1 { (title) }
-        (lead(head, today.year(), today))
+        (lead(head, today))
+        (page_side::act(view))
         (Patches::new(Lang::En, patches))
         (state_of_it(visit, view))
         @if let Some(note) = head.before_a_visit.as_deref().filter(|n| !n.is_empty()) {
@@ -82,7 +83,7 @@ fn body(visit: &Visit<'_>, view: &View, title: &str) -> Markup {
 }
 
 /// "78, lives alone · likes to be rung after 10 · hearing aid, speak on her left"
-fn lead(head: &Head, _year: i16, today: jiff::civil::Date) -> Lead {
+fn lead(head: &Head, today: jiff::civil::Date) -> Lead {
     let age = head.birth.age(today).map(|age| age.to_string());
     let home = match (head.lives_alone, &head.postcode) {
         (Some(true), Some(postcode)) => Some(format!("lives alone, {postcode}")),
@@ -156,8 +157,7 @@ fn steps(view: &View) -> Markup {
         StepState::Next => 2,
         StepState::Done | StepState::LetGo => 3,
     };
-    let (mut open, mut past): (Vec<_>, Vec<_>) =
-        view.parts.steps.iter().partition(|s| !matches!(s.state, StepState::Done | StepState::LetGo));
+    let (mut open, mut past): (Vec<_>, Vec<_>) = view.parts.steps.iter().partition(|s| s.state.is_open());
     open.sort_by_key(|step| (order(step.state), step.agreed_at));
     past.sort_by_key(|step| std::cmp::Reverse(step.moved_at));
     html! {

@@ -18,7 +18,10 @@ pub(super) fn links(visit: &Visit<'_>, view: &View) -> Markup {
     let gaps = view.parts.gaps.iter().rev().map(|g| gap(g, year));
     html! {
         (Rows::new(links.chain(gaps).collect::<Vec<_>>(), "No link yet. Look for something near them that fits what matters."))
-        div.q-actions { (ButtonLink::quiet(format!("/find?journey={id}"), "Find something near them").small()) }
+        div.q-actions {
+            (ButtonLink::quiet(format!("/find?journey={id}"), "Find something near them").small())
+            (ButtonLink::quiet(format!("/journeys/{id}/gap"), "Nothing local fits").small())
+        }
     }
 }
 

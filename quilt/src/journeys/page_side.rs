@@ -23,18 +23,25 @@ pub(super) fn side(visit: &Visit<'_>, view: &View) -> Markup {
     }
 }
 
-/// What to do now, and how long is left.
+/// What most people come here to do: near the top, where a thumb finds it.
+pub(super) fn act(view: &View) -> Markup {
+    let id = view.head.journey.id;
+    let story = format!("{} story", text::possessive(view.head.called()));
+    html! {
+        div.q-actions {
+            @if view.head.journey.state != JourneyState::Ended { (ButtonLink::new(format!("/journeys/{id}/record"), "Record a contact")) }
+            (ButtonLink::quiet(format!("/journeys/{id}/story"), story))
+        }
+    }
+}
+
+/// How long is left, what is agreed, and the quieter things to do.
 fn next(visit: &Visit<'_>, view: &View) -> Markup {
     let (journey, today) = (&view.head.journey, visit.now.today());
     let id = journey.id;
     let going = journey.state != JourneyState::Ended;
     let may = |act| visit.verdict(act, &view.ties) != Verdict::No;
-    let story = format!("{} story", text::possessive(view.head.called()));
     html! {
-        div.q-actions {
-            @if going { (ButtonLink::new(format!("/journeys/{id}/record"), "Record a contact")) }
-            (ButtonLink::quiet(format!("/journeys/{id}/story"), story))
-        }
         @if going {
             h3 { (stages::time_left(journey, today)) }
             p { (meeting(view, today.year())) }
@@ -102,25 +109,30 @@ fn chart(view: &View, year: i16) -> Lines {
 
 /// What to keep in mind beside the numbers.
 fn caution(readings: &[Reading]) -> String {
-    let mut hows: Vec<&str> = readings.iter().map(|reading| reading.how.words()).collect();
+    let given =
+        |reading: &&Reading| reading.answers.items().iter().any(|(_, answer)| answer.given().is_some());
+    let gap = |reading: &&Reading| reading.answers.items().iter().any(|(_, answer)| answer.given().is_none());
+    let numbers: Vec<&Reading> = readings.iter().filter(given).collect();
+    let mut hows: Vec<&str> = numbers.iter().map(|reading| reading.how.words()).collect();
     hows.dedup();
     let how = match hows.as_slice() {
-        [one] => format!("ONS4. {one}."),
-        _ => "ONS4, asked in different ways, which can move the answers by itself.".to_owned(),
+        [] => "They were asked, and gave no numbers.".to_owned(),
+        [one] => format!("ONS4. {one}. Lower is better for anxious."),
+        _ => "ONS4, asked in different ways, which can move the answers by itself. Lower is better for anxious.".into(),
     };
-    let few = match readings.len() {
+    let few = match numbers.len() {
         1 => " One reading says where they stand, not where they are going.",
         2 => " Two readings say little yet.",
         _ => "",
     };
-    let missing =
-        readings.iter().filter(|r| r.answers.items().iter().any(|(_, a)| a.given().is_none())).count();
-    let missing = match missing {
-        0 => String::new(),
-        1 => " One of them has an answer missing.".into(),
-        n => format!(" {n} of them have an answer missing."),
+    let missing = match (numbers.len(), numbers.iter().copied().filter(gap).count()) {
+        (_, 0) => String::new(),
+        (1, _) => " An answer is missing.".into(),
+        (all, n) => format!(" {n} of {all} have an answer missing."),
     };
-    format!("{how} Lower is better for anxious.{few}{missing}")
+    let why = readings.iter().rev().find_map(|reading| reading.why_missing.as_deref());
+    let why = why.map_or_else(String::new, |why| format!(" “{why}”"));
+    format!("{how}{few}{missing}{why}")
 }
 
 fn who_helps(view: &View) -> Markup {

@@ -23,6 +23,9 @@ use crate::web::{Answer, Shell, Visit};
 pub(super) struct Drawn {
     pub head: Head,
     pub parts: Parts,
+    /// The version of the journey its writer has seen, and when, as the form carries them.
+    pub seen: String,
+    pub at: String,
 }
 
 /// GET `/journeys/{id}/record`
@@ -63,7 +66,12 @@ fn drawn(tx: &mut Tx<'_>, visit: &Visit<'_>, id: JourneyId) -> Result<Drawn, Ref
     let head = store::select_head(tx, visit.area(), id)?.ok_or_else(Refusal::not_found)?;
     let (ties, opened) = ties_and_opening(tx, &visit.actor, &visit.now, head.journey.person)?;
     ask(&visit.actor, Act::RecordOnJourney, head.journey.person, &ties, opened)?;
-    Ok(Drawn { parts: store::select_parts(tx, visit.area(), id, head.journey.person)?, head })
+    Ok(Drawn {
+        parts: store::select_parts(tx, visit.area(), id, head.journey.person)?,
+        seen: head.journey.version.to_string(),
+        at: visit.now.at.to_string(),
+        head,
+    })
 }
 
 /// What the form begins with: the meeting that was agreed for about now, else a call, now.
@@ -88,7 +96,10 @@ fn beginnings(drawn: &Drawn, visit: &Visit<'_>) -> Typed {
 
 /// The form again: everything typed, and what was wrong.
 fn again(visit: &Visit<'_>, id: JourneyId, problems: &Problems) -> Result<Answer, Refusal> {
-    let drawn = visit.read("open the record form", |tx| drawn(tx, visit, id))?;
+    let mut drawn = visit.read("open the record form", |tx| drawn(tx, visit, id))?;
+    // What their writer has not seen stays unseen, until it is shown to them.
+    drawn.seen = visit.form.get("version").to_owned();
+    drawn.at = visit.form.get("drawn").to_owned();
     let typed = visit.form.as_typed();
     Ok(Answer::again(render(visit, &drawn, &typed, problems, None)))
 }
@@ -108,7 +119,8 @@ fn changed_meanwhile(visit: &Visit<'_>, id: JourneyId) -> Result<Answer, Refusal
     };
     let year = visit.now.today().year();
     let rows = timeline::happened(&new).iter().map(|m| timeline::row(m, year, 280)).collect::<Vec<_>>();
-    let news = Banner::new(Lang::En, "Something was recorded while you were writing").body(html! {
+    let news = Banner::new(Lang::En, "").body(html! {
+        p.nhsuk-notification-banner__heading { "Something was recorded while you were writing" }
         p { "Nothing you wrote is lost: it is all below. Read what is new, change what you like, and send it again." }
         (Timeline::new(rows, "The journey changed, and its lines do not say how."))
     });

@@ -17,18 +17,23 @@ pub(super) fn form(visit: &Visit<'_>, drawn: &Drawn, typed: &Typed, problems: &P
     let journey = &drawn.head.journey;
     let form = Form::post(format!("/journeys/{}/record", journey.id), visit.csrf(), visit.once());
     form.body(html! {
-        (Hidden::new("version", journey.version.to_string()))
-        (Hidden::new("drawn", visit.now.at.to_string()))
+        (Hidden::new("version", drawn.seen.as_str()))
+        (Hidden::new("drawn", drawn.at.as_str()))
         @if journey.state == JourneyState::Paused { p.q-quiet { "This journey is paused. You can record all the same." } }
         (contact(&sheet))
         (matters(&sheet, drawn, typed, problems))
-        (steps(&sheet, drawn))
-        (concerns(&sheet, drawn))
+        (steps(&sheet, drawn, typed, problems))
+        (concerns(&sheet, drawn, typed, problems))
         (reading(&sheet, drawn, typed, problems))
-        (links(&sheet, drawn))
+        (links(&sheet, drawn, typed, problems))
         (next(&sheet, drawn, visit))
         (Button::new("Save").prevent_double_click())
     })
+}
+
+/// Short boxes side by side, as the boxes of a date stand.
+fn beside(boxes: &[Markup]) -> Markup {
+    html! { div.nhsuk-date-input { @for each in boxes { div.nhsuk-date-input__item { (each) } } } }
 }
 
 fn contact(sheet: &Sheet<'_>) -> Markup {
@@ -38,11 +43,11 @@ fn contact(sheet: &Sheet<'_>) -> Markup {
     html! {
         (kinds)
         (sheet.radios("reached", "Did you speak with them?").inline().option("yes", "Yes").option("no", "No answer"))
-        div.q-columns {
-            (sheet.input("on", "Day").width(Width::Chars10).hint("today, yesterday, 3 March"))
-            (sheet.input("at", "Time").width(Width::Chars5).inputmode("text").hint("14:00"))
-            (sheet.whole_number("minutes", "Minutes").width(Width::Chars3).hint("About").optional())
-        }
+        (beside(&[
+            html! { (sheet.input("on", "Day").width(Width::Chars10)) },
+            html! { (sheet.input("at", "Time").width(Width::Chars5)) },
+            html! { (sheet.whole_number("minutes", "Minutes").width(Width::Chars3)) },
+        ]))
         (sheet.input("with", "Who else was there?").optional())
         (sheet.textarea("note", "What was said and done").rows(5).max_characters(LONGEST).count_from(90).optional())
     }
@@ -60,31 +65,42 @@ fn matters(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems)
     match &drawn.head.journey.matters {
         None => html! { h2 { "What matters" } (fields) },
         Some(known) => {
-            let open = names.iter().any(|name| !typed.get(name).is_empty() || problems.of(name).is_some());
-            let details = Details::new(
-                "What matters has changed",
-                html! { p.q-quiet { "Until now: “" (known.words) "”" } (fields) },
-            );
-            html! { (if open { details.open() } else { details }) }
+            let until_now = html! { p.q-quiet { "Until now: “" (known.words) "”" } (fields) };
+            folded("What matters has changed", &names.map(str::to_owned), typed, problems, until_now)
         }
     }
 }
 
-fn steps(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
-    let open = drawn.parts.steps.iter().filter(|s| !matches!(s.state, StepState::Done | StepState::LetGo));
+fn steps(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
+    let open: Vec<&Step> = drawn.parts.steps.iter().filter(|s| s.state.is_open()).collect();
+    let note = |step: &Step| format!("note-{}", step.id);
+    let notes: Vec<String> = open.iter().map(|step| note(step)).collect();
     html! {
         h2 { "Small steps" }
-        @for step in open { (one_step(sheet, step)) }
+        @for step in &open { (one_step(sheet, step)) }
+        @if !open.is_empty() {
+            (folded("Say more about a step", &notes, typed, problems, html! {
+                p.q-quiet { "Kept with a step that moves." }
+                @for step in &open { (sheet.input(&note(step), step.words.as_str()).optional()) }
+            }))
+        }
         (sheet.input("step", "A new step, in their words").hint("Small is good: one thing they want to do next.").optional())
-        div.q-columns {
+        (folded("Who does it, and by when?", &["by_when".into()], typed, problems, html! {
             (sheet.input("who", "Who does it?").optional())
             (sheet.input("by_when", "By when?").hint("As they said it: by next Tuesday").optional())
-        }
+        }))
     }
+}
+
+/// Folded away, unless something was typed in it or is wrong with it.
+fn folded(summary: &str, names: &[String], typed: &Typed, problems: &Problems, body: Markup) -> Markup {
+    let open = names.iter().any(|name| !typed.get(name).is_empty() || problems.of(name).is_some());
+    let details = Details::new(summary, body);
+    html! { (if open { details.open() } else { details }) }
 }
 
 fn one_step(sheet: &Sheet<'_>, step: &Step) -> Markup {
-    let (field, note) = (format!("step-{}", step.id), format!("note-{}", step.id));
+    let field = format!("step-{}", step.id);
     let stays =
         sheet.select(&field, step.words.as_str()).option("", format!("Stays: {}", step.state.words()));
     let others = StepState::ALL.into_iter().filter(|state| *state != step.state);
@@ -92,20 +108,17 @@ fn one_step(sheet: &Sheet<'_>, step: &Step) -> Markup {
         let words = if state == StepState::SetBack { "Did not work out this time" } else { state.words() };
         select.option(state.code(), words)
     });
-    html! {
-        (select)
-        (Details::new("Say more about it", sheet.input(&note, "A few words").hint("Kept only when the step moves.").optional()))
-    }
+    html! { (select) }
 }
 
-fn concerns(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
+fn concerns(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
     html! {
         h2 { "What troubles them" }
         @if !drawn.parts.concerns.is_empty() {
             p.q-quiet { "From 0, not at all, to 6, it could not be worse. They rate it, not you." }
         }
         @for concern in &drawn.parts.concerns { (one_concern(sheet, concern)) }
-        (Details::new("Something new troubles them", html! {
+        (folded("Something new troubles them", &["concern".into(), "severity".into()], typed, problems, html! {
             (sheet.input("concern", "In their words").optional())
             (severities(sheet, "severity", "How much, from 0 to 6?", "Choose"))
         }))
@@ -156,18 +169,22 @@ fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems)
 }
 
 /// Whether they got there: asked of every link that leads anywhere.
-fn links(sheet: &Sheet<'_>, drawn: &Drawn) -> Markup {
+fn links(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
     let leads = [LinkState::Room, LinkState::Made, LinkState::Came, LinkState::DidNotGo];
     let links: Vec<&Linked> = drawn.parts.links.iter().filter(|l| leads.contains(&l.link.state)).collect();
+    let said = |linked: &Linked| format!("said-{}", linked.link.id);
+    let names: Vec<String> = links.iter().map(|linked| said(linked)).collect();
     html! {
         @if !links.is_empty() {
             h2 { "Did they get there?" }
-            @for Linked { link, .. } in links {
-                @let said = format!("said-{}", link.id);
+            @for Linked { link, .. } in &links {
                 (sheet.radios(&format!("link-{}", link.id), link.service_name.as_str()).small().inline()
                     .option("came", if link.times_came > 0 { "Came again" } else { "Came" }).option("did_not_go", "Did not go").optional())
-                (Details::new("What they said about it", sheet.input(&said, "In their words").hint("Kept only with an answer above.").optional()))
             }
+            (folded("What they said about it", &names, typed, problems, html! {
+                p.q-quiet { "Kept with an answer above." }
+                @for linked in &links { (sheet.input(&said(linked), linked.link.service_name.as_str()).optional()) }
+            }))
         }
     }
 }
@@ -190,10 +207,11 @@ fn next(sheet: &Sheet<'_>, drawn: &Drawn, visit: &Visit<'_>) -> Markup {
     html! {
         h2 { "Next meeting" }
         @if let Some(agreed) = agreed { p.q-quiet { (agreed) } }
-        div.q-columns {
-            (sheet.input("next_on", "Day").hint("Thursday, 3 March").optional())
-            (sheet.input("next_at", "Time").width(Width::Chars5).hint("14:00").optional())
-        }
+        p.q-quiet { "Leave the day empty when none is agreed." }
+        (beside(&[
+            html! { (sheet.input("next_on", "Day").width(Width::Chars10)) },
+            html! { (sheet.input("next_at", "Time").width(Width::Chars5)) },
+        ]))
         (kinds)
         (sheet.input("next_place", "Where, and who will be there?").optional())
     }

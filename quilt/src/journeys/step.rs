@@ -45,6 +45,11 @@ impl StepState {
         }
     }
 
+    /// Still the person's to do.
+    pub fn is_open(self) -> bool {
+        !matches!(self, StepState::Done | StepState::LetGo)
+    }
+
     pub fn parse(code: &str) -> Option<StepState> {
         StepState::ALL.into_iter().find(|state| state.code() == code)
     }

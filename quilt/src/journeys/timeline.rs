@@ -22,22 +22,28 @@ pub(super) struct Happened {
     pub with_it: Vec<Told>,
 }
 
-/// Lines, newest written first, as moments in the order they happened. What somebody recorded
-/// together with a contact is told under it.
+/// Which line of one breath says it best; the rest is told under it.
+const LEADING: [&str; 4] = ["contact.recorded", "journey.ended", "journey.handed_over", "link.made"];
+
+/// Lines, newest written first, as moments in the order they happened. What somebody wrote in
+/// one breath is told together: a contact with the steps and ratings it brought.
 pub(super) fn happened(entries: &[Entry]) -> Vec<Happened> {
-    let mut moments: Vec<Happened> = Vec::new();
-    for breath in entries.chunk_by(|a, b| a.written == b.written && a.by == b.by) {
-        match breath.iter().position(|entry| entry.kind == "contact.recorded") {
-            Some(contact) => {
-                let rest = breath.iter().enumerate().rev().filter(|(at, _)| *at != contact);
-                let with_it = rest.map(|(_, entry)| sentence(entry)).collect();
-                moments.push(Happened { with_it, ..moment(&breath[contact]) });
-            }
-            None => moments.extend(breath.iter().map(moment)),
-        }
-    }
+    let mut moments: Vec<Happened> = entries
+        .chunk_by(|a, b| a.written == b.written && a.by == b.by && a.by_name == b.by_name)
+        .filter_map(breath)
+        .collect();
     moments.sort_by_key(|moment| std::cmp::Reverse(moment.at));
     moments
+}
+
+/// Lines written together, as one moment: led by the one that says it best, else by the first.
+fn breath(entries: &[Entry]) -> Option<Happened> {
+    let place = |entry: &Entry| LEADING.iter().position(|kind| *kind == entry.kind).unwrap_or(LEADING.len());
+    let (at, lead) = entries.iter().enumerate().rev().min_by_key(|(_, entry)| place(entry))?;
+    let rest = entries.iter().enumerate().rev().filter(|(other, _)| *other != at).map(|(_, entry)| entry);
+    // That a question was sent says nothing more where what was asked is told.
+    let with_it = rest.filter(|entry| entry.kind != "question.put").map(sentence).collect();
+    Some(Happened { with_it, ..moment(lead) })
 }
 
 fn moment(entry: &Entry) -> Happened {
@@ -49,14 +55,21 @@ pub(super) fn row(moment: &Happened, year: i16, most: usize) -> Row {
     let day = local(moment.at).date();
     let mut row = Row::new(shortened(&moment.told.title, most))
         .when(day.to_string(), text::short_date(Lang::En, day, year));
-    for told in &moment.with_it {
+    let shown = if most == usize::MAX { most } else { WITH_IT };
+    for told in moment.with_it.iter().take(shown) {
         row = row.under(shortened(&told.title, most));
+    }
+    if let Some(more @ 1..) = moment.with_it.len().checked_sub(shown) {
+        row = row.under(format!("and {more} more"));
     }
     if let Some(under) = &moment.told.under {
         row = row.under(shortened(under, most));
     }
     row.under(moment.by.as_str())
 }
+
+/// How much of what came with a moment is told where room is short.
+const WITH_IT: usize = 6;
 
 /// The first `most` characters, cut between words.
 pub(super) fn shortened(text: &str, most: usize) -> String {
@@ -152,9 +165,14 @@ mod tests {
             entry("step.moved", 200, 200, json!({"words": "Ring the hall", "to": "done"})),
             entry("contact.recorded", 200, 50, json!({"kind": "call", "reached": true})),
             entry("gap.found", 100, 100, json!({"need": "Sundays"})),
+            entry("question.put", 30, 30, json!({"question": "room_for_one"})),
+            entry("link.asked", 30, 30, json!({"service": "Café"})),
+            entry("link.made", 30, 30, json!({"service": "Café"})),
         ];
         let moments = happened(&entries);
-        assert_eq!(moments.len(), 2);
+        assert_eq!(moments.len(), 3);
+        assert_eq!(moments[2].told.title, "Linked with Café");
+        assert_eq!(moments[2].with_it.len(), 1);
         assert_eq!(moments[0].told.title, "Nothing local for “Sundays”: a gap");
         assert_eq!(moments[1].told.title, "Rang");
         assert_eq!(moments[1].with_it[0].title, "Done: Ring the hall");

@@ -12,7 +12,7 @@ use crate::access::{Act, Actor};
 use crate::app::App;
 use crate::directory::{NewService, add_service};
 use crate::fixture::{World, engines, world};
-use crate::moment::{Chance, Clock};
+use crate::moment::{Chance, Clock, Moment};
 use crate::outcomes::{HowTaken, NewReading, Ons4, Ons4Form, add_reading};
 use crate::people::{MayHear, Name, NewSupporter, PersonDraft, add_supporter};
 use crate::referrals::{Consent, Decision, Draft, ReferrerKind, Source, allocate, decide, refer};
@@ -99,6 +99,8 @@ fn live(db: &Db, w: &World, id: JourneyId, times: usize) {
         let journey = find_journey(tx, by, now, Act::RecordOnJourney, id)?;
         say_what_matters(tx, by, now, &journey, "I want to be <useful>.", Some("at her table"), None)?;
         for n in 0..times {
+            let at = now.at + jiff::SignedDuration::from_mins(i64::try_from(n).unwrap());
+            let now = &Moment { at, ..now.clone() };
             let contact = NewContact {
                 kind: ContactKind::Call,
                 reached: true,

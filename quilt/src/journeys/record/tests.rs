@@ -126,7 +126,7 @@ fn whoever_comes_second_sees_what_changed_and_sends_again() {
         app.looks = crate::web::Looks::default();
         let (status, page) = page_of(save(&visit(&app, &w.worker, id, mine.clone())).unwrap());
         assert_eq!(status, StatusCode::CONFLICT);
-        for kept in ["What I wrote at the table", "Bake a cake", "Rang about the gas bill", "Sue Marsh"] {
+        for kept in ["Something was recorded while", "What I wrote at the table", "Bake a cake", "Rang about the gas bill", "Sue Marsh"] {
             assert!(page.contains(kept), "{kept}");
         }
         assert_eq!(count(&db, "contact"), 1, "nothing of the second was kept");
@@ -137,6 +137,25 @@ fn whoever_comes_second_sees_what_changed_and_sends_again() {
         again.put("once", "once-3");
         led_to(save(&visit(&app, &w.worker, id, again)));
         assert_eq!(count(&db, "contact"), 2);
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_does_not_hide_what_somebody_else_did() {
+    for db in engines() {
+        let w = world(&db);
+        let id = begun(&db, &w);
+        let app = app(&db, &w);
+        let old = version(&db, &w, id).to_string();
+        let slip = typed(&db, &w, id, "once-1", &[("on", "one fine day")]);
+        let theirs = typed(&db, &w, id, "once-2", &[("kind", "call")]);
+        led_to(save(&visit(&app, &w.lead, id, theirs)));
+        let (_, page) = page_of(save(&visit(&app, &w.worker, id, slip.clone())).unwrap());
+        assert!(page.contains(&format!("name=\"version\" value=\"{old}\"")), "{page}");
+        let mut mended = slip;
+        mended.put("on", "today");
+        let (status, _) = page_of(save(&visit(&app, &w.worker, id, mended)).unwrap());
+        assert_eq!(status, StatusCode::CONFLICT);
     }
 }
 
