@@ -126,7 +126,13 @@ fn whoever_comes_second_sees_what_changed_and_sends_again() {
         app.looks = crate::web::Looks::default();
         let (status, page) = page_of(save(&visit(&app, &w.worker, id, mine.clone())).unwrap());
         assert_eq!(status, StatusCode::CONFLICT);
-        for kept in ["Something was recorded while", "What I wrote at the table", "Bake a cake", "Rang about the gas bill", "Sue Marsh"] {
+        for kept in [
+            "Something was recorded while",
+            "What I wrote at the table",
+            "Bake a cake",
+            "Rang about the gas bill",
+            "Sue Marsh",
+        ] {
             assert!(page.contains(kept), "{kept}");
         }
         assert_eq!(count(&db, "contact"), 1, "nothing of the second was kept");
