@@ -71,6 +71,7 @@ pub fn routes() -> &'static [Route] {
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
             crate::reports::ROUTES,
+            crate::admin::ROUTES,
         ]
         .concat()
     });

@@ -2,6 +2,7 @@
 //! one referral from the door to the ledger and back through `referrals::refer`.
 
 pub mod access;
+pub mod admin;
 pub mod app;
 pub mod demo;
 pub mod directory;

@@ -87,7 +87,9 @@ fn caution(change: &Change, figures: &Figures) -> Markup {
             "No comparison group: "
             @match figures.by_itself {
                 Some(drift) => {
-                    "up to " (decimal(drift.abs(), 1)) " of this change could be people "
+                    @if drift.abs() >= figures.change.abs() { "all of this change" }
+                    @else { "up to " (decimal(drift.abs(), 1)) " of this change" }
+                    " could be people "
                     @if change.item.direction == Direction::LowerIsBetter { "growing calmer" } @else { "feeling better" }
                     " anyway, since people come at a low point."
                 }

@@ -11,7 +11,8 @@ pub(super) const FEWEST_TO_NAME: u64 = 3;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Gap {
     pub need: String,
-    pub town: String,
+    /// Towns where eight people or more said it; else only how many towns.
+    pub towns: String,
     pub people: Suppressed,
 }
 
@@ -38,21 +39,37 @@ impl Gaps {
             self.needs.values().partition(|(_, towns)| total(towns) >= FEWEST_TO_NAME);
         let mut rows: Vec<Gap> = named
             .into_iter()
-            .flat_map(|(need, towns)| {
-                towns.iter().map(|(town, people)| {
-                    let town = if town.is_empty() { "not said" } else { town.as_str() };
-                    Gap { need: need.clone(), town: town.to_owned(), people: Suppressed::new(*people) }
-                })
+            .map(|(need, towns)| Gap {
+                need: capital(need),
+                towns: in_words(towns),
+                people: Suppressed::new(total(towns)),
             })
             .collect();
         // Counts that print alike are put in order of their words, so the order tells nothing more.
-        rows.sort_by(|a, b| {
-            b.people.shown().cmp(&a.people.shown()).then_with(|| (&a.need, &a.town).cmp(&(&b.need, &b.town)))
-        });
+        rows.sort_by(|a, b| b.people.shown().cmp(&a.people.shown()).then_with(|| a.need.cmp(&b.need)));
         let others = rare.into_iter().map(|(_, towns)| total(towns)).sum();
         rows.truncate(most);
         (rows, Suppressed::new(others))
     }
+}
+
+fn in_words(towns: &BTreeMap<String, u64>) -> String {
+    let many =
+        towns.iter().filter(|(town, people)| !town.is_empty() && **people >= measure::suppress::FEWEST);
+    let named: Vec<&str> = many.map(|(town, _)| town.as_str()).collect();
+    match (named.as_slice(), towns.len()) {
+        ([], 1) => {
+            towns.keys().next().filter(|town| !town.is_empty()).map_or("not said", String::as_str).to_owned()
+        }
+        ([], places) => format!("{places} towns"),
+        (named, places) if named.len() < places => format!("{} and elsewhere", named.join(", ")),
+        (named, _) => named.join(", "),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -69,12 +86,11 @@ mod tests {
         gaps.add("Men’s cooking", None, 4);
         let (shown, others) = gaps.shown(10);
         let rows: Vec<_> =
-            shown.iter().map(|g| (g.need.as_str(), g.town.as_str(), g.people.to_string())).collect();
+            shown.iter().map(|g| (g.need.as_str(), g.towns.as_str(), g.people.to_string())).collect();
         assert_eq!(
             rows,
             [
-                ("Company on Sundays", "Watchet", "15".to_owned()),
-                ("Company on Sundays", "Minehead", "*".to_owned()),
+                ("Company on Sundays", "Watchet and elsewhere", "15".to_owned()),
                 ("Men’s cooking", "not said", "*".to_owned()),
             ]
         );

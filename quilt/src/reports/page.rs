@@ -180,7 +180,7 @@ fn quilt_card(story: &Story, schemes: &[Scheme], scope: &Scope) -> Card {
                 Some(weeks) => format!("{} weeks", decimal(weeks, 1)),
                 None => "*".to_owned(),
             };
-            let patch = Patch::new(name, figure).href(scope.within(Some(id)).address());
+            let patch = Patch::new(short(name), figure).href(scope.within(Some(id)).address());
             quilt.patch(match own.journeys.shown() {
                 Some(journeys) => patch.journeys(journeys),
                 None => patch,
@@ -195,11 +195,26 @@ fn quilt_card(story: &Story, schemes: &[Scheme], scope: &Scope) -> Card {
     Card::new("The quilt", body)
 }
 
+/// As many words of a scheme's name as fit on a patch.
+fn short(name: &str) -> String {
+    let mut kept = String::new();
+    for word in name.split_whitespace() {
+        if !kept.is_empty() && kept.chars().count() + 1 + word.chars().count() > 14 {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    kept.trim_end_matches(" and").to_owned()
+}
+
 fn gaps_card(story: &Story) -> Card {
     let table = Table::new("What people could not find, by need and place")
         .caption_unseen()
         .columns([Column::text("Need"), Column::text("Where"), Column::number("People")])
-        .rows(story.gaps.iter().map(|gap| [gap.need.clone(), gap.town.clone(), shown(gap.people)]));
+        .rows(story.gaps.iter().map(|gap| [gap.need.clone(), gap.towns.clone(), shown(gap.people)]));
     let body = html! {
         @if story.gaps.is_empty() {
             p { "No need has been met with nothing by three people or more." }

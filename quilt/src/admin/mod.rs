@@ -1,0 +1,56 @@
+//! `/admin`: keeping the house. Schemes, organisations, who may sign in as what, feeds, the
+//! ledger's state, messages on their way, the installation itself. No person's record is read
+//! here: only counts, and facts about the house.
+
+mod account_page;
+mod accounts;
+mod feeds;
+mod ledger_page;
+mod messages;
+mod organizations;
+mod overview;
+mod schemes;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use maud::{Markup, html};
+
+use crate::access::Act;
+use crate::web::{Answer, Door, Route, Shell, Visit, get, post};
+
+const DOOR: Door = Door::May(Act::Administer);
+
+pub const ROUTES: &[Route] = &[
+    get("/admin", DOOR, overview::show),
+    get("/admin/schemes", DOOR, schemes::show),
+    get("/admin/organisations", DOOR, organizations::show),
+    get("/admin/accounts", DOOR, accounts::show),
+    get("/admin/accounts/new", DOOR, accounts::new),
+    post("/admin/accounts/new", DOOR, accounts::save),
+    get("/admin/accounts/{id}", DOOR, account_page::show),
+    post("/admin/accounts/{id}/give", DOOR, account_page::give),
+    post("/admin/accounts/{id}/end", DOOR, account_page::end),
+    get("/admin/feeds", DOOR, feeds::show),
+    get("/admin/feeds/{run}", DOOR, feeds::report),
+    get("/admin/ledger", DOOR, ledger_page::show),
+    post("/admin/ledger/verify", DOOR, ledger_page::verify),
+    get("/admin/messages", DOOR, messages::show),
+];
+
+/// A page of the administrator's, under the overview.
+fn under_admin(visit: &Visit<'_>, title: &str, body: Markup) -> Answer {
+    let body = html! { h1 { (title) } (body) };
+    Answer::page(Shell::new(title).under(&[("/admin", "Admin")]).render(visit, body))
+}
+
+/// "3 March 2026, 14:05"
+fn moment_in_words(at: jiff::Timestamp) -> String {
+    let at = crate::moment::local(at);
+    format!("{}, {}", page::text::day(page::Lang::En, at.date(), 0), page::text::time(at.time()))
+}
+
+/// A whole number from the database, as people read it.
+fn counted(n: i64) -> String {
+    page::text::number(u64::try_from(n).unwrap_or(0))
+}

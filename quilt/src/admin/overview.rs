@@ -1,0 +1,101 @@
+//! `/admin`: the state of the house at a glance, and where to go from here.
+
+use ::store::{Engine, Meter};
+use maud::html;
+use page::{Card, Column, Details, Row, Rows, SummaryList, Table};
+
+use super::{counted, moment_in_words, store};
+use crate::access::accounts;
+use crate::refusal::Refusal;
+use crate::settings;
+use crate::web::{Answer, Shell, Visit};
+
+pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    let area = visit.area();
+    let (totals, schemes, signing_in, organizations, messages, checkpoint, lines) =
+        visit.read("look over the house", |tx| {
+            Ok((
+                store::totals(tx, area)?,
+                settings::schemes(tx, area)?.len(),
+                accounts(tx, area)?.len(),
+                store::organizations_by_kind(tx, area)?.iter().map(|(_, n)| n).sum::<i64>(),
+                store::messages_by_state(tx, area)?,
+                store::last_checkpoint(tx, area)?,
+                store::lanes(tx, area)?.iter().map(|(_, n)| n).sum::<i64>(),
+            ))
+        })?;
+    let of = |state: &str| messages.iter().find(|(s, _)| s == state).map_or(0, |(_, n)| *n);
+    let signed = checkpoint
+        .map_or("Not signed yet".to_owned(), |(_, at)| format!("Last signed {}", moment_in_words(at)));
+    let row = |href: &str, title: &str, under: String| Row::new(title).href(href).under(under);
+    let rows = Rows::new(
+        [
+            row("/admin/schemes", "Schemes", format!("{schemes} in the area")),
+            row("/admin/organisations", "Organisations", format!("{} known", counted(organizations))),
+            row("/admin/accounts", "People who sign in, and their roles", format!("{signing_in} accounts")),
+            row("/admin/feeds", "Feeds of the directory", "What was read, mended and refused".into()),
+            row("/admin/ledger", "The ledger", format!("{} lines. {signed}", counted(lines))),
+            row(
+                "/admin/messages",
+                "Messages",
+                format!("{} waiting, {} failed", counted(of("waiting")), counted(of("failed"))),
+            ),
+        ],
+        "",
+    );
+    let numbers = totals.into_iter().fold(SummaryList::new(), |list, (name, n)| list.row(name, counted(n)));
+    let body = html! {
+        h1 { "Admin" }
+        div.q-grid {
+            div { (Card::new("The house", rows)) }
+            div {
+                (Card::new(visit.app.area.name.as_str(), numbers))
+                (Card::new("This installation", installation(visit)))
+            }
+        }
+        (Card::new("How the database is doing", html! {
+            p { "Since the program started." }
+            (Details::new("Show the meters", meters(visit.app.db.meters())))
+        }))
+    };
+    Ok(Answer::page(Shell::new("Admin").render(visit, body)))
+}
+
+fn installation(visit: &Visit<'_>) -> SummaryList {
+    let engine = match visit.app.db.engine() {
+        Engine::Sqlite => "SQLite",
+        Engine::Postgres => "PostgreSQL",
+    };
+    SummaryList::new()
+        .row("Quilt", env!("CARGO_PKG_VERSION"))
+        .row("Database", engine)
+        .row("Address", visit.app.base.as_str())
+        .row("Demonstration", if visit.app.area.demonstration { "Yes: everybody is invented" } else { "No" })
+}
+
+fn meters(mut meters: Vec<Meter>) -> Table {
+    meters.sort_by_key(|meter| std::cmp::Reverse(meter.total_micros));
+    let millis = |micros: u64| page::text::decimal(micros as f64 / 1e3, 1);
+    Table::new("Transactions by name")
+        .caption_unseen()
+        .columns([
+            Column::text("What for"),
+            Column::number("Runs"),
+            Column::number("Again"),
+            Column::number("Failed"),
+            Column::number("Statements"),
+            Column::number("Mean ms"),
+            Column::number("Longest ms"),
+        ])
+        .rows(meters.into_iter().map(|meter| {
+            [
+                meter.name.to_owned(),
+                page::text::number(meter.runs),
+                page::text::number(meter.retries),
+                page::text::number(meter.failures),
+                page::text::number(meter.statements),
+                millis(meter.total_micros / meter.runs.max(1)),
+                millis(meter.longest_micros),
+            ]
+        }))
+}
