@@ -146,12 +146,24 @@ fn how_you_are(lang: Lang, facts: &StoryFacts<'_>) -> Part {
             (Lang::Cy, [first, ..]) => Some(in_welsh(n, first, answered.last().copied()?)),
         }
     });
-    let mut lines: Vec<String> = lines.collect();
-    if !lines.is_empty() {
+    let sentences: Vec<String> = lines.collect();
+    let cautioned = sentences.len() > 1 && sentences.iter().all(|sentence| sentence.ends_with(FEW));
+    let mut lines = Vec::new();
+    if cautioned {
+        lines.push(FEW.trim().to_owned());
+    }
+    if !sentences.is_empty() {
         lines.push(say(lang, "story-scale", &[]));
     }
-    Part { lines, ..part(lang, "story-are") }
+    let once = |sentence: &String| match sentence.strip_suffix(FEW) {
+        Some(start) if cautioned => start.to_owned(),
+        _ => sentence.clone(),
+    };
+    Part { items: sentences.iter().map(once).collect(), lines, ..part(lang, "story-are") }
 }
+
+/// What every sentence about two readings ends with: said once when all of them do.
+const FEW: &str = " Two readings say little yet.";
 
 fn in_welsh(item: usize, first: &Noted<'_>, last: &Noted<'_>) -> String {
     let number = |noted: &Noted<'_>| noted.answer.given().map(|n| n.to_string()).unwrap_or_default();
@@ -256,9 +268,8 @@ mod tests {
         }
         let story = all(&tell(Lang::En, &full(&readings)));
         assert!(
-            story.contains(
-                "Satisfied with life was 3 in March and was 5 in June. Two readings say little yet."
-            ),
+            story.contains("Satisfied with life was 3 in March and was 5 in June.\n")
+                && story.matches("Two readings say little yet.").count() == 1,
             "{story}"
         );
         assert!(!story.contains("Anxious"), "{story}");
