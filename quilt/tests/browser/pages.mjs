@@ -47,6 +47,7 @@ export const PAGES = [
   { route: '/people/{id}/why', as: 'worker', n: 1, at: async (county) => `${await person(county)}/why` },
   { route: '/journeys/{id}', as: 'worker', at: journey },
   { route: '/journeys/{id}/timeline', as: 'worker', at: beneath('/timeline') },
+  { route: '/journeys/{id}/record', as: 'worker', at: beneath('/record') },
   { route: '/journeys/{id}/link/{service}', as: 'worker', at: link },
   { route: '/journeys/{id}/link/{service}/next', as: 'worker', at: async (county, page) => (await askForRoom(page, await link(county))).next },
   { route: '/answer/{token}', as: 'anyone', open: true, at: asked },
