@@ -1,11 +1,14 @@
 //! `quilt import`
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use quilt::access::Actor;
-use quilt::settings::AreaId;
+use quilt::directory::{import_directory_path, import_directory_url};
+use quilt::referrals::file;
+use quilt::settings::{AreaId, SchemeId};
 use store::Db;
 
 use super::settings::Resolved;
@@ -32,44 +35,54 @@ pub enum Import {
 impl Import {
     pub fn run(&self, settings: &Resolved) -> anyhow::Result<()> {
         let db = super::open(settings)?;
-        let area = super::area(&db)?;
+        let area = super::area(&db)?.id;
         match self {
-            Import::Directory { from } => {
-                let now = super::now();
-                let report = if from.starts_with("http://") || from.starts_with("https://") {
-                    quilt::directory::import_directory_url(&db, area.id, &now, from)?
-                } else {
-                    quilt::directory::import_directory_path(&db, area.id, &now, Path::new(from))?
-                };
-                for line in report.lines() {
-                    println!("{line}");
-                }
-                Ok(())
-            }
+            Import::Directory { from } => directory(&db, area, from),
             Import::Referrals { file, scheme, preview } => {
-                referrals(&db, area.id, file, scheme.as_deref(), *preview)
+                referrals(&db, area, file, scheme.as_deref(), *preview)
             }
         }
     }
 }
 
-/// Takes a file of referrals in, or only says what that would do.
-fn referrals(db: &Db, area: AreaId, file: &Path, scheme: Option<&str>, preview: bool) -> anyhow::Result<()> {
-    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let (by, now) = (Actor::program(area, "Quilt, from a file"), super::now());
-    let schemes = db.read("know the schemes", |tx| quilt::settings::schemes(tx, area))?;
-    let named = match scheme {
-        Some(name) => match schemes.iter().find(|scheme| scheme.name.to_lowercase() == name.to_lowercase()) {
-            Some(scheme) => Some(scheme.id),
-            None => bail!("there is no scheme called {name}"),
-        },
-        None => None,
+fn directory(db: &Db, area: AreaId, from: &str) -> anyhow::Result<()> {
+    let now = super::now();
+    let report = if from.starts_with("http://") || from.starts_with("https://") {
+        import_directory_url(db, area, &now, from)?
+    } else {
+        import_directory_path(db, area, &now, Path::new(from))?
     };
-    let read = if preview { quilt::referrals::file::preview } else { quilt::referrals::file::import };
-    let report = read(db, &by, &now, &bytes, named)?;
-    for sentence in report.sentences() {
-        println!("{sentence}");
+    for line in report.lines() {
+        println!("{line}");
     }
     println!("{}", report.summary());
     Ok(())
+}
+
+fn referrals(db: &Db, area: AreaId, path: &Path, scheme: Option<&str>, preview: bool) -> anyhow::Result<()> {
+    let bytes = fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
+    let scheme = scheme.map(|name| named(db, area, name)).transpose()?;
+    let by = Actor::program(area, "the command line");
+    let now = super::now();
+    let report = if preview {
+        file::preview(db, &by, &now, &bytes, scheme)?
+    } else {
+        file::import(db, &by, &now, &bytes, scheme)?
+    };
+    for line in report.sentences() {
+        println!("{line}");
+    }
+    println!("{}", report.summary());
+    Ok(())
+}
+
+fn named(db: &Db, area: AreaId, name: &str) -> anyhow::Result<SchemeId> {
+    let schemes = db.read("find the scheme", |tx| quilt::settings::schemes(tx, area))?;
+    match schemes.iter().find(|scheme| scheme.name.eq_ignore_ascii_case(name)) {
+        Some(scheme) => Ok(scheme.id),
+        None => {
+            let known: Vec<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).collect();
+            bail!("there is no scheme called “{name}”. There are: {}", known.join(", "))
+        }
+    }
 }
