@@ -105,7 +105,7 @@ fn only_what_changed_is_updated_and_notes_stay() {
         changed[1]["description"] = json!("A gentle walk of two miles.");
         changed[1]["email"] = json!("walks@example.org");
         let later = Moment { at: world.now.at + 1.hours(), ..world.now.clone() };
-        let report = import_feed(&*db, &world.admin, &later, &source(), feed(&changed).as_slice()).unwrap();
+        let report = import_feed(&db, &world.admin, &later, &source(), feed(&changed).as_slice()).unwrap();
         assert_eq!(counts(&report), [0, 1, 2, 0, 0], "{}", db.name());
         let (entry, notes) = db
             .read("the walk", |tx| {
@@ -209,7 +209,7 @@ fn a_run_is_kept_with_every_line_of_its_report() {
             })
             .unwrap();
         assert_eq!((feeds.len(), feeds[0].last_run_at), (1, Some(world.now.at)));
-        assert_eq!(runs, [report.run.clone()]);
+        assert_eq!(runs, std::slice::from_ref(&report.run));
         assert_eq!(kept.unwrap().lines(), report.lines(), "{}", db.name());
     }
 }
@@ -221,7 +221,7 @@ fn two_feeds_that_number_alike_stand_side_by_side() {
         read(&db, &world, &feed(&groups()));
         let other = FeedSource { name: "Dorset".into(), address: "file:dorset.json".into() };
         let report =
-            import_feed(&*db, &world.admin, &world.now, &other, feed(&groups()[..1]).as_slice()).unwrap();
+            import_feed(&db, &world.admin, &world.now, &other, feed(&groups()[..1]).as_slice()).unwrap();
         assert_eq!(counts(&report), [1, 0, 0, 0, 0], "{}", db.name());
         assert_eq!(all(&db, &world).len(), 4);
     }
