@@ -7,7 +7,7 @@ use page::{ButtonLink, Lang, Row, Rows, Tag, text};
 
 use super::page::View;
 use super::store_view::{Gap, Head, Linked};
-use super::{Link, LinkState};
+use super::{JourneyState, Link, LinkState};
 use crate::moment::local;
 use crate::web::Visit;
 
@@ -18,9 +18,11 @@ pub(super) fn links(visit: &Visit<'_>, view: &View) -> Markup {
     let gaps = view.parts.gaps.iter().rev().map(|g| gap(g, year));
     html! {
         (Rows::new(links.chain(gaps).collect::<Vec<_>>(), "No link yet. Look for something near them that fits what matters."))
-        div.q-actions {
-            (ButtonLink::quiet(format!("/find?journey={id}"), "Find something near them").small())
-            (ButtonLink::quiet(format!("/journeys/{id}/gap"), "Nothing local fits").small())
+        @if head.journey.state != JourneyState::Ended {
+            div.q-actions {
+                (ButtonLink::quiet(format!("/find?journey={id}"), "Find something near them").small())
+                (ButtonLink::quiet(format!("/journeys/{id}/gap"), "Nothing local fits").small())
+            }
         }
     }
 }
