@@ -3,7 +3,7 @@
 
 use ::store::Tx;
 use maud::{Markup, html};
-use page::{Button, Card, Form, Hidden, Lang, Render, Row, Rows, text};
+use page::{Button, Card, Form, Hidden, Lang, Row, Rows, text};
 
 use super::{Birth, Likeness, PersonId, alike, ties_and_opening};
 use crate::access::{Act, Actor, Verdict};
@@ -47,9 +47,12 @@ pub fn suggestions_card(visit: &Visit<'_>, id: PersonId, found: &Suggestions) ->
         let merge = Form::post(format!("/people/{id}/merge"), visit.csrf(), visit.once())
             .label(format!("{} is the same person", person.name))
             .body(html! { (Hidden::new("other", person.id.to_string())) (Button::quiet("They are the same person").small()) });
-        let row = Row::new(person.name.as_str()).strong().href(format!("/people/{}", person.id)).under(likeness.why.join(", "));
-        let row = [born, person.postcode.clone()].into_iter().flatten().fold(row, Row::under);
-        row.under(merge.render())
+        let what: Vec<String> =
+            [Some(likeness.why.join(", ")), born, person.postcode.clone()].into_iter().flatten().collect();
+        Row::new(person.name.as_str())
+            .strong()
+            .href(format!("/people/{}", person.id))
+            .under(html! { (what.join(" · ")) div { (merge) } })
     });
     html! {
         (Card::new("Is this somebody we know?", html! {

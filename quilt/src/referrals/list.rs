@@ -54,9 +54,9 @@ fn team(visit: &Visit<'_>, schemes: Vec<SchemeId>, shown: Shown) -> Result<Answe
     let rows = list.iter().map(|queued| row(queued, shown, today, several));
     let body = html! {
         h1 { "Referrals" }
-        p.q-lead { (heading(shown)) }
         @if me.is_some() { (given_to_me(visit, &given, today)) }
         (tabs(shown, &counts, visit.may(Act::Refer)))
+        p.q-lead { (heading(shown)) }
         (Card::new(name(shown), html! {
             (Rows::new(rows, empty(shown)))
             (pages(shown, after.is_some(), next))
@@ -216,8 +216,8 @@ fn mine(visit: &Visit<'_>, in_a_team: bool) -> Result<Answer, Refusal> {
     });
     let body = html! {
         h1 { "Your referrals" }
-        p.q-lead { (heading(Shown::All)) }
         @if in_a_team { (tabs(Shown::All, &counts, true)) }
+        p.q-lead { (heading(Shown::All)) }
         div.q-grid {
             div {
                 (Card::new("You referred", html! { (Rows::new(rows, empty(Shown::All))) (pages(Shown::All, after.is_some(), next)) }))

@@ -2,6 +2,7 @@
 //! it, what became of it.
 
 use ::store::Tx;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use page::{
     Banner, Button, ButtonLink, Card, Details, Form, Lang, Lead, Problems, Row, Rows, Says, Sheet,
@@ -283,8 +284,11 @@ fn said(entry: &ledger::Entry) -> String {
         "referral.asked" => format!("{} asked for support for them", fact("referrer")),
         "referral.offered" => "Support was offered".into(),
         "referral.decided" => {
+            let again = fact("ask_again_on").parse::<Date>();
+            let again = again
+                .map_or_else(|_| String::new(), |on| format!("ask again {}", text::date(Lang::En, on, 0)));
             let state = State::parse(fact("state")).map_or("Decided", State::words);
-            [state, fact("note"), fact("routed_to"), fact("ask_again_on")]
+            [state, fact("note"), fact("routed_to"), &again]
                 .into_iter()
                 .filter(|words| !words.is_empty())
                 .collect::<Vec<_>>()
