@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use quilt::app::routes;
 use quilt::web::{Route, Verb};
 use store::testing::TestDb;
-use support::{Browser, County, Page, People, Server, Walker, encode, engines, found, seed};
+use support::{Browser, County, Page, People, Server, Walker, encode, engines, found, seed, seed_ended};
 
 const HEAD: &str = "\
 # Who may open what. Written by quilt/tests/access.rs; read in review, never by hand.
@@ -144,13 +144,17 @@ fn refused_looks(db: &TestDb, county: &County, by: uuid::Uuid) -> usize {
 struct World {
     county: County,
     people: People,
+    /// The same people, their journeys ended.
+    ended: People,
     ask: Ask,
     server: Server,
 }
 
 /// One route, for one viewer, for everybody it may be about.
 fn answers(db: &TestDb, world: &World, viewer: &Viewer, route: &Route) -> String {
-    let World { county, people, server, .. } = world;
+    let World { county, server, .. } = world;
+    let after_the_end = ["/follow-up/", "/letter"].iter().any(|part| route.path.contains(part));
+    let people = if after_the_end { &world.ended } else { &world.people };
     let about = [&people.own, &people.scheme, &people.other];
     let asked = if is_about_somebody(route) { &about[..] } else { &about[..1] };
     let mut said = Vec::new();
@@ -176,7 +180,8 @@ fn table(db: &TestDb) -> String {
     let county = found(db);
     let people = seed(db, &county);
     let server = Server::start(db, &county.chance);
-    let world = World { ask: ask(&server), county, people, server };
+    let ended = seed_ended(db, &county);
+    let world = World { ask: ask(&server), county, people, ended, server };
     let viewers = viewers(&world.county);
     let mut text = String::from(HEAD);
     let mut routes: Vec<&Route> = routes().iter().collect();

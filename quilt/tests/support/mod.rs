@@ -12,7 +12,7 @@ mod server;
 pub use browser::{Browser, Page, encode};
 pub use county::{County, Worker, found};
 pub use html::{Field, Form, Kind};
-pub use people::{People, Walker, group, seed};
+pub use people::{People, Walker, group, seed, seed_ended};
 pub use server::Server;
 
 use quilt::app::{MIGRATIONS, UNLEDGERED};

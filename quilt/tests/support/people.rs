@@ -4,7 +4,10 @@
 use identity::Secret;
 use openreferral::Service;
 use quilt::directory::{NewService, ReportId, ServiceId, add_service, say_wrong};
-use quilt::journeys::{How, Journey, LinkId, NewLink, Question, ask_room, begin, make_link, put_question};
+use quilt::journeys::{
+    Ending, EndingReason, How, Journey, LinkId, NewLink, Question, ask_room, begin, end, make_link,
+    put_question,
+};
 use quilt::people::{Name, PersonDraft, PersonId};
 use quilt::referrals::{
     Consent, Decision, Draft, Referral, ReferrerKind, Source, allocate, decide, refer, referral,
@@ -68,6 +71,29 @@ pub fn seed(db: &TestDb, county: &County) -> People {
         })
     })
     .unwrap()
+}
+
+/// The same three once more, after their journeys came to a good end.
+pub fn seed_ended(db: &TestDb, county: &County) -> People {
+    let people = seed(db, county);
+    let workers = [
+        (&people.own, &county.worker),
+        (&people.scheme, &county.colleague),
+        (&people.other, &county.stranger),
+    ];
+    let ending = Ending {
+        reason: EndingReason::Complete,
+        what_changed: "They go out again.".into(),
+        what_holds: "The café.".into(),
+        who_to_call: "The team.".into(),
+        letter: Some("Well done.".into()),
+        story_consent: None,
+    };
+    for (walker, worker) in workers {
+        db.write("end a journey", |tx| end(tx, &worker.actor, &county.now(), &walker.journey, &ending))
+            .unwrap();
+    }
+    people
 }
 
 /// A group of the directory that can be asked by e-mail.
