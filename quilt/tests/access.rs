@@ -8,6 +8,7 @@ mod support;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use jiff::ToSpan;
 use quilt::app::routes;
 use quilt::web::{Route, Verb};
 use store::testing::TestDb;
@@ -99,16 +100,15 @@ fn is_about_somebody(route: &Route) -> bool {
         .any(|begin| route.path.starts_with(begin))
 }
 
-fn knock(browser: &mut Browser, route: &Route, address: &str) -> Page {
+fn knock(browser: &mut Browser, route: &Route, address: &str, walker: &Walker) -> Page {
     match route.verb {
         Verb::Get => browser.ask("GET", address, ""),
         // As empty as a form can be, but one of ours: rights are asked before anything is read.
         Verb::Post => {
             let mut fields = vec![("csrf".to_owned(), browser.csrf())];
-            if route.path.ends_with("/next") {
-                // A form that may say several things says which.
-                fields.push(("do".into(), "arrived".into()));
-            }
+            // A form that may say several things says which, and what it is about.
+            fields.push(("do".into(), "arrived".into()));
+            fields.push(("message".into(), walker.message.to_string()));
             browser.ask("POST", address, &encode(&fields))
         }
     }
@@ -134,11 +134,11 @@ fn verb(route: &Route) -> &'static str {
     }
 }
 
-fn refused_looks(db: &TestDb, county: &County, by: uuid::Uuid) -> usize {
-    let kinds = ["look.refused"];
-    let lines =
-        db.read("count refused looks", |tx| ledger::recent(tx, county.area.into(), &kinds, 1_000, None));
-    lines.unwrap().iter().filter(|line| line.by == by).count()
+/// Whether the newest refused look in the ledger is this viewer's, written just now.
+fn is_told(db: &TestDb, world: &World, by: uuid::Uuid) -> bool {
+    let (area, kinds) = (world.county.area.into(), ["look.refused"]);
+    let newest = db.read("read the refused looks", |tx| ledger::recent(tx, area, &kinds, 1, None)).unwrap();
+    newest.iter().any(|line| line.by == by && line.written == world.server.now().at)
 }
 
 struct World {
@@ -152,7 +152,7 @@ struct World {
 
 /// One route, for one viewer, for everybody it may be about.
 fn answers(db: &TestDb, world: &World, viewer: &Viewer, route: &Route) -> String {
-    let World { county, server, .. } = world;
+    let server = &world.server;
     let after_the_end = ["/follow-up/", "/letter"].iter().any(|part| route.path.contains(part));
     let people = if after_the_end { &world.ended } else { &world.people };
     let about = [&people.own, &people.scheme, &people.other];
@@ -163,11 +163,12 @@ fn answers(db: &TestDb, world: &World, viewer: &Viewer, route: &Route) -> String
         if let Some((account, _)) = &viewer.account {
             browser.be(account);
         }
-        let before = viewer.account.as_ref().map_or(0, |(_, id)| refused_looks(db, county, *id));
-        let page = knock(&mut browser, route, &address(route, walker, people, &world.ask));
+        // Each knock has a moment of its own, so that its line can be told from the last one.
+        server.pass(1.second());
+        let page = knock(&mut browser, route, &address(route, walker, people, &world.ask), walker);
         let answer = class(route, &page);
         if let (Some((_, id)), "-", true) = (&viewer.account, answer, is_about_somebody(route)) {
-            let told = refused_looks(db, county, *id) > before;
+            let told = is_told(db, world, *id);
             let (verb, path, who) = (verb(route), route.path, viewer.title);
             assert!(told, "{verb} {path} was refused to a {who} and the ledger does not say so");
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 pub struct Source {
     /// From the top of the repository: `quilt/src/people/mod.rs`.
     pub path: String,
+    /// Without the tests at its end.
     pub lines: usize,
     pub text: String,
     /// The code alone: comments, and what is in quotes, are gone; tests at the end too.
@@ -53,9 +54,10 @@ pub fn sources(folders: &[&str]) -> Vec<Source> {
 
 fn read(path: String) -> Source {
     let text = std::fs::read_to_string(top().join(&path)).unwrap();
-    let lines = text.lines().count();
     let tests_begin = text.find("#[cfg(test)]\nmod ").filter(|at| text[*at..].contains(" {\n"));
-    let (code, quoted) = take_apart(&text[..tests_begin.unwrap_or(text.len())]);
+    let working = &text[..tests_begin.unwrap_or(text.len())];
+    let lines = working.lines().count();
+    let (code, quoted) = take_apart(working);
     Source { path, lines, text, code, quoted }
 }
 

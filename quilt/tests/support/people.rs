@@ -8,6 +8,7 @@ use quilt::journeys::{
     Ending, EndingReason, How, Journey, LinkId, NewLink, Question, ask_room, begin, end, make_link,
     put_question,
 };
+use quilt::messages::{self, Channel, NewMessage};
 use quilt::people::{Name, PersonDraft, PersonId};
 use quilt::referrals::{
     Consent, Decision, Draft, Referral, ReferrerKind, Source, allocate, decide, refer, referral,
@@ -24,6 +25,8 @@ pub struct Walker {
     pub referral: Referral,
     pub journey: Journey,
     pub link: LinkId,
+    /// Waits to be passed on by hand.
+    pub message: uuid::Uuid,
     /// Opens the question put to the group.
     pub secret: Secret,
 }
@@ -147,5 +150,16 @@ fn walk(
     ask_room(tx, &worker.actor, now, &journey, link, "Is there room for one?")?;
     let secret = put_question(tx, &worker.actor, now, journey.id, link, Question::RoomForOne)?;
     let referral = referral(tx, &worker.actor, asked.id)?;
-    Ok(Walker { person: referral.person, referral, journey, link, secret })
+    let text = NewMessage {
+        person: Some(referral.person.into()),
+        thread: Some(journey.id.into()),
+        channel: Channel::Text,
+        send_to: "01632 960200".into(),
+        subject: "The café".into(),
+        body: "They would love to meet you.".into(),
+    };
+    messages::write(tx, &worker.actor, now, &text)?;
+    let waiting = messages::thread_messages(tx, county.area, journey.id.into())?;
+    let message = waiting.iter().find(|it| it.subject == text.subject).map(|it| it.id).unwrap_or_default();
+    Ok(Walker { message, person: referral.person, referral, journey, link, secret })
 }
