@@ -7,6 +7,7 @@ mod accounts;
 mod feeds;
 mod ledger_page;
 mod messages;
+mod new_scheme;
 mod organizations;
 mod overview;
 mod schemes;
@@ -24,6 +25,8 @@ const DOOR: Door = Door::May(Act::Administer);
 pub const ROUTES: &[Route] = &[
     get("/admin", DOOR, overview::show),
     get("/admin/schemes", DOOR, schemes::show),
+    get("/admin/schemes/new", DOOR, new_scheme::show),
+    post("/admin/schemes/new", DOOR, new_scheme::save),
     get("/admin/organisations", DOOR, organizations::show),
     get("/admin/accounts", DOOR, accounts::show),
     get("/admin/accounts/new", DOOR, accounts::new),

@@ -1,7 +1,7 @@
 //! `/admin/schemes`: the patches of the quilt as they are set up.
 
 use maud::html;
-use page::{Card, SummaryList};
+use page::{ButtonLink, Card, SummaryList};
 
 use super::under_admin;
 use crate::access::{Role, accounts_in_role};
@@ -21,6 +21,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             .collect::<Result<Vec<_>, Refusal>>()
     })?;
     let body = html! {
+        p { (ButtonLink::new("/admin/schemes/new", "Found a scheme")) }
         @for (scheme, workers) in &schemes {
             @let facts = SummaryList::new()
                 .row("Kind", scheme.kind.words())

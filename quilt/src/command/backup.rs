@@ -30,7 +30,7 @@ impl Backup {
         db.backup(&self.to)?;
         let size = fs::metadata(&self.to)?.len();
         println!(
-            "Copied to {} ({size} bytes). Keep the key file {} with it: without it the ledger’s signatures cannot be checked.",
+            "Copied to {} ({size} bytes). Keep a copy of the key file {} too, somewhere else: without it the ledger’s signatures cannot be checked.",
             self.to.display(),
             settings.key_file().display()
         );

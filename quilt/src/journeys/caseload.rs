@@ -15,6 +15,9 @@ use crate::web::{Answer, Shell, Visit};
 /// The most people one page lists.
 const MOST: i64 = 500;
 
+/// How often a lead’s page offers to look again, so that somebody overdue is not missed.
+const REFRESH_SECONDS: u32 = 60;
+
 /// Days without contact after which somebody is waiting on their link worker.
 pub(super) const QUIET_DAYS: i32 = 14;
 
@@ -121,7 +124,7 @@ fn team(visit: &Visit<'_>, led: &[SchemeId]) -> Result<Markup, Refusal> {
             @else { (table_of(&format!("People with {}", worker.name), &theirs, today)) }
         }
     };
-    Ok(Shell::new("The team’s caseload").render(visit, body))
+    Ok(Shell::new("The team’s caseload").refresh(REFRESH_SECONDS).render(visit, body))
 }
 
 /// Who is out on a visit, and who should have been back.

@@ -177,7 +177,7 @@ fn replies(day: &Day, year: i16) -> Rows {
 fn check_in(visit: &Visit<'_>, out: &[Out]) -> Markup {
     match out.first() {
         Some(out) => html! {
-            p { "You are out until " strong { (text::time(local(out.back_by).time())) } ". Your team lead is told if you have not said you are safe by then." }
+            p { "You are out until " strong { (text::time(local(out.back_by).time())) } ". If you have not said you are safe by then, it stands at the top of your team lead’s caseload page, with your number." }
             (Form::post("/today/safe", visit.csrf(), visit.once()).body(html! { (Button::new("I am safe")) }))
         },
         None => html! {

@@ -238,6 +238,8 @@ pub fn read_form(fields: &Fields, now: &Moment, schemes: &[Scheme], by: &Actor) 
                 language: own("language"),
                 interpreter: fields.ticked("interpreter"),
                 access_needs: own("access"),
+                // What matters for safety goes with the person, where every visit page shows it.
+                before_a_visit: own("note"),
                 nhs: NhsGiven::parse(fields.get("nhs")),
                 ..PersonDraft::named(name)
             };

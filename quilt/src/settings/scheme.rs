@@ -61,6 +61,7 @@ pub struct Scheme {
     pub towns: Vec<String>,
 }
 
+#[derive(Debug, Clone)]
 pub struct NewScheme {
     pub name: String,
     pub kind: SchemeKind,
