@@ -40,7 +40,7 @@ pub(super) fn verify(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     );
     let found = html! {
         @if report.is_whole() {
-            (Banner::done(Lang::En, "The ledger is whole.").body(html! { p { (gone_through) } }))
+            (Banner::done(Lang::En, format!("The ledger is whole. {gone_through}")))
         } @else {
             (Warning::new(Lang::En, "").heading("The ledger does not hold").body(html! {
                 p { (gone_through) " Keep this database as it is, and ask whoever looks after the installation." }
