@@ -46,3 +46,44 @@ export async function askForRoom(page, address) {
   const shown = await page.locator('main').innerText();
   return { next: pathOf(page), answer: shown.match(/\/answer\/[\w-]+/)?.[0] };
 }
+
+/** What somebody answers who asks for support themself. */
+export const ASKED = {
+  name: 'Gwen Hallett',
+  phone: '01632 960177',
+  place: 'Taunton',
+  why: 'Since I stopped work the days have no shape.',
+};
+
+/** The questions of asking, in their order; the team is only asked for when the place does not tell it. */
+export const QUESTIONS = ['who', 'why', 'name', 'reach', 'place', 'easier', 'check'];
+
+const ANSWERS = {
+  who: (page) => page.locator('input[name=who][value=me]').check(),
+  why: (page, { why }) => page.locator('[name=why]').fill(why),
+  name: (page, { name }) => page.locator('[name=name]').fill(name),
+  reach: (page, { phone }) => page.locator('[name=phone]').fill(phone),
+  place: (page, { place }) => page.locator('[name=place]').fill(place),
+  team: (page) => page.locator('[name=scheme]').first().check(),
+  easier: () => {},
+};
+
+/** Asks for support as far as this question, and answers with its address. */
+export async function beginToAsk(page, answers = ASKED, until = 'check') {
+  await page.goto('/ask');
+  await press(page, 'Start');
+  for (let question = questionOf(page); question !== until; question = questionOf(page)) {
+    await ANSWERS[question](page, answers);
+    await press(page, 'Go on');
+  }
+  return pathOf(page);
+}
+
+const questionOf = (page) => pathOf(page).split('/').pop();
+
+/** Asks for support to the end, and answers with the page that says thank you. */
+export async function ask(page, answers = ASKED) {
+  await beginToAsk(page, answers);
+  await press(page, 'Send');
+  return pathOf(page);
+}

@@ -1,7 +1,7 @@
 // Every page there is: its route, somebody who may open it, and where one of it stands.
 // `routes.test.mjs` fails when the program serves a page that is not in this list.
 
-import { askForRoom, refer } from './acts.mjs';
+import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, refer } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
@@ -21,6 +21,13 @@ const service = async (county) => (await county.address('anyone', '/find?what=co
 
 const link = async (county) => `${await journey(county)}/link/${(await service(county)).split('/').pop()}`;
 
+const FOLLOW_UP = /^\/journeys\/[^/]+\/follow-up\/\d+$/;
+
+const followUp = (county) => county.address('worker', '/today', FOLLOW_UP);
+
+/** A journey that came to a good ending, and a page of it. */
+const ended = (to) => async (county) => (await followUp(county)).split('/follow-up')[0] + to;
+
 /** A page without `at` stands at its route. An open page is looked at in every language. */
 export const PAGES = [
   { route: '/', as: 'anyone', open: true },
@@ -33,11 +40,21 @@ export const PAGES = [
   { route: '/find', called: 'find, with answers', as: 'anyone', open: true, at: () => '/find?what=company&near=Taunton' },
   { route: '/find/{service}', as: 'anyone', open: true, at: service },
   { route: '/find/{service}', as: 'builder', at: service },
+  { route: '/ask', as: 'anyone', open: true },
+  { route: '/ask/back', as: 'anyone', open: true },
+  ...QUESTIONS.map((question) => ({
+    route: '/ask/{code}/{question}',
+    called: `ask ${question}`,
+    as: 'anyone',
+    open: true,
+    at: (_, page) => beginToAsk(page, ASKED, question),
+  })),
+  { route: '/ask/done/{reference}', as: 'anyone', open: true, at: (_, page) => ask(page) },
   { route: '/refer', as: 'referrer' },
   { route: '/refer/done/{reference}', as: 'referrer', at: (_, page) => refer(page) },
   { route: '/referrals', as: 'lead' },
   { route: '/referrals', as: 'referrer' },
-  { route: '/referrals/{id}', as: 'lead', at: (county) => county.address('lead', '/referrals', REFERRAL) },
+  { route: '/referrals/{id}', as: 'lead', at: waiting },
   { route: '/referrals/{id}', as: 'referrer', at: (county) => county.address('referrer', '/referrals', REFERRAL) },
   { route: '/today', as: 'worker' },
   { route: '/caseload', as: 'worker' },
@@ -51,8 +68,27 @@ export const PAGES = [
   { route: '/journeys/{id}/link/{service}', as: 'worker', at: link },
   { route: '/journeys/{id}/link/{service}/next', as: 'worker', at: async (county, page) => (await askForRoom(page, await link(county))).next },
   { route: '/answer/{token}', as: 'anyone', open: true, at: asked },
+  { route: '/journeys/{id}/record', as: 'worker', at: beneath('/record') },
+  { route: '/journeys/{id}/messages', as: 'worker', at: beneath('/messages') },
+  { route: '/journeys/{id}/pause', as: 'worker', at: beneath('/pause') },
+  { route: '/journeys/{id}/extend', as: 'worker', at: beneath('/extend') },
+  { route: '/journeys/{id}/gap', as: 'worker', at: beneath('/gap') },
+  { route: '/journeys/{id}/handover', as: 'lead', at: beneath('/handover') },
+  { route: '/journeys/{id}/end', as: 'worker', at: beneath('/end') },
+  { route: '/journeys/{id}/follow-up/{months}', as: 'worker', at: followUp },
+  { route: '/journeys/{id}/story', as: 'worker', at: beneath('/story') },
+  { route: '/journeys/{id}/story', called: 'story, after the ending', as: 'worker', at: ended('/story') },
+  { route: '/journeys/{id}/letter', as: 'worker', at: ended('/letter') },
   { route: '/stories', as: 'commissioner' },
 ];
+
+/** A referral that waits for the team lead. */
+async function waiting(county) {
+  const page = await county.page('referrer');
+  await refer(page);
+  await page.context().close();
+  return county.address('lead', '/referrals', REFERRAL);
+}
 
 /** A question put to a group by a link worker, as the group meets it. */
 async function asked(county) {
