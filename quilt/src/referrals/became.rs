@@ -29,7 +29,7 @@ pub fn became(referral: &Referral, journey_ended: Option<Timestamp>, today: Date
             }
             None => "It was too soon. We ask again later.".into(),
         },
-        State::Routed => format!("Something else fits them better, and it was passed on{decided}."),
+        State::Routed => format!("Something else fits them better, and it was passed there{decided}."),
         State::Declined => {
             format!("They said no for now{decided}. The door stays open: you can refer them again.")
         }

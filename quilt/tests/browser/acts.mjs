@@ -8,9 +8,10 @@ export async function press(page, name) {
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
 }
 
-/** Follows a link and waits for the page it leads to. */
-export async function follow(page, name) {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name }).first().click()]);
+/** Follows the first link in the page's own part that says this, however it looks, and waits for where it leads. */
+export async function follow(page, words) {
+  const link = page.locator('main a').filter({ hasText: words }).first();
+  await Promise.all([page.waitForEvent('load'), link.click()]);
 }
 
 /** Somebody to refer, unless told otherwise. */
@@ -23,8 +24,8 @@ export async function fillReferral(page, { name, phone, why, scheme } = IRIS) {
   await page.getByLabel('Phone number').fill(phone);
   await page.getByLabel('Why now, in their words').fill(why);
   await page.getByLabel('Yes, they agree').check();
-  const team = scheme ? page.getByLabel(scheme, { exact: true }) : page.locator('input[name=scheme]').first();
-  await team.check();
+  const teams = page.locator('input[name=scheme]');
+  await (scheme ? page.getByRole('radio', { name: scheme }) : teams.first()).check();
 }
 
 /** Refers somebody, and answers with the page that says thank you. */
@@ -43,8 +44,13 @@ export async function askForRoom(page, address) {
   await page.getByLabel('I will ring and put the answer in myself').check();
   await page.getByLabel('has heard these words and agrees').check();
   await press(page, 'Make the link');
+  return { next: pathOf(page), answer: await answerAddress(page) };
+}
+
+/** Where a question is answered, as the page shows it to be copied. */
+export async function answerAddress(page) {
   const shown = await page.locator('main').innerText();
-  return { next: pathOf(page), answer: shown.match(/\/answer\/[\w-]+/)?.[0] };
+  return shown.match(/\/answer\/[\w-]+/g)?.at(-1);
 }
 
 /** What somebody answers who asks for support themself. */

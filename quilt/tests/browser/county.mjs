@@ -39,6 +39,11 @@ export class County {
     return names;
   }
 
+  /** The first scheme: that of every lead and worker met here. */
+  get scheme() {
+    return this.#people.find((person) => person.role === HEADINGS.lead).scheme;
+  }
+
   name(role, n = 0) {
     return this.names(role)[n];
   }
