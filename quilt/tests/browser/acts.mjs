@@ -44,13 +44,13 @@ export async function askForRoom(page, address) {
   await page.getByLabel('I will ring and put the answer in myself').check();
   await page.getByLabel('has heard these words and agrees').check();
   await press(page, 'Make the link');
-  return { next: pathOf(page), answer: await answerAddress(page) };
+  return { next: pathOf(page), answer: (await answerAddresses(page))[0] };
 }
 
-/** Where a question is answered, as the page shows it to be copied. */
-export async function answerAddress(page) {
+/** Where questions are answered, as the page shows it to be copied. */
+export async function answerAddresses(page) {
   const shown = await page.locator('main').innerText();
-  return shown.match(/\/answer\/[\w-]+/g)?.at(-1);
+  return shown.match(/\/answer\/[\w-]+/g) ?? [];
 }
 
 /** What somebody answers who asks for support themself. */

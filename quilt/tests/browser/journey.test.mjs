@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { answerAddress, askForRoom, follow, pathOf, press, refer } from './acts.mjs';
+import { answerAddresses, askForRoom, follow, pathOf, press, refer } from './acts.mjs';
 import { freshPage, launch } from './browser.mjs';
 import { County } from './county.mjs';
 import { serve } from './server.mjs';
@@ -118,8 +118,8 @@ test('from the surgery to the ledger', async (t) => {
     assert.equal(pathOf(worker), room.next, 'the row of a link leads to what comes next with it');
     await press(worker, 'Ask Iris');
     if (pathOf(worker) !== room.next) await worker.goto(room.next);
-    const address = await answerAddress(worker);
-    assert.notEqual(address, room.answer);
+    const address = (await answerAddresses(worker)).find((address) => address !== room.answer);
+    assert.ok(address, 'the link for Iris is shown, to be copied');
     const iris = await freshPage(browser, quilt.base, { viewport: { width: 375, height: 700 } });
     await iris.goto(address);
     await press(iris, 'Yes, I got there');
