@@ -19,6 +19,7 @@ mod follow;
 mod list;
 mod nearest;
 mod refer;
+mod refer_page;
 mod referral;
 mod store;
 mod store_list;
@@ -43,9 +44,9 @@ use crate::web::{Door, Route, get, post};
 );
 
 pub const ROUTES: &[Route] = &[
-    get("/refer", Door::May(Act::Refer), refer::show),
-    post("/refer", Door::May(Act::Refer), refer::save),
-    get("/refer/done/{reference}", Door::May(Act::Refer), refer::done),
+    get("/refer", Door::May(Act::Refer), refer_page::show),
+    post("/refer", Door::May(Act::Refer), refer_page::save),
+    get("/refer/done/{reference}", Door::May(Act::Refer), refer_page::done),
     get("/ask", Door::Anyone, ask::start),
     post("/ask", Door::Anyone, ask::begin),
     get("/ask/back", Door::Anyone, ask::back),

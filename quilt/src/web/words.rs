@@ -31,10 +31,20 @@ fn bundle((lang, source): (Lang, &str)) -> (Lang, Bundle) {
 pub fn say(lang: Lang, key: &str, about: &[(&str, &str)]) -> String {
     let mut args = FluentArgs::new();
     for (name, value) in about {
-        let number = value.parse::<i64>().map(|n| FluentValue::from(n as f64));
-        args.set((*name).to_owned(), number.unwrap_or_else(|_| FluentValue::from((*value).to_owned())));
+        args.set(
+            (*name).to_owned(),
+            counted(value).unwrap_or_else(|| FluentValue::from((*value).to_owned())),
+        );
     }
     spoken(lang, key, &args).or_else(|| spoken(Lang::En, key, &args)).unwrap_or_else(|| format!("⟨{key}⟩"))
+}
+
+/// A count, so that words can agree with it ("1 person", "2 people"). A telephone number or a
+/// reference is no count: its noughts and its length must stay.
+fn counted(value: &str) -> Option<FluentValue<'static>> {
+    let is_count = value.len() <= 6 && (value == "0" || !value.starts_with('0'));
+    let number: f64 = value.parse::<u32>().ok().filter(|_| is_count)?.into();
+    Some(FluentValue::from(number))
 }
 
 fn spoken(lang: Lang, key: &str, args: &FluentArgs<'_>) -> Option<String> {
@@ -67,6 +77,15 @@ mod tests {
             assert_eq!(set.len(), keys.len(), "a key stands twice in {lang:?}");
             assert_eq!(set, all[0].iter().collect(), "{lang:?} and English say the same things");
             assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{lang:?} parses");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_no_count() {
+        assert!(counted("12").is_some());
+        assert!(counted("0").is_some());
+        for text in ["01632960110", "07", "1632960", "-3", "two"] {
+            assert!(counted(text).is_none(), "{text}");
         }
     }
 
