@@ -64,7 +64,8 @@ fn ask(server: &Server) -> Ask {
 }
 
 /// The address of a route about this person; what its parts are is known by where they stand.
-fn address(route: &Route, walker: &Walker, people: &People, ask: &Ask) -> String {
+fn address(route: &Route, walker: &Walker, people: &People, world: &World) -> String {
+    let ask = &world.ask;
     let mut address = String::new();
     let mut before = "";
     for part in route.path.split('/').skip(1) {
@@ -83,7 +84,8 @@ fn address(route: &Route, walker: &Walker, people: &People, ask: &Ask) -> String
             ("settled", "{report}") => people.report.to_string(),
             ("ask", "{code}") => ask.code.clone(),
             (_, "{question}") => ask.question.clone(),
-            ("accounts", "{id}") => uuid::Uuid::nil().to_string(),
+            ("accounts", "{id}") => world.county.other_gp.id.to_string(),
+            ("feeds", "{run}") => people.feed_run.to_string(),
             (_, part) if part.starts_with('{') => panic!("{}: say in this test what {part} is", route.path),
             (_, part) => part.to_owned(),
         };
@@ -107,6 +109,7 @@ fn knock(browser: &mut Browser, route: &Route, address: &str, walker: &Walker) -
         Verb::Post => {
             let mut fields = vec![("csrf".to_owned(), browser.csrf())];
             // A form that may say several things says which, and what it is about.
+            fields.push(("role".into(), "builder".into()));
             fields.push(("do".into(), "arrived".into()));
             fields.push(("message".into(), walker.message.to_string()));
             browser.ask("POST", address, &encode(&fields))
@@ -141,6 +144,15 @@ fn is_told(db: &TestDb, world: &World, by: uuid::Uuid) -> bool {
     newest.iter().any(|line| line.by == by && line.written == world.server.now().at)
 }
 
+/// Their browser, signed in if they can be.
+fn arrive(server: &Server, viewer: &Viewer) -> Browser {
+    let mut browser = server.visitor(viewer.title);
+    if let Some((account, _)) = &viewer.account {
+        browser.be(account);
+    }
+    browser
+}
+
 struct World {
     county: County,
     people: People,
@@ -151,7 +163,7 @@ struct World {
 }
 
 /// One route, for one viewer, for everybody it may be about.
-fn answers(db: &TestDb, world: &World, viewer: &Viewer, route: &Route) -> String {
+fn answers(db: &TestDb, world: &World, viewer: &Viewer, browser: &mut Browser, route: &Route) -> String {
     let server = &world.server;
     let after_the_end = ["/follow-up/", "/letter"].iter().any(|part| route.path.contains(part));
     let people = if after_the_end { &world.ended } else { &world.people };
@@ -159,13 +171,9 @@ fn answers(db: &TestDb, world: &World, viewer: &Viewer, route: &Route) -> String
     let asked = if is_about_somebody(route) { &about[..] } else { &about[..1] };
     let mut said = Vec::new();
     for walker in asked {
-        let mut browser = server.visitor(viewer.title);
-        if let Some((account, _)) = &viewer.account {
-            browser.be(account);
-        }
         // Each knock has a moment of its own, so that its line can be told from the last one.
         server.pass(1.second());
-        let page = knock(&mut browser, route, &address(route, walker, people, &world.ask), walker);
+        let page = knock(browser, route, &address(route, walker, people, world), walker);
         let answer = class(route, &page);
         if let (Some((_, id)), "-", true) = (&viewer.account, answer, is_about_somebody(route)) {
             let told = is_told(db, world, *id);
@@ -184,10 +192,12 @@ fn table(db: &TestDb) -> String {
     let ended = seed_ended(db, &county);
     let world = World { ask: ask(&server), county, people, ended, server };
     let viewers = viewers(&world.county);
+    let mut browsers: Vec<Browser> = viewers.iter().map(|viewer| arrive(&world.server, viewer)).collect();
     let mut text = String::from(HEAD);
     let mut routes: Vec<&Route> = routes().iter().collect();
     // What changes something comes last, so that every page is seen as it was seeded.
-    routes.sort_by_key(|route| (route.verb == Verb::Post, route.path));
+    // Signing out comes after everything.
+    routes.sort_by_key(|route| (route.verb == Verb::Post, route.path.starts_with("/sign"), route.path));
     let title = |text: &mut String, words: &str, width: usize| write!(text, "{words:<width$}").unwrap();
     title(&mut text, "", 48);
     viewers.iter().for_each(|viewer| title(&mut text, viewer.title, 15));
@@ -195,7 +205,12 @@ fn table(db: &TestDb) -> String {
     for route in routes {
         let mut line = String::new();
         title(&mut line, &format!("{:<5}{}", verb(route), route.path), 48);
-        viewers.iter().for_each(|viewer| title(&mut line, &answers(db, &world, viewer, route), 15));
+        for (viewer, browser) in viewers.iter().zip(&mut browsers) {
+            if route.path.starts_with("/sign") {
+                *browser = arrive(&world.server, viewer);
+            }
+            title(&mut line, &answers(db, &world, viewer, browser, route), 15);
+        }
         text += &format!("{}\n", line.trim_end());
     }
     text

@@ -3,7 +3,9 @@
 
 use identity::Secret;
 use openreferral::Service;
-use quilt::directory::{NewService, ReportId, ServiceId, add_service, say_wrong};
+use quilt::directory::{
+    FeedRunId, FeedSource, NewService, ReportId, ServiceId, add_service, import_feed, say_wrong,
+};
 use quilt::journeys::{
     Ending, EndingReason, How, Journey, LinkId, NewLink, Question, ask_room, begin, end, make_link,
     put_question,
@@ -35,6 +37,8 @@ pub struct People {
     pub service: ServiceId,
     /// Somebody says that something is wrong with the service.
     pub report: ReportId,
+    /// A feed was read: an empty one.
+    pub feed_run: FeedRunId,
     /// Referred by the GP, with the worker.
     pub own: Walker,
     /// Referred by the other GP, with the worker's colleague.
@@ -45,6 +49,8 @@ pub struct People {
 
 /// Seeds them through the same acts the pages call.
 pub fn seed(db: &TestDb, county: &County) -> People {
+    let source = FeedSource { name: "The council".into(), address: "file:council.json".into() };
+    let read = import_feed(db.db(), &county.admin.actor, &county.now(), &source, &b"[]"[..]).unwrap();
     db.write("seed three people", |tx| {
         let service = group(tx, county, "Cannington Talking Café")?;
         let report =
@@ -52,6 +58,7 @@ pub fn seed(db: &TestDb, county: &County) -> People {
         Ok::<People, Refusal>(People {
             service,
             report,
+            feed_run: read.run.id,
             own: walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?,
             scheme: walk(
                 tx,
