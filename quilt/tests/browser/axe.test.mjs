@@ -57,7 +57,7 @@ test('a page that is not there says so as carefully', async () => {
 async function addressOf(entry, storageState) {
   if (!entry.at) return entry.route;
   const page = await freshPage(browser, quilt.base, { storageState });
-  const address = await entry.at(county, page);
+  const address = await entry.at(county, page, quilt);
   await page.context().close();
   return address;
 }

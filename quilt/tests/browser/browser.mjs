@@ -2,7 +2,14 @@
 
 import { chromium } from 'playwright-core';
 
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=en-GB',
+];
 
 /** A wait of more than this, in milliseconds, is a failure. */
 const PATIENCE = 10_000;

@@ -1,11 +1,16 @@
 // Every page there is: its route, somebody who may open it, and where one of it stands.
 // `routes.test.mjs` fails when the program serves a page that is not in this list.
 
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, refer } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
 const REFERRAL = /^\/referrals\/[^/?#]+$/;
+const ACCOUNT = /^\/admin\/accounts\/(?!new$)[^/?#]+$/;
+const FEED_RUN = /^\/admin\/feeds\/[^/?#]+$/;
 const SERVICE = /^\/find\/[^/?#]+/;
 
 /** Served, but not pages: styles and script, a change of language, a word for watchers. */
@@ -79,6 +84,17 @@ export const PAGES = [
   { route: '/journeys/{id}/story', as: 'worker', at: beneath('/story') },
   { route: '/journeys/{id}/story', called: 'story, after the ending', as: 'worker', at: ended('/story') },
   { route: '/journeys/{id}/letter', as: 'worker', at: ended('/letter') },
+  { route: '/admin', as: 'administrator' },
+  { route: '/admin/schemes', as: 'administrator' },
+  { route: '/admin/schemes/new', as: 'administrator' },
+  { route: '/admin/organisations', as: 'administrator' },
+  { route: '/admin/accounts', as: 'administrator' },
+  { route: '/admin/accounts/new', as: 'administrator' },
+  { route: '/admin/accounts/{id}', as: 'administrator', at: (county) => county.address('administrator', '/admin/accounts', ACCOUNT) },
+  { route: '/admin/feeds', as: 'administrator' },
+  { route: '/admin/feeds/{run}', as: 'administrator', at: feedRun },
+  { route: '/admin/ledger', as: 'administrator' },
+  { route: '/admin/messages', as: 'administrator' },
   { route: '/stories', as: 'commissioner' },
 ];
 
@@ -88,6 +104,18 @@ async function waiting(county) {
   await refer(page);
   await page.context().close();
   return county.address('lead', '/referrals', REFERRAL);
+}
+
+/** A feed with something to mend, and what came of reading it. */
+async function feedRun(county, _page, quilt) {
+  const file = join(quilt.folder, 'feed.json');
+  const services = [
+    { id: 'a1', name: 'Knit and Natter', description: 'Wool, tea and company.', status: 'active', url: 'www.example.org' },
+    { id: 'a2', name: '', description: 'An entry that lost its name.', status: 'active' },
+  ];
+  await writeFile(file, JSON.stringify({ content: services, totalElements: 2, totalPages: 1, number: 1, size: 2, first: true, last: true }));
+  await quilt.quilt('import', 'directory', file);
+  return county.address('administrator', '/admin/feeds', FEED_RUN);
 }
 
 /** A question put to a group by a link worker, as the group meets it. */

@@ -15,7 +15,7 @@ async function served() {
   for (const name of await readdir(SOURCE, { recursive: true })) {
     if (!name.endsWith('.rs')) continue;
     const text = (await readFile(join(SOURCE, name), 'utf8')).replace(/^\s*\/\/.*$/gm, '');
-    for (const [, path] of text.matchAll(/\bget\(\s*"(\/[^"]*)",\s*Door::/g)) found.push(path);
+    for (const [, path] of text.matchAll(/\bget\(\s*"(\/[^"]*)",\s*(?:Door::|DOOR\b)/g)) found.push(path);
   }
   return found.sort();
 }

@@ -18,8 +18,8 @@ const PATIENCE = 30_000;
 const run = promisify(execFile);
 
 /**
- * Fills a county and serves it. Answers with its address, a way to give it commands
- * (`quilt('verify')`), and a way to stop it.
+ * Fills a county and serves it. Answers with its address, the folder it lives in, a way to
+ * give it commands (`quilt('verify')`), and a way to stop it.
  */
 export async function serve({ journeys = 400 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'quilt-browser-'));
@@ -47,7 +47,7 @@ export async function serve({ journeys = 400 } = {}) {
     }
     await rm(folder, { recursive: true, force: true });
   };
-  return { base, quilt, stop };
+  return { base, folder, quilt, stop };
 }
 
 async function freePort() {

@@ -53,7 +53,7 @@ pub struct Patchwork {
 
 /// Four corners, clockwise from the top left.
 /// The longest name, in characters, that stands on one line with three patches in a row.
-const SHORT_NAME: usize = 15;
+const SHORT_NAME: usize = 12;
 /// About how many characters a line of a longer name holds.
 const LINE: usize = 20;
 
