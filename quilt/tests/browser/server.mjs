@@ -5,12 +5,12 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const BINARY = process.env.QUILT_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/quilt');
+const BINARY = resolve(ROOT, process.env.QUILT_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? 'target', 'debug/quilt'));
 
 /** How long a Quilt may take to answer for the first time, in milliseconds. */
 const PATIENCE = 30_000;
