@@ -3,6 +3,13 @@
 //! people's privacy. After a route is added or a right changed:
 //! `QUILT_REWRITE=1 cargo test -p quilt --test access`, and read what changed in review.
 
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use std::fmt::Write;

@@ -1,6 +1,13 @@
 //! Pulling the plug: the real program is killed twenty times at odd moments while referrals
 //! come in. Whatever it said yes to is there afterwards, once, and its ledger is whole.
 
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

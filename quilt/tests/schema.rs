@@ -2,6 +2,13 @@
 //! build. After a migration is added, `QUILT_REWRITE=1 scripts/with-postgres cargo test -p quilt --test schema`
 //! writes both files anew; read them in review.
 
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,13 @@
 //! One whole journey, over HTTP, as six people meet it: a GP, a team lead, a link worker, a
 //! café, the person, a commissioner. Then the ledger of it, read and verified. On each engine.
 
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
 mod support;
 
 use jiff::ToSpan;

@@ -1,7 +1,14 @@
 //! What tests of the whole application stand on: a small county in a fresh database of each
 //! engine, a real server in front of it with a clock the test owns, and browsers without a
 //! screen that send only the forms they were shown.
-#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "each test uses its own part of this")]
+#![allow(
+    dead_code,
+    unused_imports,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "each test uses its own part of this, and stops at the first thing that is wrong"
+)]
 
 mod browser;
 mod county;
