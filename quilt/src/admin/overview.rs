@@ -46,13 +46,9 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let numbers = totals.into_iter().fold(SummaryList::new(), |list, (name, n)| list.row(name, counted(n)));
     let body = html! {
         h1 { "Admin" }
-        div.q-grid {
-            div { (Card::new("The house", rows)) }
-            div {
-                (Card::new(visit.app.area.name.as_str(), numbers))
-                (Card::new("This installation", installation(visit)))
-            }
-        }
+        (Card::new("The house", rows))
+        (Card::new(visit.app.area.name.as_str(), numbers))
+        (Card::new("This installation", installation(visit)))
         (Card::new("How the database is doing", html! {
             p { "Since the program started." }
             (Details::new("Show the meters", meters(visit.app.db.meters())))
