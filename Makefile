@@ -50,7 +50,7 @@ assets/node_modules/.package-lock.json: assets/package.json assets/package-lock.
 
 test: assets
 	@scripts/get-tools postgresql chromium || true
-	@scripts/with-postgres cargo test --quiet --workspace
+	scripts/with-postgres cargo test --workspace
 	@scripts/test-in-browser
 
 # ---- check
@@ -66,7 +66,7 @@ check: assets
 # ---- measure and torment
 
 bench: assets
-	@scripts/bench
+	cargo bench -p quilt
 
 fuzz:
 	@scripts/fuzz $(SECONDS)
