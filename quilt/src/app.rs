@@ -16,6 +16,8 @@ pub struct App {
     pub base: String,
     pub looks: Looks,
     pub finder: crate::directory::Finder,
+    /// Group stories added up lately.
+    pub stories: crate::reports::Kept,
     /// How e-mail leaves; without it messages wait to be copied or printed.
     pub mail: Option<crate::messages::Mail>,
 }

@@ -134,6 +134,7 @@ pub fn app(db: &TestDb, world: &World) -> App {
         base: "http://127.0.0.1".into(),
         looks: crate::web::Looks::default(),
         mail: None,
+        stories: crate::reports::Kept::default(),
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }

@@ -32,6 +32,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         looks: Looks::default(),
         finder,
         mail: settings.mail()?,
+        stories: quilt::reports::Kept::default(),
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

@@ -10,6 +10,7 @@ mod definitions;
 mod equity;
 mod flow;
 mod gaps;
+mod kept;
 mod page;
 mod pairs;
 mod scope;
@@ -17,6 +18,8 @@ mod store;
 mod story;
 #[cfg(test)]
 mod tests;
+
+pub use kept::Kept;
 
 use crate::access::Act;
 use crate::web::{Door, Route, get};

@@ -1,9 +1,10 @@
 //! `/stories`: the group's story on one page.
 
+use jiff::Timestamp;
 use maud::{Markup, html};
 use measure::Suppressed;
 use page::chart::{Flow, FlowStage, Patch, Patchwork};
-use page::text::decimal;
+use page::text::{self, decimal};
 use page::{Button, Card, Caution, Column, Details, Form, Input, Lang, Lead, Select, Table, Width};
 
 use super::change_card::{self, people, shown};
@@ -12,30 +13,33 @@ use super::equity::percent;
 use super::flow::Middle;
 use super::scope::{Scope, quick, readable};
 use super::story::{self, Story};
+use crate::moment::local;
 use crate::refusal::Refusal;
 use crate::settings::{self, Scheme};
 use crate::web::{Answer, Shell, Visit};
 
 /// GET `/stories?scheme=&from=&to=`
 pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
-    let (schemes, scope, story) = visit.read("read the group's story", |tx| {
+    let (schemes, scope) = visit.read("know of whom the story is", |tx| {
         let schemes = readable(&visit.actor, settings::schemes(tx, visit.area())?);
         let scope = Scope::read(&visit.query, visit.now.today(), &schemes)?;
-        let story = story::read(tx, visit.area(), &scope)?;
-        Ok((schemes, scope, story))
+        Ok((schemes, scope))
+    })?;
+    let (known_at, story) = visit.app.stories.story(visit.area(), &scope, visit.now.at, || {
+        visit.read("read the group's story", |tx| story::read(tx, visit.area(), &scope))
     })?;
     let body = html! {
-        (told(&story, &schemes, &scope))
+        (told(&story, &schemes, &scope, known_at))
         (choose_card(visit, &schemes, &scope))
     };
     Ok(Answer::page(Shell::new("Stories").render(visit, body)))
 }
 
 /// The story itself, whoever reads it.
-pub(super) fn told(story: &Story, schemes: &[Scheme], scope: &Scope) -> Markup {
+pub(super) fn told(story: &Story, schemes: &[Scheme], scope: &Scope, known_at: Timestamp) -> Markup {
     html! {
         h1 { "What changed, and for whom" }
-        (Lead::new(of_whom(schemes, scope)).and(scope.days_in_words()).and("as known today").and(html! { a href="#choose" { "change" } }))
+        (Lead::new(of_whom(schemes, scope)).and(scope.days_in_words()).and(format!("as known today at {}", text::time(local(known_at).time()))).and(html! { a href="#choose" { "change" } }))
         (flow_card(story))
         div.q-grid {
             div { @for change in &story.changes { (change_card::card(change)) } }

@@ -16,7 +16,7 @@ const BEGINNING: Date = date(1990, 1, 1);
 /// After everybody.
 const END: Date = date(9000, 1, 1);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Scope {
     /// Exactly these schemes; never more than the reader may see.
     pub schemes: Vec<SchemeId>,

@@ -177,7 +177,7 @@ fn small_numbers_and_names_never_print() {
                 Ok::<_, Refusal>((schemes, scope, story))
             })
             .unwrap();
-        let page = super::page::told(&story, &schemes, &scope).render().0;
+        let page = super::page::told(&story, &schemes, &scope, crate::fixture::moment().at).render().0;
         assert!(!page.contains("June") && !page.contains("Hart"));
         let cells: Vec<&str> =
             page.split("numeric\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();

@@ -33,6 +33,7 @@ impl Server {
             base: "http://quilt.example".into(),
             looks: Looks::default(),
             mail: None,
+            stories: quilt::reports::Kept::default(),
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

@@ -64,6 +64,7 @@ pub(in crate::journeys) fn app(db: &Db, w: &World) -> App {
         base: "http://localhost".into(),
         looks: Looks::default(),
         mail: None,
+        stories: crate::reports::Kept::default(),
         finder: crate::directory::Finder::load(db, w.area.id).unwrap(),
     }
 }
