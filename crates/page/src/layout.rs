@@ -302,8 +302,8 @@ impl<'a> Layout<'a> {
                             @if let Some(problems) = self.problems { (problems.summary(self.lang)) }
                             @if let Some(banner) = &self.banner { (banner) }
                             (self.body)
+                            (self.looking())
                         }
-                        (self.looking())
                     }
                     (self.foot())
                 }

@@ -35,7 +35,9 @@ pub(super) fn one(visit: &Visit<'_>, journey: JourneyId, message: &Message) -> M
         "failed" => Tag::rose(message.state_words()),
         _ => Tag::ochre(message.state_words()),
     };
+    // Not a landmark: two messages may have one subject.
     let body = html! {
+        h2.q-card__heading { (message.subject) }
         p.q-quiet { (message.channel.words()) " to " (message.send_to) ", written " (day) " " (tag) }
         @if let Some(problem) = &message.problem { p.q-quiet { (problem) } }
         (paragraphs(&message.body))
@@ -46,7 +48,7 @@ pub(super) fn one(visit: &Visit<'_>, journey: JourneyId, message: &Message) -> M
             }))
         }
     };
-    html! { (Card::new(message.subject.as_str(), body)) }
+    html! { (Card::plain(body)) }
 }
 
 /// POST `/journeys/{id}/messages`
