@@ -121,7 +121,7 @@ fn team(visit: &Visit<'_>, led: &[SchemeId]) -> Result<Markup, Refusal> {
             @let theirs = of(worker.id);
             h2 id=(worker.id) { (worker.name) }
             @if theirs.is_empty() { p { "Nobody is with them at the moment." } }
-            @else { (table_of(&format!("People with {}", worker.name), &theirs, today)) }
+            @else { (table_of(&format!("People with {}", worker.name), &theirs, today).caption_unseen()) }
         }
     };
     Ok(Shell::new("The team’s caseload").refresh(REFRESH_SECONDS).render(visit, body))

@@ -80,6 +80,7 @@ async function judge(entry, address, { lang, storageState }) {
   await page.evaluate(AXE);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
+    await settled(page);
     const here = [...(await markup(page, lang)), ...(await barriers(page))];
     wrong.push(...here.map((what) => `at ${width} px, ${what}`));
     if (SHOTS) await page.screenshot({ path: join(SHOTS, shotName(entry, address, width, lang)), fullPage: true });
@@ -87,6 +88,11 @@ async function judge(entry, address, { lang, storageState }) {
   wrong.push(...foreign(requests));
   await page.context().close();
   return wrong;
+}
+
+/** Waits until what a script does about a window's new width is done. */
+async function settled(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
 }
 
 async function markup(page, lang) {
