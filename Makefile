@@ -67,7 +67,7 @@ check: assets
 # ---- measure and torment
 
 bench: assets
-	cargo bench -p quilt
+	cargo bench --quiet --profile swift -p quilt --bench pages
 
 fuzz:
 	@scripts/fuzz $(SECONDS)
