@@ -29,7 +29,7 @@ pub(super) fn person(life: &Life) -> PersonDraft {
     draft.ethnicity = Some(life.name.ethnicity.to_owned());
     draft.lives_alone = life.lives_alone;
     draft.nhs = life.nhs_number.as_deref().map_or(NhsGiven::NotGiven, NhsGiven::parse);
-    draft.before_a_visit = Some(life.story.before_visit.clone());
+    draft.before_a_visit = Some(life.story.before_visit.clone()).filter(|note| !note.starts_with("Nothing"));
     draft
 }
 

@@ -16,6 +16,11 @@ pub const A_PAGE: usize = 10;
 /// The distances one can choose, in miles.
 pub const DISTANCES: [u8; 4] = [1, 3, 5, 10];
 
+/// What somebody who names a place and no distance takes for near, in miles. Where there is
+/// less than [`ENOUGH_NEAR`] of it, places further away are shown too.
+const NEAR_MILES: f64 = 10.0;
+const ENOUGH_NEAR: usize = 3;
+
 /// A question to the directory. Whatever cannot be read of it counts as not asked.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Asked {
@@ -121,6 +126,13 @@ pub fn search_for(app: &App, now: &Moment, asked: &Asked, home: Option<Point>) -
             return answered(app, found, false);
         }
         query = asked.query(None, now.today());
+    }
+    if from.is_some() && asked.within.is_none() {
+        let near =
+            app.finder.search(&app.db, now, &Query { within_miles: Some(NEAR_MILES), ..query.clone() })?;
+        if near.total >= ENOUGH_NEAR {
+            return answered(app, near, unknown);
+        }
     }
     answered(app, app.finder.search(&app.db, now, &query)?, unknown)
 }
