@@ -510,6 +510,7 @@ CREATE INDEX referral_by_person ON referral USING btree (area_id, person_id);
 CREATE UNIQUE INDEX referral_by_reference ON referral USING btree (area_id, reference);
 CREATE INDEX referral_by_referrer ON referral USING btree (area_id, referrer_id, asked_at);
 CREATE UNIQUE INDEX referral_by_source ON referral USING btree (area_id, source, source_key);
+CREATE INDEX referral_by_start ON referral USING btree (area_id, scheme_id, started_at, asked_at);
 CREATE INDEX referral_by_state ON referral USING btree (area_id, scheme_id, state, asked_at);
 
 create table schema_migration (

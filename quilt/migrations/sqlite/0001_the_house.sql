@@ -428,6 +428,7 @@ create unique index referral_by_source on referral (area_id, source, source_key)
 create index referral_by_state on referral (area_id, scheme_id, state, asked_at);
 create index referral_by_referrer on referral (area_id, referrer_id, asked_at);
 create index referral_by_person on referral (area_id, person_id);
+create index referral_by_start on referral (area_id, scheme_id, started_at, asked_at);
 
 -- Someone is part-way through asking for support; they come back with a code.
 create table ask_draft (

@@ -538,6 +538,8 @@ CREATE INDEX referral_by_referrer on referral (area_id, referrer_id, asked_at);
 
 CREATE UNIQUE INDEX referral_by_source on referral (area_id, source, source_key);
 
+CREATE INDEX referral_by_start on referral (area_id, scheme_id, started_at, asked_at);
+
 CREATE INDEX referral_by_state on referral (area_id, scheme_id, state, asked_at);
 
 CREATE TABLE schema_migration (

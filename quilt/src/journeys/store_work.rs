@@ -172,21 +172,21 @@ pub(super) fn select_follow_ups(
     area: AreaId,
     worker: AccountId,
     schemes: &[SchemeId],
-    until: Date,
+    (since, until): (Date, Date),
 ) -> Result<Vec<Due>, Refusal> {
     if schemes.is_empty() {
         return Ok(Vec::new());
     }
-    let mut parameters: Vec<Value> = values![area, until, worker].to_vec();
+    let mut parameters: Vec<Value> = values![area, until, worker, since].to_vec();
     parameters.extend(schemes.iter().map(|scheme| Value::from(*scheme)));
     let rows = tx.rows(
         &format!(
             "select f.journey_id, p.name, p.phone, f.months, f.due_on from follow_up f \
              join journey j on j.area_id = f.area_id and j.id = f.journey_id and j.worker_id = $3 \
              join person p on p.area_id = f.area_id and p.id = f.person_id \
-             where f.area_id = $1 and f.state = 'due' and f.due_on <= $2 and f.scheme_id in ({}) \
+             where f.area_id = $1 and f.state = 'due' and f.due_on <= $2 and f.due_on >= $4 and f.scheme_id in ({}) \
              order by f.due_on desc, f.id limit 20",
-            places(4, schemes.len())
+            places(5, schemes.len())
         ),
         &parameters,
     )?;

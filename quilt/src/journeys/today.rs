@@ -14,6 +14,9 @@ use crate::moment::{local, zone};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
+/// For how many days after it was due a follow-up is still asked for.
+const ASKED_WITHIN: i64 = 90;
+
 struct Day {
     meetings: Vec<Agreed>,
     people: Vec<OnCaseload>,
@@ -28,12 +31,14 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let me = visit.actor.account().ok_or_else(Refusal::not_found)?;
     let schemes = visit.actor.schemes_for(Act::OpenJourney);
     let (from, until) = this_week(visit)?;
+    let today = visit.now.today();
+    let lately = (today.saturating_sub(ASKED_WITHIN.days()), today);
     let day = visit.read("open the day", |tx| {
         Ok(Day {
             meetings: store_work::select_meetings(tx, visit.area(), me, from, until)?,
             people: store_work::select_caseload(tx, visit.area(), Some(me), &[], 500)?,
             replies: store_work::select_replies(tx, visit.area(), me, visit.now.at - (7 * 24).hours())?,
-            follow_ups: store_work::select_follow_ups(tx, visit.area(), me, &schemes, visit.now.today())?,
+            follow_ups: store_work::select_follow_ups(tx, visit.area(), me, &schemes, lately)?,
             given: store_work::select_given(tx, visit.area(), me)?,
             out: store_work::select_out(tx, visit.area(), Some(me), &[])?,
         })

@@ -256,7 +256,7 @@ pub fn select_begun(
 ) -> Result<Vec<(Timestamp, Timestamp)>, Refusal> {
     let rows = tx.rows(
         "select asked_at, started_at from referral \
-         where area_id = $1 and scheme_id = $2 and state = 'started' and started_at >= $3",
+         where area_id = $1 and scheme_id = $2 and started_at >= $3",
         &values![area, scheme, since],
     )?;
     rows.iter().map(|row| Ok((row.get("asked_at")?, row.get("started_at")?))).collect()
