@@ -211,12 +211,27 @@ pub(super) struct Given {
     pub since: Timestamp,
 }
 
-pub(super) fn select_given(tx: &mut Tx<'_>, area: AreaId, worker: AccountId) -> Result<Vec<Given>, Refusal> {
+pub(super) fn select_given(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    worker: AccountId,
+    schemes: &[SchemeId],
+) -> Result<Vec<Given>, Refusal> {
+    if schemes.is_empty() {
+        return Ok(Vec::new());
+    }
+    // The schemes lead the way: referrals are found by scheme and state.
+    let mut parameters: Vec<Value> = values![area, worker].to_vec();
+    parameters.extend(schemes.iter().map(|scheme| Value::from(*scheme)));
     let rows = tx.rows(
-        "select r.id, p.name, r.why_now, coalesce(r.allocated_at, r.asked_at) as since from referral r \
-         join person p on p.area_id = r.area_id and p.id = r.person_id \
-         where r.area_id = $1 and r.allocated_to = $2 and r.state = 'accepted' order by since limit 20",
-        &values![area, worker],
+        &format!(
+            "select r.id, p.name, r.why_now, coalesce(r.allocated_at, r.asked_at) as since from referral r \
+             join person p on p.area_id = r.area_id and p.id = r.person_id \
+             where r.area_id = $1 and r.allocated_to = $2 and r.state = 'accepted' and r.scheme_id in ({}) \
+             order by since limit 20",
+            places(3, schemes.len())
+        ),
+        &parameters,
     )?;
     rows.iter()
         .map(|row| {

@@ -39,7 +39,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             people: store_work::select_caseload(tx, visit.area(), Some(me), &[], 500)?,
             replies: store_work::select_replies(tx, visit.area(), me, visit.now.at - (7 * 24).hours())?,
             follow_ups: store_work::select_follow_ups(tx, visit.area(), me, &schemes, lately)?,
-            given: store_work::select_given(tx, visit.area(), me)?,
+            given: store_work::select_given(tx, visit.area(), me, &schemes)?,
             out: store_work::select_out(tx, visit.area(), Some(me), &[])?,
         })
     })?;
