@@ -81,7 +81,7 @@ pub fn routes() -> &'static [Route] {
 }
 
 /// Tables that hold no fact about anybody and need no ledger line: sessions, form tokens,
-/// the state of a message on its way, public facts about places.
+/// the state of a message on its way, public facts about places, marks that wear off in a day.
 pub const UNLEDGERED: &[&str] = &[
     "session",
     "form_once",
@@ -90,13 +90,22 @@ pub const UNLEDGERED: &[&str] = &[
     "place",
     "town",
     "directory_change",
+    "report_mark",
     "schema_migration",
 ];
 
 /// The database's history, from the first release on.
-pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
-    version: 1,
-    name: "the house",
-    sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
-    postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
-}];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration {
+        version: 1,
+        name: "the house",
+        sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
+        postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
+    },
+    store::Migration {
+        version: 3,
+        name: "our layer",
+        sqlite: include_str!("../migrations/sqlite/0003_our_layer.sql"),
+        postgres: include_str!("../migrations/postgres/0003_our_layer.sql"),
+    },
+];

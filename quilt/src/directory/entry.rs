@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use openreferral::{Kind, Service, Status};
 
+use super::layer::Layer;
 use super::{FeedId, NoteId, ServiceId};
 use crate::settings::OrganizationId;
 
@@ -37,8 +38,14 @@ pub struct DirectoryEntry {
     pub withdrawn_at: Option<Timestamp>,
     /// The feed it is read from; nothing for what was written here.
     pub feed: Option<FeedId>,
-    /// Everything that is published about it.
+    /// Everything that is published about it, with our corrections in it.
     pub record: Service,
+    /// What lies over what is published.
+    pub layer: Layer,
+    /// Moves with every change of what is published or corrected.
+    pub version: i64,
+    /// The last day anybody confirmed it in any way.
+    pub confirmed_on: Option<Date>,
 }
 
 impl DirectoryEntry {

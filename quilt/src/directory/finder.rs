@@ -28,6 +28,8 @@ struct Held {
     /// The directory's change number; nothing before the first look.
     number: Option<i64>,
     looked_at: Option<Timestamp>,
+    /// The day it was brought up to date: what was said of room wears off by the day.
+    day: Option<Date>,
     marks: HashMap<ServiceId, [u8; 32]>,
 }
 
@@ -84,8 +86,9 @@ impl Finder {
         }
         let number =
             db.read("see whether the directory moved on", |tx| store::change_number(tx, self.area))?;
-        if held.number != Some(number) {
-            self.catch_up(db, &mut held, local(now.at).date())?;
+        let today = local(now.at).date();
+        if held.number != Some(number) || held.day != Some(today) {
+            self.catch_up(db, &mut held, today)?;
         }
         held.looked_at = Some(now.at);
         Ok(())
@@ -94,7 +97,7 @@ impl Finder {
     fn catch_up(&self, db: &Db, held: &mut Held, today: Date) -> Result<(), Refusal> {
         let (number, marks, entries) = db.read("bring the search up to date", |tx| {
             let number = store::change_number(tx, self.area)?;
-            let marks: HashMap<ServiceId, [u8; 32]> = store::offered(tx, self.area)?.into_iter().collect();
+            let marks: HashMap<ServiceId, [u8; 32]> = store::offered(tx, self.area, today)?.into_iter().collect();
             let stale = |(id, mark): &(&ServiceId, &[u8; 32])| held.marks.get(id) != Some(*mark);
             let wanted: Vec<ServiceId> = marks.iter().filter(stale).map(|(id, _)| *id).collect();
             let mut entries = Vec::with_capacity(wanted.len());
@@ -109,7 +112,7 @@ impl Finder {
         let broken = |why: find::Error| Refusal::Internal(why.to_string());
         self.index.remove(&gone).map_err(broken)?;
         self.index.put(entries).map_err(broken)?;
-        (held.number, held.marks) = (Some(number), marks);
+        (held.number, held.marks, held.day) = (Some(number), marks, Some(today));
         Ok(())
     }
 }

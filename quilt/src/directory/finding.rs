@@ -2,10 +2,10 @@
 //! searches with somebody in mind.
 
 use find::Hit;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Weekday;
 use maud::{Markup, Render, html};
 use page::{
-    Button, ButtonLink, Card, Checkboxes, Details, Form, Hidden, Input, Pagination, Select, Tag, Width, text,
+    Button, ButtonLink, Card, Checkboxes, Details, Form, Hidden, Input, Pagination, Select, Tag, Width,
 };
 
 use super::asked::{A_PAGE, Answered, Asked, DISTANCES, search_for};
@@ -232,31 +232,9 @@ fn shortened(words: &str, most: usize) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before))
 }
 
-/// A year: what is older was checked "a while ago".
-const A_WHILE: i32 = 365;
-
 /// How sure one can be that this still holds.
 pub(super) fn freshness(visit: &Visit<'_>, entry: &DirectoryEntry) -> String {
-    let today = visit.now.today();
-    let arrived = entry.arrived_at.map(|at| crate::moment::local(at).date());
-    let ago = |then: Date| text::ago(visit.lang, then, today);
-    let checked = entry.assured_on.filter(|on| *on <= today);
-    match (arrived, checked) {
-        (Some(came), on) if on.is_none_or(|on| on <= came) => {
-            say(visit.lang, "fresh-visit", &[("ago", &ago(came))])
-        }
-        (_, Some(on)) => {
-            let old = (today - on).get_days() > A_WHILE;
-            let key = match (entry.feed.is_some(), old) {
-                (true, false) => "fresh-council",
-                (true, true) => "fresh-council-old",
-                (false, false) => "fresh-team",
-                (false, true) => "fresh-team-old",
-            };
-            say(visit.lang, key, &[("day", &text::day(visit.lang, on, today.year()))])
-        }
-        _ => say(visit.lang, "fresh-unknown", &[]),
-    }
+    entry.fresh().line(visit.lang, visit.now.today())
 }
 
 fn nothing(visit: &Visit<'_>, asked: &Asked, answered: &Answered, whom: Option<&ForWhom>) -> Markup {

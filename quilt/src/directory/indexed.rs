@@ -47,7 +47,7 @@ pub(super) fn indexed(known: &DirectoryEntry, today: Date) -> Entry {
             .flat_map(|place| &place.accessibility)
             .any(|said| is_accessible(said)),
         languages: service.languages.iter().map(|language| language.name.clone()).collect(),
-        room: None,
+        room: known.layer.has_room(today),
         assured: known.assured_on.max(arrived),
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn community(now: &Moment, said: &openreferral::Organization) -> Orga
 }
 
 /// The first sentence or so of a description.
-fn opening(description: &str) -> String {
+pub(super) fn opening(description: &str) -> String {
     let line = description.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= openreferral::limits::SUMMARY_CHARS {
         return line;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::report::Feed;
 use super::store::{self, Write};
-use super::{ServiceId, keep};
+use super::{ServiceId, keep, layer};
 use crate::access::Actor;
 use crate::line::line;
 use crate::moment::Moment;
@@ -80,6 +80,7 @@ impl Keeping<'_> {
             openreferral::changes(&before, &read.service).into_iter().map(|change| change.field).collect();
         let write = self.write(tx, read, key, id)?;
         store::update_service(tx, self.by.area, self.now.at, &write)?;
+        layer::feed_said(tx, self.by, self.now, id, &before, &read.service)?;
         self.counts.changed += 1;
         line(self.by, self.now, "service.changed", id)
             .fact("name", read.service.name.as_str())

@@ -10,11 +10,13 @@ mod entry;
 mod fetch;
 mod finder;
 mod finding;
+pub mod freshness;
 mod home;
 mod import;
 mod indexed;
 mod keep;
 mod keeping;
+pub mod layer;
 mod report;
 mod report_wrong;
 mod show;
@@ -33,6 +35,7 @@ pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
 pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
+pub use layer::{came, group_answered, room_said, sent};
 pub use report::{Feed, FeedRun, ImportReport};
 pub use report_wrong::{WrongReport, say_wrong, settle, unsettled};
 pub use show::service_page;
@@ -62,6 +65,18 @@ use crate::web::{Door, Route, get, post};
 ::store::id!(
     /// What somebody says is wrong.
     ReportId
+);
+::store::id!(
+    /// A published fact put right by us.
+    CorrectionId
+);
+::store::id!(
+    /// Corrections given back to a feed's keeper, once.
+    SendingId
+);
+::store::id!(
+    /// A link by which a group keeps its entry.
+    GroupLinkId
 );
 
 // `/find` and `/find/{service}` are served by `journeys`, which knows whom a link worker

@@ -1,7 +1,7 @@
 //! One service: all that is known of it, how sure that is, and a way to say it is wrong.
 
 use maud::{Markup, Render, html};
-use openreferral::{Access, Ages, Attending, Kind, Phone, Status};
+use openreferral::{Access, Attending, Kind, Phone, Status};
 use page::{
     Banner, Button, ButtonLink, Card, Details, Form, Inset, Problems, Row, Rows, Sheet, SummaryList, Tag,
     Textarea, Warning, text,
@@ -10,7 +10,7 @@ use page::{
 use super::finding::{ForWhom, freshness};
 use super::report_wrong::{self, WrongReport};
 use super::words::place_words;
-use super::{DirectoryEntry, Note, ServiceId, cost_words, notes, service, when_words};
+use super::{DirectoryEntry, Note, ServiceId, cost_words, layer, notes, service, when_words};
 use crate::access::Act;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Lang, Shell, Visit, say};
@@ -135,15 +135,7 @@ fn lines<S: AsRef<str>>(of: &[S]) -> Markup {
 
 /// Who it is for: "People aged 16 to 25 · Carers".
 fn whom_words(lang: Lang, entry: &DirectoryEntry) -> String {
-    let age = |n: u8| n.to_string();
-    let ages = match entry.record.ages {
-        Ages { min: Some(from), max: Some(to) } => {
-            Some(say(lang, "service-ages", &[("from", &age(from)), ("to", &age(to))]))
-        }
-        Ages { min: Some(from), max: None } => Some(say(lang, "service-age-from", &[("from", &age(from))])),
-        Ages { min: None, max: Some(to) } => Some(say(lang, "service-age-to", &[("to", &age(to))])),
-        Ages { min: None, max: None } => None,
-    };
+    let ages = Some(layer::ages_words(lang, entry.record.ages)).filter(|words| !words.is_empty());
     let named = entry.record.audiences.iter().map(|whom| whom.name.clone());
     let mut parts: Vec<String> =
         ages.into_iter().chain(named).chain(entry.record.eligibility.clone()).collect();

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use ::store::{Row, Tx, Value, values};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use openreferral::Service;
 
 use super::entry::{self, Columns};
-use super::{DirectoryEntry, FeedId, Note, NoteId, ServiceId, words};
+use super::{DirectoryEntry, FeedId, Note, NoteId, ServiceId, layer, words};
 use crate::access::Actor;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
@@ -23,8 +24,8 @@ pub fn service_name(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<Opti
     row.map_or(Ok(None), |row| Ok(Some(row.get("name")?)))
 }
 
-const COLUMNS: &str = "id, feed_id, organization_id, status, town, postcode, lat, lon, assured_on, arrived_at, \
-    withdrawn_at, record";
+const COLUMNS: &str = "s.id, s.feed_id, s.organization_id, s.status, s.town, s.postcode, s.lat, s.lon, s.assured_on, \
+    s.arrived_at, s.withdrawn_at, coalesce(s.shown, s.record) as record, s.version, s.confirmed_on";
 
 /// Everything known of one service, withdrawn or not.
 pub fn service(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<Option<DirectoryEntry>, Refusal> {
@@ -43,7 +44,11 @@ pub fn services_by_id(
         parameters.extend(some.iter().map(|id| Value::from(*id)));
         let places = ::store::places(2, some.len());
         let rows = tx.rows(
-            &format!("select {COLUMNS} from service where area_id = $1 and id in ({places})"),
+            &format!(
+                "select {COLUMNS}, {} from {} where s.area_id = $1 and s.id in ({places})",
+                layer::store::COLUMNS,
+                layer::store::JOINED
+            ),
             &parameters,
         )?;
         for row in &rows {
@@ -82,6 +87,9 @@ fn read_entry(row: &Row) -> Result<DirectoryEntry, Refusal> {
         withdrawn_at: row.get("withdrawn_at")?,
         feed: row.get("feed_id")?,
         record,
+        layer: layer::store::read_layer(row)?,
+        version: row.get("version")?,
+        confirmed_on: row.get("confirmed_on")?,
     })
 }
 
@@ -144,8 +152,8 @@ pub(super) fn insert_service(
     let values = new.values(tx, area, now)?;
     tx.run(
         "insert into service (area_id, id, feed_id, source_key, organization_id, name, summary, status, topics, town, \
-         postcode, lat, lon, email, phone, record, fingerprint, assured_on, changed_at, created_at) values ($1, $2, $3, $4, \
-         $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)",
+         postcode, lat, lon, email, phone, record, fingerprint, assured_on, confirmed_on, changed_at, created_at) values ($1, \
+         $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19, $19)",
         &values,
     )?;
     Ok(())
@@ -162,7 +170,9 @@ pub(super) fn update_service(
     tx.run(
         "update service set feed_id = $3, source_key = $4, organization_id = $5, name = $6, summary = $7, status = $8, \
          topics = $9, town = $10, postcode = $11, lat = $12, lon = $13, email = $14, phone = $15, record = $16, \
-         fingerprint = $17, assured_on = $18, changed_at = $19, withdrawn_at = null where area_id = $1 and id = $2",
+         fingerprint = $17, assured_on = $18, changed_at = $19, withdrawn_at = null, shown = null, version = version + 1, \
+         confirmed_on = case when confirmed_on is null or confirmed_on < $18 then $18 else confirmed_on end \
+         where area_id = $1 and id = $2",
         &values,
     )?;
     Ok(())
@@ -236,14 +246,26 @@ pub(super) fn change_number(tx: &mut Tx<'_>, area: AreaId) -> Result<i64, Refusa
     row.map_or(Ok(0), |row| Ok(row.get("number")?))
 }
 
-/// The services people may be told about, and the mark of what is published of each.
-pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<(ServiceId, [u8; 32])>, Refusal> {
+/// The services people may be told about, and a mark of all that the search knows of each: what
+/// is published, what we corrected, and what was last said of room, while that is worth anything.
+pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId, today: Date) -> Result<Vec<(ServiceId, [u8; 32])>, Refusal> {
     let rows = tx.rows(
-        "select id, fingerprint from service where area_id = $1 and withdrawn_at is null \
-         and status in ('active', 'temporarily closed')",
+        "select s.id, s.fingerprint, s.changed_at, l.room_at from service s \
+         left join service_layer l on l.area_id = s.area_id and l.service_id = s.id \
+         where s.area_id = $1 and s.withdrawn_at is null and s.status in ('active', 'temporarily closed')",
         &values![area],
     )?;
-    rows.iter().map(|row| Ok((row.get("id")?, row.get("fingerprint")?))).collect()
+    rows.iter()
+        .map(|row| {
+            let mut mark: [u8; 32] = row.get("fingerprint")?;
+            let said: Option<Timestamp> = row.get("room_at")?;
+            let said = said.filter(|at| layer::is_lately(*at, today));
+            let moments = [row.get("changed_at")?, said];
+            let moments = moments.map(|at| at.map_or(0, Timestamp::as_microsecond).to_le_bytes());
+            mark.iter_mut().zip(moments.as_flattened()).for_each(|(byte, with)| *byte ^= with);
+            Ok((row.get("id")?, mark))
+        })
+        .collect()
 }
 
 /// How many services people may be told about stand in each town.

@@ -60,6 +60,7 @@ pub struct Asked {
     pub link: LinkId,
     pub journey: JourneyId,
     pub person: crate::people::PersonId,
+    pub service: crate::directory::ServiceId,
     pub service_name: String,
     /// The words the group was sent; no name in them before there is room.
     pub words: String,
@@ -143,6 +144,9 @@ pub fn answer(tx: &mut Tx<'_>, now: &Moment, secret: &Secret, said: &AnswerSaid)
     let journey = store::select_journey(tx, area, asked.journey)?.ok_or_else(Refusal::not_found)?;
     match state {
         LinkState::Came | LinkState::DidNotGo => {
+            if asked.question == Question::DidTheyCome {
+                crate::directory::group_answered(tx, area, asked.service, now.at)?;
+            }
             super::arrived(
                 tx,
                 &holder,

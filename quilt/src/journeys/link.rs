@@ -15,6 +15,7 @@ use jiff::{Timestamp, ToSpan};
 use super::journey::still_open;
 use super::{Journey, LinkId, StepId, store};
 use crate::access::Actor;
+use crate::directory::layer::RoomState;
 use crate::directory::{self, ServiceId};
 use crate::line::line;
 use crate::moment::Moment;
@@ -154,6 +155,7 @@ pub fn make_link(
     let service = directory::service_name(tx, by.area, new.service)?.ok_or_else(Refusal::not_found)?;
     let id: LinkId = now.id();
     store::insert_link(tx, by, now, journey, id, &service, new)?;
+    directory::sent(tx, by.area, new.service, now.at)?;
     line(by, now, "link.made", journey.person)
         .thread(journey.id)
         .fact("link", id.to_string())
@@ -198,8 +200,11 @@ pub fn arrived(
     note: Option<&str>,
 ) -> Result<(), Refusal> {
     let to = if came { LinkState::Came } else { LinkState::DidNotGo };
-    let service =
+    let (id, service) =
         store::arrive(tx, by.area, journey.id, link, came, note, now.at)?.ok_or_else(Refusal::not_found)?;
+    if came {
+        directory::came(tx, by.area, id, now.at)?;
+    }
     line(by, now, "link.arrival", journey.person)
         .thread(journey.id)
         .fact("link", link.to_string())
@@ -220,11 +225,16 @@ pub fn group_said(
     state: LinkState,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    if !matches!(state, LinkState::Room | LinkState::Full | LinkState::NotForUs) {
-        return Err(Refusal::invalid("said", "Choose one of the answers."));
-    }
-    let service = store::answer_link(tx, by.area, journey.id, link, state, note, now.at)?
+    let room = match state {
+        LinkState::Room => RoomState::Room,
+        LinkState::Full => RoomState::Full,
+        LinkState::NotForUs => RoomState::NotForUs,
+        _ => return Err(Refusal::invalid("said", "Choose one of the answers.")),
+    };
+    let (id, service) = store::answer_link(tx, by.area, journey.id, link, state, note, now.at)?
         .ok_or_else(Refusal::not_found)?;
+    // What was noted was meant for this one person, and stays with them.
+    directory::room_said(tx, by, now, id, room, None, None)?;
     line(by, now, "link.answered", journey.person)
         .thread(journey.id)
         .fact("link", link.to_string())

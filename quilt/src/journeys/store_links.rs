@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::answer::Asked;
 use super::{FollowUpAnswer, How, Journey, JourneyId, Link, LinkId, LinkState, NewLink, Question};
 use crate::access::Actor;
+use crate::directory::ServiceId;
 use crate::moment::Moment;
 use crate::people::PersonId;
 use crate::refusal::Refusal;
@@ -75,7 +76,7 @@ pub(in crate::journeys) fn ask_link(
     Ok(Some(row.get("service_name")?))
 }
 
-/// Keeps what a group said about room; gives its name. Somebody who came has come.
+/// Keeps what a group said about room; gives the group and its name. Somebody who came has come.
 pub(in crate::journeys) fn answer_link(
     tx: &mut Tx<'_>,
     area: AreaId,
@@ -84,9 +85,9 @@ pub(in crate::journeys) fn answer_link(
     state: LinkState,
     note: Option<&str>,
     at: Timestamp,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<(ServiceId, String)>, Refusal> {
     let row = tx.row(
-        "select service_name from link where area_id = $1 and id = $2 and journey_id = $3",
+        "select service_id, service_name from link where area_id = $1 and id = $2 and journey_id = $3",
         &values![area, link, journey],
     )?;
     let Some(row) = row else { return Ok(None) };
@@ -95,7 +96,7 @@ pub(in crate::journeys) fn answer_link(
          lapses_on = null where area_id = $1 and id = $2",
         &values![area, link, state.code(), note, at],
     )?;
-    Ok(Some(row.get("service_name")?))
+    Ok(Some((row.get("service_id")?, row.get("service_name")?)))
 }
 
 pub(in crate::journeys) fn select_link(
@@ -112,7 +113,7 @@ pub(in crate::journeys) fn select_link(
     row.as_ref().map(read_link).transpose()
 }
 
-/// Keeps whether they came; somebody who came once stays "came". Gives the group's name.
+/// Keeps whether they came; somebody who came once stays "came". Gives the group and its name.
 pub(in crate::journeys) fn arrive(
     tx: &mut Tx<'_>,
     area: AreaId,
@@ -121,7 +122,7 @@ pub(in crate::journeys) fn arrive(
     came: bool,
     note: Option<&str>,
     at: Timestamp,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<(ServiceId, String)>, Refusal> {
     let row = tx.row(
         "select service_name, service_id from link where area_id = $1 and id = $2 and journey_id = $3",
         &values![area, link, journey],
@@ -133,10 +134,6 @@ pub(in crate::journeys) fn arrive(
              answer_note = coalesce($4, answer_note), lapses_on = null where area_id = $1 and id = $2",
             &values![area, link, at, note],
         )?;
-        tx.run(
-            "update service set arrived_at = $3 where area_id = $1 and id = $2",
-            &values![area, row.get::<Uuid>("service_id")?, at],
-        )?;
     } else {
         tx.run(
             "update link set state = case when times_came > 0 then 'came' else 'did_not_go' end, \
@@ -144,7 +141,7 @@ pub(in crate::journeys) fn arrive(
             &values![area, link, note],
         )?;
     }
-    Ok(Some(row.get("service_name")?))
+    Ok(Some((row.get("service_id")?, row.get("service_name")?)))
 }
 
 /// A link whose question nobody answered in time.
@@ -208,7 +205,7 @@ pub(in crate::journeys) fn select_question(
     fingerprint: &[u8; 32],
 ) -> Result<Option<(AreaId, Asked)>, Refusal> {
     let row = tx.row(
-        "select a.area_id, a.question, a.link_id, a.journey_id, l.person_id, l.service_name, l.question as words, \
+        "select a.area_id, a.question, a.link_id, a.journey_id, l.person_id, l.service_id, l.service_name, l.question as words, \
          l.shared, a.expires_at, a.answered_at, a.said, j.state as journey_state, s.name as scheme_name, \
          s.phone as scheme_phone, w.name as worker_name from answer a \
          join link l on l.area_id = a.area_id and l.id = a.link_id \
@@ -225,6 +222,7 @@ pub(in crate::journeys) fn select_question(
             link: row.get("link_id")?,
             journey: row.get("journey_id")?,
             person: row.get("person_id")?,
+            service: row.get("service_id")?,
             service_name: row.get("service_name")?,
             words: words.unwrap_or_default(),
             shared: row.get("shared")?,
