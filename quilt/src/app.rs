@@ -41,6 +41,8 @@ impl App {
 pub fn do_chores(app: &App) -> Result<(), crate::refusal::Refusal> {
     let now = app.now();
     app.db.write("clear old sessions", |tx| crate::access::clear_old_sessions(tx, &now))?;
+    app.db.write("forget where reports came from", |tx| crate::directory::forget_marks(tx, &now))?;
+    app.db.write("open groups again", |tx| crate::directory::open_again(tx, app.area.id, &now))?;
     let done = crate::journeys::chores(&app.db, &app.area, &now, app.mail.as_ref())?;
     tracing::debug!(?done, "chores");
     Ok(())

@@ -160,6 +160,7 @@ pub fn visit<'a>(
         form: Fields::of(form),
         browser: "00".repeat(16),
         known_browser: true,
+        from: None,
     }
 }
 

@@ -17,8 +17,10 @@ pub enum Purpose {
     Answers,
     /// Fingerprints of long codes.
     Codes,
-    /// Signing the ledger's checkpoints.
+    /// Signing the ledger's checkpoints, and what is given back to publishers.
     Ledger,
+    /// Marks of where visitors come from, so that no address is kept.
+    Marks,
 }
 
 impl Purpose {
@@ -28,6 +30,7 @@ impl Purpose {
             Purpose::Answers => "quilt 1 answers",
             Purpose::Codes => "quilt 1 codes",
             Purpose::Ledger => "quilt 1 ledger",
+            Purpose::Marks => "quilt 1 marks",
         }
     }
 }
@@ -89,6 +92,11 @@ impl Keys {
         self.grow(Purpose::Codes)
     }
 
+    /// The key for [`mark`](crate::mark).
+    pub fn marks(&self) -> [u8; 32] {
+        self.grow(Purpose::Marks)
+    }
+
     /// The key that signs the ledger's checkpoints; `.verifying_key()` is the half to publish.
     pub fn ledger(&self) -> SigningKey {
         SigningKey::from_bytes(&self.grow(Purpose::Ledger))
@@ -126,7 +134,7 @@ mod tests {
     fn grown_keys_never_change_and_differ_from_each_other() {
         let root: [u8; 32] = std::array::from_fn(|place| place as u8);
         let keys = Keys::new(root);
-        let grown = [keys.csrf(), keys.answers(), keys.codes(), keys.ledger().to_bytes()];
+        let grown = [keys.csrf(), keys.answers(), keys.codes(), keys.ledger().to_bytes(), keys.marks()];
         assert_eq!(hex(&grown[0]), "89ed8749690bead2b15e4aa102fe2b611a419ef5a9c02b1eba4aaa1a0700c7c3");
         assert_eq!(hex(&grown[3]), "bc8897fd81aff8c22c7ae79089da11fed4f65a158d38d97723e5df67f70fabc6");
         for (place, key) in grown.iter().enumerate() {

@@ -45,7 +45,8 @@ async fn serve(app: Arc<App>, listen: &str) -> anyhow::Result<()> {
     })?;
     println!("Quilt is at http://{}", listener.local_addr()?);
     let chores = tokio::spawn(chores(app.clone()));
-    axum::serve(listener, router(app, routes())).with_graceful_shutdown(told_to_stop()).await?;
+    let service = router(app, routes()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     chores.abort();
     println!("Everything in flight is finished. Goodbye.");
     Ok(())

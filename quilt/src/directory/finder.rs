@@ -97,7 +97,8 @@ impl Finder {
     fn catch_up(&self, db: &Db, held: &mut Held, today: Date) -> Result<(), Refusal> {
         let (number, marks, entries) = db.read("bring the search up to date", |tx| {
             let number = store::change_number(tx, self.area)?;
-            let marks: HashMap<ServiceId, [u8; 32]> = store::offered(tx, self.area, today)?.into_iter().collect();
+            let marks: HashMap<ServiceId, [u8; 32]> =
+                store::offered(tx, self.area, today)?.into_iter().collect();
             let stale = |(id, mark): &(&ServiceId, &[u8; 32])| held.marks.get(id) != Some(*mark);
             let wanted: Vec<ServiceId> = marks.iter().filter(stale).map(|(id, _)| *id).collect();
             let mut entries = Vec::with_capacity(wanted.len());

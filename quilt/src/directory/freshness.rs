@@ -57,7 +57,8 @@ impl DirectoryEntry {
     /// What speaks for this entry.
     pub fn fresh(&self) -> Fresh {
         let day = |at: Option<jiff::Timestamp>| at.map(|at| local(at).date());
-        let rang = |said: Rang| self.layer.rang.filter(|(heard, _)| *heard == said).map(|(_, at)| local(at).date());
+        let rang =
+            |said: Rang| self.layer.rang.filter(|(heard, _)| *heard == said).map(|(_, at)| local(at).date());
         let publisher = if self.feed.is_some() { By::Publisher } else { By::Written };
         let confirmed = [
             (By::Visit, day(self.arrived_at)),
@@ -135,14 +136,20 @@ mod tests {
             "Nobody has confirmed this since March 2023. Ring before you go."
         );
         assert!(line(Lang::Cy, &old, None).contains("Mawrth 2023"));
-        assert_eq!(line(Lang::En, &[(By::Visit, date(2025, 11, 23))], None), "Confirmed by a visit 12 months ago.");
+        assert_eq!(
+            line(Lang::En, &[(By::Visit, date(2025, 11, 23))], None),
+            "Confirmed by a visit 12 months ago."
+        );
         assert!(line(Lang::En, &[(By::Visit, date(2025, 11, 22))], None).starts_with("Nobody"));
     }
 
     #[test]
     fn a_day_to_come_confirms_nothing() {
         let typed = [(By::Publisher, date(2062, 3, 14))];
-        assert_eq!(line(Lang::En, &typed, None), "We do not know when this was last checked. Ring before you go.");
+        assert_eq!(
+            line(Lang::En, &typed, None),
+            "We do not know when this was last checked. Ring before you go."
+        );
     }
 
     #[test]

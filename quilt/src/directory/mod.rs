@@ -6,11 +6,15 @@
 
 mod asked;
 mod because;
+mod check;
+mod edit;
 mod entry;
 mod fetch;
 mod finder;
 mod finding;
 pub mod freshness;
+mod give_back;
+mod group;
 mod home;
 mod import;
 mod indexed;
@@ -18,8 +22,10 @@ mod keep;
 mod keeping;
 pub mod layer;
 mod report;
+mod report_guard;
 mod report_wrong;
 mod show;
+mod show_layer;
 mod store;
 mod store_feed;
 mod store_reports;
@@ -33,15 +39,20 @@ pub use entry::{DirectoryEntry, Note};
 pub use fetch::import_directory_url;
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
+pub use group::{end_link, links, make_link};
 pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
-pub use layer::{came, group_answered, room_said, sent};
+pub use layer::{came, group_answered, open_again, room_said, sent};
 pub use report::{Feed, FeedRun, ImportReport};
+pub use report_guard::forget_marks;
 pub use report_wrong::{WrongReport, say_wrong, settle, unsettled};
 pub use show::service_page;
 pub use store::{service, service_name, services_by_id};
 pub use store_feed::{feed_report, feed_runs, feeds};
 pub use words::{cost_words, when_words, where_words};
+
+use check::until as check_until;
+use group::is_email as group_email;
 
 use crate::access::Act;
 use crate::web::{Door, Route, get, post};
@@ -79,6 +90,9 @@ use crate::web::{Door, Route, get, post};
     GroupLinkId
 );
 
+/// Whoever keeps the directory.
+const KEEP: Door = Door::May(Act::KeepDirectory);
+
 // `/find` and `/find/{service}` are served by `journeys`, which knows whom a link worker
 // searches for; the pages are `find_page` and `service_page`.
 pub const ROUTES: &[Route] = &[
@@ -86,4 +100,30 @@ pub const ROUTES: &[Route] = &[
     post("/find/{service}/wrong", Door::Anyone, report_wrong::save_wrong),
     post("/find/{service}/note", Door::May(Act::KeepDirectory), report_wrong::save_note),
     post("/find/{service}/settled/{report}", Door::May(Act::KeepDirectory), report_wrong::save_settled),
+    get("/find/{service}/edit", KEEP, edit::show),
+    post("/find/{service}/edit", KEEP, edit::save),
+    get("/find/{service}/history", KEEP, edit::show_history),
+    post("/find/{service}/undo/{number}", KEEP, edit::save_undo),
+    post("/find/{service}/checked", KEEP, check::save_checked),
+    post("/find/{service}/room", KEEP, check::save_room),
+    post("/find/{service}/correction/{correction}", KEEP, check::save_dispute),
+    get("/find/{service}/group", KEEP, group::show_staff),
+    post("/find/{service}/group", KEEP, group::save_staff),
+    post("/find/{service}/group/{link}/end", KEEP, group::save_end),
+    get("/directory/new", KEEP, edit::show_new),
+    post("/directory/new", KEEP, edit::save_new),
+    get("/directory/check", KEEP, check::show),
+    post("/directory/check", KEEP, check::save_one),
+    get("/directory/corrections", KEEP, give_back::show),
+    post("/directory/corrections/{feed}", KEEP, give_back::save),
+    get("/directory/corrections/{feed}/csv", KEEP, give_back::as_csv),
+    get("/directory/key", Door::Anyone, give_back::key),
+    get("/group/{token}", Door::Anyone, group::show_home),
+    post("/group/{token}", Door::Anyone, group::save_room),
+    get("/group/{token}/edit", Door::Anyone, group::show_edit),
+    post("/group/{token}/edit", Door::Anyone, group::save_edit),
+    get("/group/{token}/out", Door::Anyone, group::show_out),
+    post("/group/{token}/out", Door::Anyone, group::save_out),
+    get("/group/{token}/copy", Door::Anyone, group::show_copy),
+    get("/group/{token}/copy.json", Door::Anyone, group::as_json),
 ];

@@ -5,7 +5,7 @@ use ::store::Tx;
 use jiff::{Timestamp, ToSpan};
 use page::Problems;
 
-use super::{ReportId, ServiceId, add_note, service_name, show, store_reports};
+use super::{ReportId, ServiceId, add_note, report_guard, service_name, show, store_reports};
 use crate::access::Actor;
 use crate::line::line;
 use crate::moment::Moment;
@@ -84,6 +84,7 @@ pub fn save_wrong(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let problem = match words.chars().count() {
         0 => Some("amiss-empty"),
         n if n > LONGEST => Some("amiss-long"),
+        _ if !report_guard::is_unhurried(visit) => Some("amiss-quick"),
         _ => None,
     };
     if let Some(key) = problem {
@@ -92,6 +93,7 @@ pub fn save_wrong(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     }
     let from: Option<String> = visit.form.some("from").map(|from| from.chars().take(200).collect());
     visit.submit("hear that an entry is wrong", |tx| {
+        report_guard::count(tx, visit)?;
         say_wrong(tx, &visit.actor, &visit.now, id, words, from.as_deref())?;
         Ok(thanks.clone())
     })

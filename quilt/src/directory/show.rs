@@ -3,23 +3,27 @@
 use maud::{Markup, Render, html};
 use openreferral::{Access, Attending, Kind, Phone, Status};
 use page::{
-    Banner, Button, ButtonLink, Card, Details, Form, Inset, Problems, Row, Rows, Sheet, SummaryList, Tag,
-    Textarea, Warning, text,
+    Banner, Button, ButtonLink, Card, Details, Form, Hidden, Inset, Problems, Row, Rows, Sheet, SummaryList,
+    Tag, Textarea, Warning, text,
 };
 
 use super::finding::{ForWhom, freshness};
+use super::layer::Opened;
 use super::report_wrong::{self, WrongReport};
+use super::show_layer::{self, Ours};
 use super::words::place_words;
-use super::{DirectoryEntry, Note, ServiceId, cost_words, layer, notes, service, when_words};
+use super::{DirectoryEntry, Note, ServiceId, cost_words, layer, notes, report_guard, when_words};
 use crate::access::Act;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Lang, Shell, Visit, say};
 
-/// What stands on the page besides what is published.
+/// What stands on the page.
 struct Known {
-    entry: DirectoryEntry,
-    /// For those who keep the directory: what we know, and what we were told is wrong.
-    ours: Option<(Vec<Note>, Vec<WrongReport>)>,
+    opened: Opened,
+    /// What the feed is called that it is read from.
+    publisher: Option<String>,
+    /// For those who keep the directory.
+    ours: Option<Ours>,
 }
 
 /// GET `/find/{service}`, for anybody or with somebody in mind.
@@ -34,14 +38,15 @@ pub(super) fn render(
 ) -> Result<Markup, Refusal> {
     let id: ServiceId = visit.param("service")?;
     let known = visit.read("show a service", |tx| {
-        let entry = service(tx, visit.area(), id)?.ok_or_else(Refusal::not_found)?;
-        let ours = match visit.may(Act::KeepDirectory) {
-            true => Some((notes(tx, visit.area(), id)?, report_wrong::unsettled(tx, visit.area(), id)?)),
-            false => None,
+        let opened = layer::open(tx, visit.area(), id)?;
+        let publisher = match opened.entry.feed {
+            Some(feed) => layer::feed_name(tx, visit.area(), feed)?,
+            None => None,
         };
-        Ok(Known { entry, ours })
+        let ours = if visit.may(Act::KeepDirectory) { Some(ours(tx, visit, id)?) } else { None };
+        Ok(Known { opened, publisher, ours })
     })?;
-    let entry = &known.entry;
+    let entry = &known.opened.entry;
     let body = html! {
         @if visit.query.get("said") == "thanks" { (Banner::done(visit.lang, say(visit.lang, "amiss-thanks", &[]))) }
         h1 {
@@ -57,6 +62,8 @@ pub(super) fn render(
             div {
                 @if !entry.record.description.is_empty() { (Card::new(say(visit.lang, "service-about", &[]), prose(&entry.record.description))) }
                 (Card::new(say(visit.lang, "service-facts", &[]), facts(visit.lang, entry)))
+                @if let Some(known) = show_layer::known(visit, entry) { (known) }
+                @if let Some(corrected) = show_layer::corrected(visit, &known.opened, known.publisher.as_deref()) { (corrected) }
             }
             div {
                 @if let Some(whom) = whom { (Card::plain(html! { div.q-actions { (ButtonLink::new(whom.link(entry), format!("Link {}", whom.first_name))) } })) }
@@ -65,7 +72,10 @@ pub(super) fn render(
                     p { (freshness(visit, entry)) }
                     (wrong_form(visit, entry, problems))
                 }))
-                @if let Some((notes, reports)) = &known.ours { (kept(visit, entry, notes, reports, problems)) }
+                @if let Some(ours) = &known.ours {
+                    (kept(visit, entry, &ours.notes, &ours.reports, problems))
+                    (show_layer::keep(visit, &known.opened, ours, problems))
+                }
             }
         }
     };
@@ -80,6 +90,15 @@ pub(super) fn render(
         None => shell.under(&[("/find", &find)]),
     };
     Ok(shell.render(visit, body))
+}
+
+fn ours(tx: &mut ::store::Tx<'_>, visit: &Visit<'_>, id: ServiceId) -> Result<Ours, Refusal> {
+    let since = visit.now.today().saturating_sub(jiff::Span::new().days(super::check::LATELY));
+    Ok(Ours {
+        notes: notes(tx, visit.area(), id)?,
+        reports: report_wrong::unsettled(tx, visit.area(), id)?,
+        sent: layer::sent_since(tx, visit.area(), since, Some(id))?.remove(&id).unwrap_or(0),
+    })
 }
 
 /// Plain text with its paragraphs and lists.
@@ -210,10 +229,11 @@ fn wrong_form(visit: &Visit<'_>, entry: &DirectoryEntry, problems: &Problems) ->
             label for="website" { "Leave this empty" }
             input id="website" name="website" type="text" tabindex="-1" autocomplete="off";
         }
+        (Hidden::new("drawn", report_guard::drawn(visit)))
         (Button::quiet(word("amiss-send")))
     });
     let details = Details::new(word("amiss-title"), form);
-    if problems.is_empty() { details.render() } else { details.open().render() }
+    if problems.of("wrong").is_none() { details.render() } else { details.open().render() }
 }
 
 /// For those who keep the directory.

@@ -76,3 +76,22 @@ pub(super) fn settle(
     )?;
     Ok(changed == 1)
 }
+
+/// How many reports came from there since then.
+pub(super) fn marks_since(tx: &mut Tx<'_>, mark: &[u8; 32], then: Timestamp) -> Result<i64, Refusal> {
+    let row = tx.row(
+        "select count(*) as n from report_mark where mark = $1 and at > $2",
+        &values![&mark[..], then],
+    )?;
+    row.map_or(Ok(0), |row| Ok(row.get("n")?))
+}
+
+pub(super) fn insert_mark(tx: &mut Tx<'_>, mark: &[u8; 32], at: Timestamp) -> Result<(), Refusal> {
+    tx.run("insert into report_mark (mark, at) values ($1, $2)", &values![&mark[..], at])?;
+    Ok(())
+}
+
+pub(super) fn forget_marks(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), Refusal> {
+    tx.run("delete from report_mark where at < $1", &values![before])?;
+    Ok(())
+}

@@ -1,11 +1,12 @@
 //! From a request to an answer. Handlers are plain functions that run on a blocking
 //! thread: they may read the database without ceremony.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request};
 use axum::http::{HeaderMap, Method, Response, StatusCode, header, request::Parts};
 use axum::routing::{MethodRouter, on};
 use axum::{Router, routing::MethodFilter};
@@ -170,7 +171,26 @@ fn visit<'a>(
     let known_browser = carried.is_some();
     let browser = carried.unwrap_or_else(|| now.bytes::<16>().iter().map(|b| format!("{b:02x}")).collect());
     let path = parts.uri.path().to_owned();
-    (Visit { app, now, actor, session, lang, path, params, query, form, browser, known_browser }, unseen)
+    let from = origin(parts);
+    (
+        Visit { app, now, actor, session, lang, path, params, query, form, browser, known_browser, from },
+        unseen,
+    )
+}
+
+/// Where a request came from: whoever is at the other end of the line, or, when that is a proxy
+/// of this house, whom it says it speaks for. Of what a stranger writes in that header nothing
+/// is believed but the last part, which the proxy itself added.
+fn origin(parts: &Parts) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let inside = match peer.ip().to_canonical() {
+        IpAddr::V4(four) => four.is_loopback() || four.is_private(),
+        IpAddr::V6(six) => six.is_loopback() || six.is_unique_local(),
+    };
+    let told =
+        parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    let told = told.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    Some(told.filter(|_| inside).unwrap_or_else(|| peer.ip()))
 }
 
 /// Whoever holds the session of a browser, or the token of a program; else someone not signed in.

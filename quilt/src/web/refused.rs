@@ -106,7 +106,7 @@ pub fn try_again(visit: &Visit<'_>, typed: &Fields) -> Markup {
 
 /// Fields no one typed: versions and ids.
 fn is_hidden(name: &str) -> bool {
-    matches!(name, "version" | "to")
+    matches!(name, "version" | "to" | "drawn")
 }
 
 fn shortened(value: &str) -> String {

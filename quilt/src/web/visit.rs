@@ -1,5 +1,6 @@
 //! One visit to one page: who came, what they sent, and what a page needs to answer.
 
+use std::net::IpAddr;
 use std::str::FromStr;
 
 use ::store::Tx;
@@ -27,6 +28,9 @@ pub struct Visit<'a> {
     pub browser: String,
     /// Whether the visitor's browser already carried that.
     pub known_browser: bool,
+    /// Where the visit came from over the network, when that is known. It is never written down
+    /// as it is: only a mark of it, for a day.
+    pub from: Option<IpAddr>,
 }
 
 impl Visit<'_> {

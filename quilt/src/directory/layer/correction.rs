@@ -85,8 +85,19 @@ pub fn corrections_of(tx: &mut Tx<'_>, area: AreaId, service: ServiceId) -> Resu
 pub fn let_theirs_stand(tx: &mut Tx<'_>, by: &Actor, now: &Moment, id: CorrectionId) -> Result<(), Refusal> {
     let correction = still_held(tx, by.area, id)?;
     store_corrections::end(tx, by, id, Ended::GaveWay, now.at)?;
-    let theirs = super::version::Change { before: correction.ours.clone(), after: correction.theirs().clone() };
-    super::version::keep(tx, by, now, correction.service, super::VersionKind::Corrected, &[theirs], None, None, None)?;
+    let theirs =
+        super::version::Change { before: correction.ours.clone(), after: correction.theirs().clone() };
+    super::version::keep(
+        tx,
+        by,
+        now,
+        correction.service,
+        super::VersionKind::Corrected,
+        &[theirs],
+        None,
+        None,
+        None,
+    )?;
     lay_over(tx, by.area, correction.service, now.at)?;
     line(by, now, "service.gave_way", correction.service).fact("field", correction.field().code()).record(tx)
 }

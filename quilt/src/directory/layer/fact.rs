@@ -242,7 +242,9 @@ impl Fact {
             Fact::Running(running) => running.code().to_owned(),
             Fact::Description(words) => squeezed(words),
             Fact::Times(_) | Fact::Costs(_) | Fact::Ages(_) => self.words(page::Lang::En).to_lowercase(),
-            Fact::Place(spot) => spot.as_ref().map(|spot| squeezed(&spot.words()).to_lowercase()).unwrap_or_default(),
+            Fact::Place(spot) => {
+                spot.as_ref().map(|spot| squeezed(&spot.words()).to_lowercase()).unwrap_or_default()
+            }
             Fact::Phones(phones) => phones.iter().map(dialled).collect::<Vec<_>>().join("\n"),
             Fact::Emails(emails) => emails.join("\n").to_lowercase(),
             Fact::Web(url) => url.as_deref().map(address).unwrap_or_default(),

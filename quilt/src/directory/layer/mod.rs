@@ -35,8 +35,8 @@ pub(super) use over::lay_over;
 pub(super) use published::feed_said;
 pub use said::{Checked, How, checked};
 pub use spot::Spot;
-pub(super) use store::{Opened, open, sent_since};
-pub(super) use store_corrections::{of_feed, select as correction, disputed};
+pub(super) use store::{Opened, feed_name, open, sent_since};
+pub(super) use store_corrections::{disputed, of_feed, select as correction};
 pub(super) use told::ages_words;
 pub use typed::{as_typed, read};
 pub use version::{Change, Version, VersionKind, undo, versions};
@@ -64,7 +64,8 @@ pub enum RoomState {
 }
 
 impl RoomState {
-    pub const ALL: [RoomState; 4] = [RoomState::Room, RoomState::Full, RoomState::NotForUs, RoomState::Closed];
+    pub const ALL: [RoomState; 4] =
+        [RoomState::Room, RoomState::Full, RoomState::NotForUs, RoomState::Closed];
 
     pub fn code(self) -> &'static str {
         match self {

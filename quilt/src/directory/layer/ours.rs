@@ -27,7 +27,12 @@ pub fn came(tx: &mut Tx<'_>, area: AreaId, service: ServiceId, at: Timestamp) ->
 }
 
 /// The group answered a question, so there is somebody.
-pub fn group_answered(tx: &mut Tx<'_>, area: AreaId, service: ServiceId, at: Timestamp) -> Result<(), Refusal> {
+pub fn group_answered(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    service: ServiceId,
+    at: Timestamp,
+) -> Result<(), Refusal> {
     if store::write_when(tx, area, service, When::Answered, at)? {
         store::confirmed(tx, area, service, local(at).date())?;
     }

@@ -69,14 +69,16 @@ mod tests {
     }
 
     fn fact() -> impl Strategy<Value = Fact> {
-        let phone = "0[1-9][0-9]{8,9}".prop_map(|number| openreferral::Phone { number, ..Default::default() });
+        let phone =
+            "0[1-9][0-9]{8,9}".prop_map(|number| openreferral::Phone { number, ..Default::default() });
         let day = (0usize..7, 0i8..22).prop_map(|(day, from)| openreferral::Schedule {
             freq: Some(openreferral::Frequency::Weekly),
             days: vec![openreferral::Occurrence { day: openreferral::Day::ALL[day], nth: None }],
             opens_at: jiff::civil::Time::new(from, 0, 0, 0).ok(),
             ..Default::default()
         });
-        let cost = (0u64..2_000).prop_map(|pence| openreferral::Cost { pence: Some(pence), ..Default::default() });
+        let cost =
+            (0u64..2_000).prop_map(|pence| openreferral::Cost { pence: Some(pence), ..Default::default() });
         prop_oneof![
             "[A-Z][a-z]{1,12}".prop_map(Fact::Name),
             prop::sample::select(Running::ALL.to_vec()).prop_map(Fact::Running),
@@ -88,7 +90,9 @@ mod tests {
                 .prop_map(|(min, max)| Fact::Ages(openreferral::Ages { min, max })),
             prop::collection::vec(phone, 0..3).prop_map(Fact::Phones),
             prop::collection::vec("[a-z]{1,8}@example.org", 0..3).prop_map(Fact::Emails),
-            words().prop_map(|words| Fact::Web(words.map(|words| format!("https://{}.example.org", words.replace(' ', ""))))),
+            words().prop_map(|words| Fact::Web(
+                words.map(|words| format!("https://{}.example.org", words.replace(' ', "")))
+            )),
             words().prop_map(Fact::Access),
             words().prop_map(Fact::FirstVisit),
             words().prop_map(Fact::Capacity),

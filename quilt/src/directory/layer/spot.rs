@@ -30,7 +30,13 @@ impl Spot {
     /// "Village Hall, Brook Street, Cannington, TA5 2HP".
     pub fn words(&self) -> String {
         let postcode = self.postcode.as_ref().map(Postcode::as_str);
-        self.lines.iter().map(String::as_str).chain(self.town.as_deref()).chain(postcode).collect::<Vec<_>>().join(", ")
+        self.lines
+            .iter()
+            .map(String::as_str)
+            .chain(self.town.as_deref())
+            .chain(postcode)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The first place becomes this one. How to get in and how to get there are kept while the

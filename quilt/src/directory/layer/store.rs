@@ -10,7 +10,7 @@ use openreferral::Service;
 use super::over::corrected;
 use super::{Correction, Known, Layer, Own, Rang, Room, RoomState, TakenOut, store_corrections};
 use crate::directory::entry::Columns;
-use crate::directory::{DirectoryEntry, ServiceId};
+use crate::directory::{DirectoryEntry, FeedId, ServiceId};
 use crate::refusal::Refusal;
 use crate::settings::{self, AreaId};
 
@@ -144,7 +144,12 @@ pub(super) fn version(tx: &mut Tx<'_>, area: AreaId, id: ServiceId) -> Result<i6
 }
 
 /// Writes a local entry anew.
-pub(super) fn write_record(tx: &mut Tx<'_>, area: AreaId, id: ServiceId, record: &Service) -> Result<(), Refusal> {
+pub(super) fn write_record(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: ServiceId,
+    record: &Service,
+) -> Result<(), Refusal> {
     tx.run(
         "update service set record = $3, fingerprint = $4 where area_id = $1 and id = $2 and feed_id is null",
         &values![area, id, as_text(record, "service.record")?, record.fingerprint()],
@@ -316,4 +321,14 @@ pub(in crate::directory) fn sent_since(
         &values,
     )?;
     rows.iter().map(|row| Ok((row.get("service_id")?, row.get("sent")?))).collect()
+}
+
+/// What the feed is called that an entry is read from.
+pub(in crate::directory) fn feed_name(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    feed: FeedId,
+) -> Result<Option<String>, Refusal> {
+    let row = tx.row("select name from feed where area_id = $1 and id = $2", &values![area, feed])?;
+    row.map(|row| Ok(row.get("name")?)).transpose()
 }

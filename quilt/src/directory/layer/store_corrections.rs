@@ -10,8 +10,7 @@ use crate::directory::{CorrectionId, FeedId, ServiceId};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 
-const COLUMNS: &str =
-    "id, service_id, feed_id, ours, published, disputed, why, by_name, at, ended, ended_at";
+const COLUMNS: &str = "id, service_id, feed_id, ours, published, disputed, why, by_name, at, ended, ended_at";
 
 pub(in crate::directory) fn read(row: &Row) -> Result<Correction, Refusal> {
     let fact = |text: String| -> Result<Fact, Refusal> {
@@ -95,8 +94,10 @@ pub(in crate::directory) fn select(
     area: AreaId,
     id: CorrectionId,
 ) -> Result<Option<Correction>, Refusal> {
-    let row =
-        tx.row(&format!("select {COLUMNS} from correction where area_id = $1 and id = $2"), &values![area, id])?;
+    let row = tx.row(
+        &format!("select {COLUMNS} from correction where area_id = $1 and id = $2"),
+        &values![area, id],
+    )?;
     row.as_ref().map(read).transpose()
 }
 
@@ -143,7 +144,12 @@ pub(super) fn dispute(
 }
 
 /// We know what is published by now, and hold by ours.
-pub(super) fn stand_by(tx: &mut Tx<'_>, area: AreaId, id: CorrectionId, theirs: &Fact) -> Result<(), Refusal> {
+pub(super) fn stand_by(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    id: CorrectionId,
+    theirs: &Fact,
+) -> Result<(), Refusal> {
     tx.run(
         "update correction set published = $3, disputed = null, disputed_at = null where area_id = $1 and id = $2",
         &values![area, id, as_text(theirs, "correction.published")?],

@@ -65,7 +65,9 @@ pub(super) fn one(
     number: i64,
 ) -> Result<Option<Version>, Refusal> {
     let row = tx.row(
-        &format!("select {COLUMNS} from service_version where area_id = $1 and service_id = $2 and number = $3"),
+        &format!(
+            "select {COLUMNS} from service_version where area_id = $1 and service_id = $2 and number = $3"
+        ),
         &values![area, service, number],
     )?;
     row.as_ref().map(read).transpose()

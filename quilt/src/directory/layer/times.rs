@@ -97,8 +97,8 @@ impl Heard {
             return true;
         }
         match word {
-            "and" | "a" | "ac" | "on" | "the" | "of" | "y" | "bob" | "every" | "each" | "ar" | "dydd" | "nos" | "week"
-            | "wythnos" => true,
+            "and" | "a" | "ac" | "on" | "the" | "of" | "y" | "bob" | "every" | "each" | "ar" | "dydd"
+            | "nos" | "week" | "wythnos" => true,
             "from" | "at" | "o" | "am" if word != "am" || self.times.is_empty() => {
                 self.hour_next = true;
                 true
@@ -120,7 +120,8 @@ impl Heard {
         match self.through.take() {
             Some(first) => {
                 let place = |day: Day| Day::ALL.iter().position(|it| *it == day).unwrap_or(0);
-                let days = Day::ALL.iter().cycle().skip(place(first)).take((place(day) + 7 - place(first)) % 7 + 1);
+                let days =
+                    Day::ALL.iter().cycle().skip(place(first)).take((place(day) + 7 - place(first)) % 7 + 1);
                 self.days.extend(days.map(|day| Occurrence { day: *day, nth: None }));
             }
             None => self.days.push(Occurrence { day, nth: self.nth.take() }),
@@ -220,7 +221,8 @@ fn several(word: &str) -> Option<&'static [Day]> {
 }
 
 fn day(word: &str) -> Option<Day> {
-    const NAMES: [&str; 7] = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    const NAMES: [&str; 7] =
+        ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
     const WELSH: [&str; 7] = ["llun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul"];
     let english = NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(word));
     english.or_else(|| WELSH.iter().position(|name| *name == word)).and_then(|at| Day::ALL.get(at).copied())
@@ -243,7 +245,9 @@ fn cost(line: &str) -> Cost {
     let Some(amount) = price.strip_prefix('£') else { return said() };
     let end = amount.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(amount.len());
     let (amount, rest) = amount.split_at(end);
-    let Some(pence) = pence(amount).filter(|_| !rest.contains('£') && (rest.is_empty() || rest.starts_with(' '))) else {
+    let Some(pence) =
+        pence(amount).filter(|_| !rest.contains('£') && (rest.is_empty() || rest.starts_with(' ')))
+    else {
         return said();
     };
     let rest = rest.trim();
@@ -276,7 +280,10 @@ mod tests {
             ("tue 10-12", "Tuesdays 10:00 to 12:00"),
             ("Every Tuesday from 10am until noon", "Tuesdays 10:00 to 12:00"),
             ("Mon and Wed, 2 pm to 4.30pm", "Mondays and Wednesdays 14:00 to 16:30"),
-            ("Monday to Friday 9.30am - 4pm", "Mondays, Tuesdays, Wednesdays, Thursdays and Fridays 09:30 to 16:00"),
+            (
+                "Monday to Friday 9.30am - 4pm",
+                "Mondays, Tuesdays, Wednesdays, Thursdays and Fridays 09:30 to 16:00",
+            ),
             ("First Friday of the month 14:00", "First Friday of the month from 14:00"),
             ("Last Sunday of the month", "Last Sunday of the month"),
             ("Mondays, every other week 10:00 to 12:30", "Mondays, every other week 10:00 to 12:30"),
@@ -294,8 +301,11 @@ mod tests {
 
     #[test]
     fn prices_are_read_as_people_write_them() {
-        for typed in ["Free", "£2 a visit", "£2.50", "Members: £1.50", "By donation", "£3, first visit free", "£3-£5"] {
-            let back = cost_words(Lang::En, &openreferral::Service { costs: costs(typed), ..Default::default() });
+        for typed in
+            ["Free", "£2 a visit", "£2.50", "Members: £1.50", "By donation", "£3, first visit free", "£3-£5"]
+        {
+            let back =
+                cost_words(Lang::En, &openreferral::Service { costs: costs(typed), ..Default::default() });
             assert_eq!(back, typed);
         }
         assert_eq!(costs("free.").first().and_then(|cost| cost.pence), Some(0));

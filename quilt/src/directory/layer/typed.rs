@@ -153,7 +153,12 @@ fn ages(typed: &Fields) -> Result<Ages, Wrong> {
 /// Through the door feeds come in by: one service that says only this.
 fn through_the_door(says: serde_json::Value) -> openreferral::Service {
     let feed = json!([says]).to_string();
-    openreferral::read(feed.as_bytes()).services.into_iter().next().map(|read| read.service).unwrap_or_default()
+    openreferral::read(feed.as_bytes())
+        .services
+        .into_iter()
+        .next()
+        .map(|read| read.service)
+        .unwrap_or_default()
 }
 
 fn phones(words: &str) -> Option<Vec<Phone>> {
@@ -215,7 +220,11 @@ mod tests {
         assert_eq!(with(&[]), Ok(Vec::new()));
         let welsh = as_typed(Lang::Cy, &known());
         assert_eq!(read(Lang::Cy, &welsh, &known()), Ok(Vec::new()));
-        assert_eq!(read(Lang::En, &Fields::default(), &known()), Ok(Vec::new()), "what was not asked is not changed");
+        assert_eq!(
+            read(Lang::En, &Fields::default(), &known()),
+            Ok(Vec::new()),
+            "what was not asked is not changed"
+        );
     }
 
     #[test]
@@ -223,7 +232,10 @@ mod tests {
         let facts = with(&[("phones", "01632 960123")]).unwrap();
         assert_eq!(facts, [Fact::Phones(vec![Phone { number: "01632 960123".into(), ..Phone::default() }])]);
         let mut after = known();
-        with(&[("postcode", "ta52hq"), ("times", "Thursdays 2pm to 4pm")]).unwrap().iter().for_each(|fact| fact.put(&mut after));
+        with(&[("postcode", "ta52hq"), ("times", "Thursdays 2pm to 4pm")])
+            .unwrap()
+            .iter()
+            .for_each(|fact| fact.put(&mut after));
         let words = |field| Fact::of(field, &after).words(Lang::En);
         assert_eq!(words(Field::Place), "Village Hall, Brook Street, Cannington, TA5 2HQ");
         assert_eq!(words(Field::Times), "Thursdays 14:00 to 16:00");

@@ -81,7 +81,10 @@ pub struct Version {
 }
 
 /// Keeps one version; says its number.
-#[expect(clippy::too_many_arguments, reason = "one row, written from four acts, each with its own part of it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row, written from four acts, each with its own part of it"
+)]
 pub(super) fn keep(
     tx: &mut Tx<'_>,
     by: &Actor,
@@ -116,7 +119,13 @@ pub fn versions(tx: &mut Tx<'_>, area: AreaId, service: ServiceId) -> Result<Vec
 ///
 /// # Errors
 /// When nothing of that change stands any more.
-pub fn undo(tx: &mut Tx<'_>, by: &Actor, now: &Moment, service: ServiceId, number: i64) -> Result<(), Refusal> {
+pub fn undo(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    service: ServiceId,
+    number: i64,
+) -> Result<(), Refusal> {
     let version = store_versions::one(tx, by.area, service, number)?.ok_or_else(Refusal::not_found)?;
     match version.kind {
         VersionKind::TakenOut => return super::bring_back(tx, by, now, service),
