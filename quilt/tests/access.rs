@@ -83,9 +83,16 @@ fn address(route: &Route, walker: &Walker, people: &People, world: &World) -> St
             (_, "{reference}") => walker.referral.reference.clone(),
             // What hangs below a link is about the link itself.
             ("link", "{service}") if !route.path.ends_with("{service}") => walker.link.to_string(),
+            ("find", "{service}") if route.path.contains("{correction}") => people.corrected.to_string(),
             (_, "{service}") | ("find" | "groups", "{id}") => people.service.to_string(),
             ("follow-up", "{months}") => "3".into(),
             ("answer", "{token}") => walker.secret.text(),
+            ("group", "{token}") => people.group.text(),
+            ("group", "{link}") => people.group_link.to_string(),
+            ("correction", "{correction}") => people.correction.to_string(),
+            ("corrections", "{feed}") => people.feed.to_string(),
+            // The first change of the group's entry.
+            ("undo", "{number}") => "2".into(),
             ("assets", "{name}") => "quilt.css".into(),
             ("language", "{lang}") => "cy".into(),
             ("settled", "{report}") => people.report.to_string(),

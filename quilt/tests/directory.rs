@@ -122,7 +122,15 @@ fn anybody_may_say_that_an_entry_is_wrong() {
         let reports = "select count(*) as n from service_report";
         let mut anybody = server.visitor("anybody");
         let path = format!("/find/{walk}/wrong");
-        let form = |browser: &mut support::Browser| browser.get(&format!("/find/{walk}")).form(&path);
+        // Nobody reads a page and writes about it in no time at all.
+        let form = |browser: &mut support::Browser| {
+            let form = browser.get(&format!("/find/{walk}")).form(&path);
+            server.pass(10.seconds());
+            form
+        };
+        let quick = anybody.get(&format!("/find/{walk}")).form(&path).with("wrong", "It moved.");
+        let looked_at = anybody.send_only(&quick);
+        looked_at.must_be(422).must_say("That was very quick.");
         let empty = form(&mut anybody);
         anybody.send_only(&empty).must_be(422).must_say("Say in a few words what is wrong.");
         let robot = form(&mut anybody).with("wrong", "Buy now").with("website", "http://spam.example");
@@ -132,12 +140,20 @@ fn anybody_may_say_that_an_entry_is_wrong() {
         anybody.send(&told).must_be(200).must_say("Thank you.");
         anybody.send_only(&told);
         assert_eq!(count(db, reports), 1, "pressed twice, heard once");
-        for n in 2..=5 {
+        for n in 2..=3 {
             let more = form(&mut anybody).with("wrong", &format!("Wrong {n}"));
             anybody.send(&more).must_be(200);
         }
         let too_many = form(&mut anybody).with("wrong", "Wrong again");
         anybody.send_only(&too_many).must_be(429).must_say("Too many tries");
+        for n in 4..=5 {
+            let mut other = server.visitor("somebody else");
+            let more = form(&mut other).with("wrong", &format!("Wrong {n}"));
+            other.send(&more).must_be(200);
+        }
+        let mut other = server.visitor("somebody else");
+        let too_many = form(&mut other).with("wrong", "Wrong once more");
+        other.send_only(&too_many).must_be(429).must_say("Too many tries");
         server.pass(61.minutes());
         let later = form(&mut anybody).with("wrong", "Wrong again");
         anybody.send(&later).must_be(200);

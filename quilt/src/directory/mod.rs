@@ -91,7 +91,7 @@ use crate::web::{Door, Route, get, post};
 );
 
 /// Whoever keeps the directory.
-const KEEP: Door = Door::May(Act::KeepDirectory);
+const DOOR: Door = Door::May(Act::KeepDirectory);
 
 // `/find` and `/find/{service}` are served by `journeys`, which knows whom a link worker
 // searches for; the pages are `find_page` and `service_page`.
@@ -100,23 +100,23 @@ pub const ROUTES: &[Route] = &[
     post("/find/{service}/wrong", Door::Anyone, report_wrong::save_wrong),
     post("/find/{service}/note", Door::May(Act::KeepDirectory), report_wrong::save_note),
     post("/find/{service}/settled/{report}", Door::May(Act::KeepDirectory), report_wrong::save_settled),
-    get("/find/{service}/edit", KEEP, edit::show),
-    post("/find/{service}/edit", KEEP, edit::save),
-    get("/find/{service}/history", KEEP, edit::show_history),
-    post("/find/{service}/undo/{number}", KEEP, edit::save_undo),
-    post("/find/{service}/checked", KEEP, check::save_checked),
-    post("/find/{service}/room", KEEP, check::save_room),
-    post("/find/{service}/correction/{correction}", KEEP, check::save_dispute),
-    get("/find/{service}/group", KEEP, group::show_staff),
-    post("/find/{service}/group", KEEP, group::save_staff),
-    post("/find/{service}/group/{link}/end", KEEP, group::save_end),
-    get("/directory/new", KEEP, edit::show_new),
-    post("/directory/new", KEEP, edit::save_new),
-    get("/directory/check", KEEP, check::show),
-    post("/directory/check", KEEP, check::save_one),
-    get("/directory/corrections", KEEP, give_back::show),
-    post("/directory/corrections/{feed}", KEEP, give_back::save),
-    get("/directory/corrections/{feed}/csv", KEEP, give_back::as_csv),
+    get("/find/{service}/edit", DOOR, edit::show),
+    post("/find/{service}/edit", DOOR, edit::save),
+    get("/find/{service}/history", DOOR, edit::show_history),
+    post("/find/{service}/undo/{number}", DOOR, edit::save_undo),
+    post("/find/{service}/checked", DOOR, check::save_checked),
+    post("/find/{service}/room", DOOR, check::save_room),
+    post("/find/{service}/correction/{correction}", DOOR, check::save_dispute),
+    get("/find/{service}/group", DOOR, group::show_staff),
+    post("/find/{service}/group", DOOR, group::save_staff),
+    post("/find/{service}/group/{link}/end", DOOR, group::save_end),
+    get("/directory/new", DOOR, edit::show_new),
+    post("/directory/new", DOOR, edit::save_new),
+    get("/directory/check", DOOR, check::show),
+    post("/directory/check", DOOR, check::save_one),
+    get("/directory/corrections", DOOR, give_back::show),
+    post("/directory/corrections/{feed}", DOOR, give_back::save),
+    get("/directory/corrections/{feed}/csv", DOOR, give_back::as_csv),
     get("/directory/key", Door::Anyone, give_back::key),
     get("/group/{token}", Door::Anyone, group::show_home),
     post("/group/{token}", Door::Anyone, group::save_room),

@@ -93,3 +93,20 @@ export async function ask(page, answers = ASKED) {
   await press(page, 'Send');
   return pathOf(page);
 }
+
+/** Corrects the times of an entry, and what to expect there. */
+export async function correctEntry(page, address) {
+  await page.goto(`${address}/edit`);
+  await page.getByLabel('When').fill('Thursdays 2pm to 4pm');
+  await page.getByLabel('Why is it changed?').fill('Rang them on Monday.');
+  await press(page, 'Save');
+}
+
+/** Makes a group's own link, to be copied, and answers with where it leads. */
+export async function makeGroupLink(page, address) {
+  await page.goto(`${address}/group`);
+  await page.getByLabel('Their e-mail address').fill('');
+  await press(page, 'Make the link');
+  const shown = await page.locator('main').innerText();
+  return shown.match(/\/group\/[\w-]+/g).pop();
+}

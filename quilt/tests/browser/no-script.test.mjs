@@ -67,6 +67,8 @@ test('whoever finds a wrong entry can say so', async () => {
   await page.goto(await county.address('anyone', '/find?what=company', /^\/find\/[^/?#]+/));
   await page.locator('details').filter({ hasText: 'Tell us' }).locator('summary').click();
   const form = page.locator('form[action$="/wrong"]');
+  // Nobody writes in no time at all, and a form sent in no time at all is not believed.
+  await page.waitForTimeout(3500);
   await form.locator('textarea, input[type=text]').first().fill('They meet on Thursdays now.');
   await form.getByRole('button').click();
   assert.match(await says(page), /[Tt]hank you/);

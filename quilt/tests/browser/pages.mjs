@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, refer } from './acts.mjs';
+import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
@@ -14,7 +14,15 @@ const FEED_RUN = /^\/admin\/feeds\/[^/?#]+$/;
 const SERVICE = /^\/find\/[^/?#]+/;
 
 /** Served, but not pages: styles and script, a change of language, a word for watchers. */
-export const NOT_PAGES = ['/assets/{name}', '/language/{lang}', '/health'];
+export const NOT_PAGES = [
+  '/assets/{name}',
+  '/language/{lang}',
+  '/health',
+  '/directory/key',
+  '/directory/corrections/{feed}/csv',
+  '/directory/corrections/{feed}/json',
+  '/group/{token}/copy.json',
+];
 
 const journey = (county) => county.address('worker', '/caseload', JOURNEY);
 
@@ -45,6 +53,16 @@ export const PAGES = [
   { route: '/find', called: 'find, with answers', as: 'anyone', open: true, at: () => '/find?what=company&near=Taunton' },
   { route: '/find/{service}', as: 'anyone', open: true, at: service },
   { route: '/find/{service}', as: 'builder', at: service },
+  { route: '/find/{service}/edit', as: 'builder', at: async (county) => `${await service(county)}/edit` },
+  { route: '/find/{service}/history', as: 'builder', at: changed },
+  { route: '/find/{service}/group', as: 'builder', at: async (county) => `${await service(county)}/group` },
+  { route: '/directory/new', as: 'builder' },
+  { route: '/directory/check', as: 'builder' },
+  { route: '/directory/corrections', as: 'builder', at: corrected },
+  { route: '/group/{token}', as: 'anyone', open: true, at: groupLink('') },
+  { route: '/group/{token}/edit', as: 'anyone', open: true, at: groupLink('/edit') },
+  { route: '/group/{token}/out', as: 'anyone', open: true, at: groupLink('/out') },
+  { route: '/group/{token}/copy', as: 'anyone', open: true, at: groupLink('/copy') },
   { route: '/ask', as: 'anyone', open: true },
   { route: '/ask/back', as: 'anyone', open: true },
   ...QUESTIONS.map((question) => ({
@@ -116,6 +134,37 @@ async function feedRun(county, _page, quilt) {
   await writeFile(file, JSON.stringify({ content: services, totalElements: 2, totalPages: 1, number: 1, size: 2, first: true, last: true }));
   await quilt.quilt('import', 'directory', file);
   return county.address('administrator', '/admin/feeds', FEED_RUN);
+}
+
+/** An entry somebody changed, and the page that says so. */
+async function changed(county) {
+  const address = await service(county);
+  const page = await county.page('builder');
+  await correctEntry(page, address);
+  await page.context().close();
+  return `${address}/history`;
+}
+
+/** What a feed says, corrected here. */
+async function corrected(county, _page, quilt) {
+  const file = join(quilt.folder, 'council.json');
+  await writeFile(file, JSON.stringify([{ id: 'c1', name: 'Corrected choir', description: 'Singing for everybody.', status: 'active' }]));
+  await quilt.quilt('import', 'directory', file);
+  const page = await county.page('builder');
+  const address = await county.address('builder', '/find?what=corrected+choir', SERVICE);
+  await correctEntry(page, address.split(/[?#]/)[0]);
+  await page.context().close();
+  return '/directory/corrections';
+}
+
+/** A page behind a group's own link. */
+function groupLink(to) {
+  return async (county) => {
+    const page = await county.page('builder');
+    const address = await makeGroupLink(page, await service(county));
+    await page.context().close();
+    return address + to;
+  };
 }
 
 /** A question put to a group by a link worker, as the group meets it. */

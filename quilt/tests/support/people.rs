@@ -3,8 +3,10 @@
 
 use identity::Secret;
 use openreferral::Service;
+use quilt::directory::layer::{Editing, Fact, Hand, corrections_of, edit};
 use quilt::directory::{
-    FeedRunId, FeedSource, NewService, ReportId, ServiceId, add_service, import_feed, say_wrong,
+    CorrectionId, FeedId, FeedRunId, FeedSource, GroupLinkId, NewService, ReportId, ServiceId, add_service,
+    import_feed, make_link as make_group_link, say_wrong,
 };
 use quilt::journeys::{
     Ending, EndingReason, How, Journey, LinkId, NewLink, Question, ask_room, begin, end, make_link,
@@ -37,8 +39,16 @@ pub struct People {
     pub service: ServiceId,
     /// Somebody says that something is wrong with the service.
     pub report: ReportId,
-    /// A feed was read: an empty one.
+    /// A feed was read, with one service in it.
+    pub feed: FeedId,
     pub feed_run: FeedRunId,
+    /// That service, and what was corrected of it.
+    pub corrected: ServiceId,
+    pub correction: CorrectionId,
+    /// Opens the group's entry.
+    pub group: Secret,
+    /// Another link of the group, to be ended.
+    pub group_link: GroupLinkId,
     /// Referred by the GP, with the worker.
     pub own: Walker,
     /// Referred by the other GP, with the worker's colleague.
@@ -50,15 +60,25 @@ pub struct People {
 /// Seeds them through the same acts the pages call.
 pub fn seed(db: &TestDb, county: &County) -> People {
     let source = FeedSource { name: "The council".into(), address: "file:council.json".into() };
-    let read = import_feed(db.db(), &county.admin.actor, &county.now(), &source, &b"[]"[..]).unwrap();
+    let says = r#"[{"id": "1", "name": "Knit and Natter", "status": "active"}]"#;
+    let read = import_feed(db.db(), &county.admin.actor, &county.now(), &source, says.as_bytes()).unwrap();
     db.write("seed three people", |tx| {
         let service = group(tx, county, "Cannington Talking Café")?;
         let report =
             say_wrong(tx, &county.gp.actor, &county.now(), service, "It is on Wednesdays now.", None)?;
+        let (corrected, correction) = corrected(tx, county, read.run.feed)?;
+        change(tx, county, service, Fact::Name("Cannington Talking Café and friends".into()))?;
+        let (_, group) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
+        let (group_link, _) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
         Ok::<People, Refusal>(People {
             service,
             report,
+            feed: read.run.feed,
             feed_run: read.run.id,
+            corrected,
+            correction,
+            group,
+            group_link,
             own: walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?,
             scheme: walk(
                 tx,
@@ -81,6 +101,26 @@ pub fn seed(db: &TestDb, county: &County) -> People {
         })
     })
     .unwrap()
+}
+
+/// Somebody changes one thing of an entry.
+fn change(tx: &mut Tx<'_>, county: &County, id: ServiceId, fact: Fact) -> Result<(), Refusal> {
+    let editing = Editing { facts: vec![fact], why: None, hand: Hand::Team, undoes: None };
+    let version = quilt::directory::service(tx, county.area, id)?.map_or(0, |entry| entry.version);
+    edit(tx, &county.worker.actor, &county.now(), id, version, &editing)
+}
+
+/// The feed's one service, corrected.
+fn corrected(
+    tx: &mut Tx<'_>,
+    county: &County,
+    feed: FeedId,
+) -> Result<(ServiceId, CorrectionId), Refusal> {
+    let row = tx.row("select id from service where feed_id = $1", &store::values![feed])?;
+    let id: ServiceId = row.unwrap().get("id")?;
+    change(tx, county, id, Fact::Name("Knit and natter".into()))?;
+    let held = corrections_of(tx, county.area, id)?;
+    Ok((id, held.first().map(|held| held.id).unwrap()))
 }
 
 /// The same three once more, after their journeys came to a good end.

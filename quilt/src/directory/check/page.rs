@@ -159,8 +159,9 @@ pub(in crate::directory) fn dispute(visit: &Visit<'_>, correction: &Correction, 
 
 /// POST `/directory/check`: one tap on one entry.
 pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    let found = super::acts::found(visit.form.get("said"));
+    let found = found.ok_or_else(|| Refusal::invalid("said", "Choose what you found."))?;
     let id: ServiceId = visit.form.get("service").parse().map_err(|_| Refusal::not_found())?;
-    let found = super::acts::found(visit.form.get("said")).ok_or_else(Refusal::not_found)?;
     visit.submit("check an entry", |tx| {
         checked(tx, &visit.actor, &visit.now, id, found)?;
         Ok(if found == (Checked { how: How::Rang(Rang::Wrong) }) {

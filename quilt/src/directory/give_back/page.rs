@@ -205,7 +205,7 @@ fn send(visit: &Visit<'_>, feed: &Corrected, wrong: bool, problems: &Problems) -
 }
 
 /// The feed of the address, with what was corrected in it.
-pub(super) fn of_address(visit: &Visit<'_>) -> Result<Corrected, Refusal> {
+fn of_address(visit: &Visit<'_>) -> Result<Corrected, Refusal> {
     let feed: FeedId = visit.param("feed")?;
     visit.read("read the corrections of a feed", |tx| {
         let name =

@@ -13,8 +13,7 @@ mod store;
 
 pub(super) use copy::{as_json, show as show_copy};
 pub(super) use edit_page::{save as save_edit, show as show_edit};
-pub(super) use home::room_words;
-pub(super) use home::{save_room, show as show_home};
-pub use link::{GroupLink, HOLDS_DAYS, end_link, held, links, make_link};
+pub(super) use home::{room_words, save_room, show as show_home};
+pub use link::{GroupLink, HOLDS_DAYS, end_link, links, make_link};
 pub(super) use out::{save as save_out, show as show_out};
 pub(super) use staff::{is_email, save as save_staff, save_end, show as show_staff};
