@@ -2,6 +2,7 @@
 
 mod clerk;
 mod contact;
+pub mod corrections;
 mod cost;
 pub mod curie;
 mod entry;

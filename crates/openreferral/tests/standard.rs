@@ -181,3 +181,22 @@ fn the_schemas_can_say_no() {
     }
     assert!(!wrong(&ours("Service"), &json!({"id": "x", "name": "A", "status": "active"})).is_empty());
 }
+
+/// What is given back to a feed's keeper has records as HSDS's `metadata` asks for them.
+#[test]
+fn records_of_corrections_are_valid() {
+    let Some(bytes) = shared("hsds-3.0/schema/metadata.json") else { return };
+    let schema = validator(&serde_json::from_slice(&bytes).unwrap());
+    let published = invented().remove(0);
+    let mut corrected = Service { name: "Tea and Talk".into(), url: None, ..published.clone() };
+    corrected.locations.truncate(1);
+    let on = "2026-11-25".parse().unwrap();
+    let correction =
+        openreferral::corrections::Correction { published: &published, corrected: &corrected, on, by: "Ann" };
+    let written = openreferral::corrections::to_hsds(&[correction]);
+    let records = written["metadata"].as_array().unwrap();
+    assert_eq!(records.len(), 3);
+    for record in records {
+        assert_eq!(wrong(&schema, record), Vec::<String>::new());
+    }
+}
