@@ -117,6 +117,7 @@ pub const ROUTES: &[Route] = &[
     get("/directory/corrections", DOOR, give_back::show),
     post("/directory/corrections/{feed}", DOOR, give_back::save),
     get("/directory/corrections/{feed}/csv", DOOR, give_back::as_csv),
+    get("/directory/corrections/{feed}/json", DOOR, give_back::as_json),
     get("/directory/key", Door::Anyone, give_back::key),
     get("/group/{token}", Door::Anyone, group::show_home),
     post("/group/{token}", Door::Anyone, group::save_room),

@@ -111,11 +111,7 @@ fn change(tx: &mut Tx<'_>, county: &County, id: ServiceId, fact: Fact) -> Result
 }
 
 /// The feed's one service, corrected.
-fn corrected(
-    tx: &mut Tx<'_>,
-    county: &County,
-    feed: FeedId,
-) -> Result<(ServiceId, CorrectionId), Refusal> {
+fn corrected(tx: &mut Tx<'_>, county: &County, feed: FeedId) -> Result<(ServiceId, CorrectionId), Refusal> {
     let row = tx.row("select id from service where feed_id = $1", &store::values![feed])?;
     let id: ServiceId = row.unwrap().get("id")?;
     change(tx, county, id, Fact::Name("Knit and natter".into()))?;

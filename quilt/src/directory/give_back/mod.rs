@@ -17,7 +17,7 @@ use crate::line::line;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 
-pub(super) use page::{as_csv, key, save, show};
+pub(super) use page::{as_csv, as_json, key, save, show};
 
 /// How corrections were given back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

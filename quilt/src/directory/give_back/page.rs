@@ -11,7 +11,7 @@ use super::letter::{letter, text as letter_text};
 use super::table::table;
 use super::{Given, How, Sending, keep, store};
 use crate::directory::group_email;
-use crate::directory::layer::{Correction, of_feed};
+use crate::directory::layer::{Correction, of_feed, open};
 use crate::directory::{FeedId, services_by_id};
 use crate::messages::{self, Channel, NewMessage};
 use crate::moment::local;
@@ -257,6 +257,34 @@ pub fn as_csv(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let corrected = of_address(visit)?;
     let all: Vec<&Given> = corrected.live.iter().collect();
     Ok(Answer::File { name: "corrections.csv".into(), kind: "text/csv; charset=utf-8", bytes: table(&all)? })
+}
+
+/// GET `/directory/corrections/{feed}/json`: the change file, shaped as the standard is.
+pub fn as_json(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    let corrected = of_address(visit)?;
+    let mut ids: Vec<_> = corrected.live.iter().map(|given| given.correction.service).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let opened = visit.read("open what was corrected", |tx| {
+        ids.iter().map(|id| open(tx, visit.area(), *id)).collect::<Result<Vec<_>, _>>()
+    })?;
+    let by = visit.app.area.name.as_str();
+    let changed: Vec<openreferral::corrections::Correction<'_>> = opened
+        .iter()
+        .filter_map(|opened| {
+            let on = opened.corrections.iter().map(|correction| correction.at).max()?;
+            let on = local(on).date();
+            Some(openreferral::corrections::Correction {
+                published: &opened.published,
+                corrected: &opened.known.record,
+                on,
+                by,
+            })
+        })
+        .collect();
+    let bytes = serde_json::to_vec_pretty(&openreferral::corrections::to_hsds(&changed))
+        .map_err(|why| Refusal::Internal(why.to_string()))?;
+    Ok(Answer::File { name: "corrections.json".into(), kind: "application/json", bytes })
 }
 
 /// GET `/directory/key`: the key our letters to publishers are signed with, for whoever checks one.

@@ -2,7 +2,7 @@
 
 mod groups;
 mod import;
-mod layer;
+mod lying_over;
 mod pages;
 mod reread;
 mod web;

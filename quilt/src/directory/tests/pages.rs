@@ -170,6 +170,11 @@ fn corrections_are_given_back_and_kept_count_of() {
             csv.contains("7,Talking café,name,Taking café,Talking café,Spoke to Jean.,2026-11-23,2026-11-23"),
             "{csv}"
         );
+        let file = give_back::as_json(&visit(&app, &world.worker, "", &[("feed", &feed)], &[])).unwrap();
+        let Answer::File { bytes, .. } = file else { panic!("no file") };
+        let file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(file["services"][0]["name"], "Talking café");
+        assert_eq!(file["metadata"].as_array().map(Vec::len), Some(2), "{file}");
         let mut says = council();
         says["name"] = serde_json::json!("Talking café");
         super::say(&db, &world, &says);
