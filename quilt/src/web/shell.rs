@@ -128,6 +128,9 @@ fn nav(visit: &Visit<'_>) -> Vec<NavItem> {
         items.push(place("/caseload", "Caseload"));
     }
     items.push(place("/find", &say(visit.lang, "nav-find", &[])));
+    if visit.may(Act::KeepDirectory) {
+        items.push(place("/directory/check", "Directory"));
+    }
     if visit.may(Act::FollowReferral) {
         items.push(place("/referrals", "Referrals"));
     }

@@ -96,6 +96,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         @for wanted in &queue.wanted { (one(visit, wanted)) }
         @if queue.more > 0 { p.q-quiet { (text::count(queue.more as u64, "more waits", "more wait")) " behind these." } }
         p { a href="/directory/corrections" { "What was corrected, and what was sent back" } }
+        p { a href="/directory/new" { "Add a group that no feed lists" } }
     };
     Ok(Answer::page(Shell::new("What to check next").under(&[("/find", "Find")]).render(visit, body)))
 }

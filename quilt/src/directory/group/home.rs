@@ -106,6 +106,11 @@ fn room(visit: &Visit<'_>, held: &Held, home: &str, problems: &Problems) -> Mark
         .error(problems.of("until"))
         .lang(visit.lang)
         .optional();
+    let close = Form::post(home, visit.csrf(), visit.once()).label(word("group-room-closed")).body(html! {
+        (boxes)
+        (Button::quiet(word("group-close")).sends("do", "closed"))
+    });
+    let closed = page::Details::new(word("group-room-closed"), close);
     html! {
         @if let Some(now) = now { p { (now) } }
         (Form::post(home, visit.csrf(), visit.once()).label(word("group-room")).body(html! {
@@ -114,10 +119,7 @@ fn room(visit: &Visit<'_>, held: &Held, home: &str, problems: &Problems) -> Mark
             // A text area, because Enter in a one-line box would press the first button.
             (page::Textarea::new("note", word("group-note")).hint(word("group-note-hint")).rows(2).value(form.get("note")).lang(visit.lang).optional())
         }))
-        (page::Details::new(word("group-room-closed"), Form::post(home, visit.csrf(), visit.once()).label(word("group-room-closed")).body(html! {
-            (boxes)
-            (Button::quiet(word("group-close")).sends("do", "closed"))
-        })))
+        @if problems.is_empty() { (closed) } @else { (closed.open()) }
     }
 }
 

@@ -62,6 +62,7 @@ fn no_feed_content_changes_what_is_ours() {
         };
         runner
             .run(&says(), |says| {
+                correct(&db, &world, id, &ours);
                 let stood: Vec<bool> = ours.iter().map(held).collect();
                 feed_says(&db, &world, says.as_ref());
                 let after = entry(&db, &world, id);
