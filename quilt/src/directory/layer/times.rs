@@ -37,8 +37,12 @@ fn time(line: &str) -> Schedule {
             break;
         }
     }
-    // "Monday to" and nothing after it, or "10 to 12" of no day, is not what was meant.
-    if heard.through.is_some() || heard.times.len() > 2 || (heard.days.is_empty() && !heard.monthly) {
+    // "Monday to" and nothing after it, "at ten", or "10 to 12" of no day, is not all that was meant.
+    if heard.through.is_some()
+        || heard.hour_next
+        || heard.times.len() > 2
+        || (heard.days.is_empty() && !heard.monthly)
+    {
         return said();
     }
     let note = rest.trim().trim_matches(|c| matches!(c, '(' | ')' | ',' | '.' | ' ')).to_owned();
@@ -294,6 +298,8 @@ mod tests {
             ("Ring first", "Ring first"),
             ("10 to 12", "10 to 12"),
             ("Monday to", "Monday to"),
+            ("Mondays at ten", "Mondays at ten"),
+            ("Tuesdays 10 to late", "Tuesdays 10 to late"),
         ] {
             assert_eq!(said_back(typed), back, "{typed}");
         }
