@@ -138,6 +138,50 @@ create table contact (
 );
 CREATE INDEX contact_by_journey ON contact USING btree (area_id, journey_id, at);
 
+create table correction (
+  area_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  feed_id uuid,
+  field text not null,
+  ours text not null,
+  published text not null,
+  disputed text,
+  disputed_at timestamp with time zone,
+  why text not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  ended text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint correction_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX correction_by_feed ON correction USING btree (area_id, feed_id, at);
+CREATE INDEX correction_by_service ON correction USING btree (area_id, service_id, at);
+CREATE UNIQUE INDEX correction_live ON correction USING btree (area_id, service_id, field) WHERE (ended_at IS NULL);
+
+create table correction_sending (
+  area_id uuid not null,
+  id uuid not null,
+  feed_id uuid not null,
+  how text not null,
+  send_to text,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  constraint correction_sending_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX correction_sending_by_feed ON correction_sending USING btree (area_id, feed_id, at);
+
+create table correction_sent (
+  area_id uuid not null,
+  sending_id uuid not null,
+  correction_id uuid not null,
+  constraint correction_sent_pkey PRIMARY KEY (area_id, sending_id, correction_id)
+);
+CREATE INDEX correction_sent_by_correction ON correction_sent USING btree (area_id, correction_id);
+
 create table directory_change (
   area_id uuid not null,
   number bigint not null,
@@ -210,6 +254,22 @@ create table gap (
   constraint gap_pkey PRIMARY KEY (area_id, id)
 );
 CREATE INDEX gap_by_journey ON gap USING btree (area_id, journey_id);
+
+create table group_link (
+  fingerprint bytea not null,
+  area_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  sent_to text,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  by_id uuid not null,
+  by_name text not null,
+  constraint group_link_pkey PRIMARY KEY (fingerprint)
+);
+CREATE INDEX group_link_by_service ON group_link USING btree (area_id, service_id, made_at);
 
 create table journey (
   area_id uuid not null,
@@ -513,6 +573,13 @@ CREATE UNIQUE INDEX referral_by_source ON referral USING btree (area_id, source,
 CREATE INDEX referral_by_start ON referral USING btree (area_id, scheme_id, started_at, asked_at);
 CREATE INDEX referral_by_state ON referral USING btree (area_id, scheme_id, state, asked_at);
 
+create table report_mark (
+  mark bytea not null,
+  at timestamp with time zone not null
+);
+CREATE INDEX report_mark_by_age ON report_mark USING btree (at);
+CREATE INDEX report_mark_by_mark ON report_mark USING btree (mark, at);
+
 create table schema_migration (
   version bigint not null,
   name text not null,
@@ -563,11 +630,48 @@ create table service (
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  shown text,
+  version bigint not null default 1,
+  confirmed_on date,
   constraint service_pkey PRIMARY KEY (area_id, id)
 );
+CREATE INDEX service_by_confirmed ON service USING btree (area_id, confirmed_on NULLS FIRST);
 CREATE INDEX service_by_name ON service USING btree (area_id, name);
 CREATE INDEX service_by_organization ON service USING btree (area_id, organization_id);
 CREATE UNIQUE INDEX service_by_source ON service USING btree (area_id, feed_id, source_key);
+
+create table service_layer (
+  area_id uuid not null,
+  service_id uuid not null,
+  access text,
+  first_visit text,
+  capacity text,
+  waiting text,
+  room text,
+  room_at timestamp with time zone,
+  room_by text,
+  room_note text,
+  closed_until date,
+  rang_said text,
+  rang_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  edited_at timestamp with time zone,
+  taken_out_at timestamp with time zone,
+  taken_out_by text,
+  taken_out_why text,
+  constraint service_layer_pkey PRIMARY KEY (area_id, service_id)
+);
+CREATE INDEX service_layer_by_reopening ON service_layer USING btree (area_id, closed_until);
+
+create table service_load (
+  area_id uuid not null,
+  service_id uuid not null,
+  day date not null,
+  sent bigint not null,
+  constraint service_load_pkey PRIMARY KEY (area_id, service_id, day)
+);
+CREATE INDEX service_load_by_day ON service_load USING btree (area_id, day);
 
 create table service_note (
   area_id uuid not null,
@@ -593,6 +697,21 @@ create table service_report (
   constraint service_report_pkey PRIMARY KEY (area_id, id)
 );
 CREATE INDEX service_report_by_service ON service_report USING btree (area_id, service_id);
+
+create table service_version (
+  area_id uuid not null,
+  service_id uuid not null,
+  number bigint not null,
+  kind text not null,
+  changes text not null,
+  record text,
+  why text,
+  undoes bigint,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint service_version_pkey PRIMARY KEY (area_id, service_id, number)
+);
 
 create table session (
   fingerprint bytea not null,

@@ -143,6 +143,56 @@ CREATE TABLE contact (
 
 CREATE INDEX contact_by_journey on contact (area_id, journey_id, at);
 
+CREATE TABLE correction (
+  area_id BLOB not null,
+  id BLOB not null,
+  service_id BLOB not null,
+  feed_id BLOB,
+  field TEXT not null,
+  ours TEXT not null,
+  published TEXT not null,
+  -- What the publisher says by now, when that is neither the one nor the other: somebody must look.
+  disputed TEXT,
+  disputed_at INTEGER,
+  why TEXT not null,
+  by_id BLOB not null,
+  by_name TEXT not null,
+  at INTEGER not null,
+  ended TEXT,
+  ended_at INTEGER,
+  ended_by TEXT,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE INDEX correction_by_feed on correction (area_id, feed_id, at);
+
+CREATE INDEX correction_by_service on correction (area_id, service_id, at);
+
+CREATE UNIQUE INDEX correction_live on correction (area_id, service_id, field) where ended_at is null;
+
+CREATE TABLE correction_sending (
+  area_id BLOB not null,
+  id BLOB not null,
+  feed_id BLOB not null,
+  how TEXT not null,
+  send_to TEXT,
+  at INTEGER not null,
+  by_id BLOB not null,
+  by_name TEXT not null,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE INDEX correction_sending_by_feed on correction_sending (area_id, feed_id, at);
+
+CREATE TABLE correction_sent (
+  area_id BLOB not null,
+  sending_id BLOB not null,
+  correction_id BLOB not null,
+  primary key (area_id, sending_id, correction_id)
+) STRICT;
+
+CREATE INDEX correction_sent_by_correction on correction_sent (area_id, correction_id);
+
 CREATE TABLE directory_change (
   area_id BLOB primary key,
   number INTEGER not null
@@ -219,6 +269,22 @@ CREATE TABLE gap (
 ) STRICT;
 
 CREATE INDEX gap_by_journey on gap (area_id, journey_id);
+
+CREATE TABLE group_link (
+  fingerprint BLOB primary key,
+  area_id BLOB not null,
+  id BLOB not null,
+  service_id BLOB not null,
+  sent_to TEXT,
+  made_at INTEGER not null,
+  expires_at INTEGER not null,
+  used_at INTEGER,
+  ended_at INTEGER,
+  by_id BLOB not null,
+  by_name TEXT not null
+) STRICT;
+
+CREATE INDEX group_link_by_service on group_link (area_id, service_id, made_at);
 
 CREATE TABLE journey (
   area_id BLOB not null references area (id),
@@ -542,6 +608,15 @@ CREATE INDEX referral_by_start on referral (area_id, scheme_id, started_at, aske
 
 CREATE INDEX referral_by_state on referral (area_id, scheme_id, state, asked_at);
 
+CREATE TABLE report_mark (
+  mark BLOB not null,
+  at INTEGER not null
+) STRICT;
+
+CREATE INDEX report_mark_by_age on report_mark (at);
+
+CREATE INDEX report_mark_by_mark on report_mark (mark, at);
+
 CREATE TABLE schema_migration (
     version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP) STRICT;
 
@@ -586,15 +661,56 @@ CREATE TABLE service (
   arrived_at INTEGER,
   withdrawn_at INTEGER,
   created_at INTEGER not null,
-  changed_at INTEGER not null,
+  changed_at INTEGER not null, shown TEXT, version INTEGER not null default 1, confirmed_on TEXT,
   primary key (area_id, id)
 ) STRICT;
+
+CREATE INDEX service_by_confirmed on service (area_id, confirmed_on);
 
 CREATE INDEX service_by_name on service (area_id, name);
 
 CREATE INDEX service_by_organization on service (area_id, organization_id);
 
 CREATE UNIQUE INDEX service_by_source on service (area_id, feed_id, source_key);
+
+CREATE TABLE service_layer (
+  area_id BLOB not null,
+  service_id BLOB not null,
+  access TEXT,
+  first_visit TEXT,
+  capacity TEXT,
+  waiting TEXT,
+  -- Whether there is room, as last said: room, full, not_for_us, closed.
+  room TEXT,
+  room_at INTEGER,
+  room_by TEXT,
+  room_note TEXT,
+  closed_until TEXT,
+  -- Somebody rang: right, wrong, no_answer.
+  rang_said TEXT,
+  rang_at INTEGER,
+  -- Somebody here said that it is right.
+  checked_at INTEGER,
+  -- The group answered a question, or looked through its entry.
+  answered_at INTEGER,
+  edited_at INTEGER,
+  taken_out_at INTEGER,
+  taken_out_by TEXT,
+  taken_out_why TEXT,
+  primary key (area_id, service_id)
+) STRICT;
+
+CREATE INDEX service_layer_by_reopening on service_layer (area_id, closed_until);
+
+CREATE TABLE service_load (
+  area_id BLOB not null,
+  service_id BLOB not null,
+  day TEXT not null,
+  sent INTEGER not null,
+  primary key (area_id, service_id, day)
+) STRICT;
+
+CREATE INDEX service_load_by_day on service_load (area_id, day);
 
 CREATE TABLE service_note (
   area_id BLOB not null,
@@ -622,6 +738,21 @@ CREATE TABLE service_report (
 ) STRICT;
 
 CREATE INDEX service_report_by_service on service_report (area_id, service_id);
+
+CREATE TABLE service_version (
+  area_id BLOB not null,
+  service_id BLOB not null,
+  number INTEGER not null,
+  kind TEXT not null,
+  changes TEXT not null,
+  record TEXT,
+  why TEXT,
+  undoes INTEGER,
+  by_id BLOB not null,
+  by_name TEXT not null,
+  at INTEGER not null,
+  primary key (area_id, service_id, number)
+) STRICT;
 
 CREATE TABLE session (
   fingerprint BLOB primary key,

@@ -138,7 +138,7 @@ mod tests {
         assert!(line(Lang::Cy, &old, None).contains("Mawrth 2023"));
         assert_eq!(
             line(Lang::En, &[(By::Visit, date(2025, 11, 23))], None),
-            "Confirmed by a visit 12 months ago."
+            "Confirmed by a visit 11 months ago."
         );
         assert!(line(Lang::En, &[(By::Visit, date(2025, 11, 22))], None).starts_with("Nobody"));
     }

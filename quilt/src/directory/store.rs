@@ -254,7 +254,7 @@ pub(super) fn offered(
     today: Date,
 ) -> Result<Vec<(ServiceId, [u8; 32])>, Refusal> {
     let rows = tx.rows(
-        "select s.id, s.fingerprint, s.changed_at, l.room_at from service s \
+        "select s.id, s.fingerprint, s.version, s.changed_at, l.room_at from service s \
          left join service_layer l on l.area_id = s.area_id and l.service_id = s.id \
          where s.area_id = $1 and s.withdrawn_at is null and s.status in ('active', 'temporarily closed')",
         &values![area],
@@ -264,9 +264,11 @@ pub(super) fn offered(
             let mut mark: [u8; 32] = row.get("fingerprint")?;
             let said: Option<Timestamp> = row.get("room_at")?;
             let said = said.filter(|at| layer::is_lately(*at, today));
-            let moments = [row.get("changed_at")?, said];
-            let moments = moments.map(|at| at.map_or(0, Timestamp::as_microsecond).to_le_bytes());
-            mark.iter_mut().zip(moments.as_flattened()).for_each(|(byte, with)| *byte ^= with);
+            let changed: Timestamp = row.get("changed_at")?;
+            let moved =
+                [changed.as_microsecond(), said.map_or(0, Timestamp::as_microsecond), row.get("version")?];
+            let moved = moved.map(i64::to_le_bytes);
+            mark.iter_mut().zip(moved.as_flattened()).for_each(|(byte, with)| *byte ^= with);
             Ok((row.get("id")?, mark))
         })
         .collect()

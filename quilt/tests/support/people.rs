@@ -45,7 +45,7 @@ pub struct People {
     /// That service, and what was corrected of it.
     pub corrected: ServiceId,
     pub correction: CorrectionId,
-    /// Opens the group's entry.
+    /// Opens another group's entry: it is taken out in the end, so nobody is linked with it.
     pub group: Secret,
     /// Another link of the group, to be ended.
     pub group_link: GroupLinkId,
@@ -68,7 +68,8 @@ pub fn seed(db: &TestDb, county: &County) -> People {
             say_wrong(tx, &county.gp.actor, &county.now(), service, "It is on Wednesdays now.", None)?;
         let (corrected, correction) = corrected(tx, county, read.run.feed)?;
         change(tx, county, service, Fact::Name("Cannington Talking Café and friends".into()))?;
-        let (_, group) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
+        let knots = self::group(tx, county, "Watchet Knots")?;
+        let (_, group) = make_group_link(tx, &county.worker.actor, &county.now(), knots, None)?;
         let (group_link, _) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
         Ok::<People, Refusal>(People {
             service,

@@ -39,8 +39,7 @@ impl Server {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let served =
-            router(app.clone(), routes()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let served = router(app.clone(), routes()).into_make_service_with_connect_info::<SocketAddr>();
         runtime.spawn(async move { axum::serve(listener, served).await });
         Server { app, address, _runtime: runtime }
     }

@@ -4,7 +4,6 @@ use identity::Secret;
 use jiff::ToSpan;
 
 use super::super::group;
-use super::super::layer::*;
 use super::*;
 use crate::access::Actor;
 use crate::app::App;
@@ -89,7 +88,7 @@ fn a_group_takes_its_entry_out_brings_it_back_and_keeps_a_copy() {
         let Ok(Answer::File { bytes, .. }) = group::as_json(&door.at("/group/{token}/copy.json", &[])) else {
             panic!("no file")
         };
-        let copy: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let copy: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!((copy["name"].as_str(), copy["status"].as_str()), (Some("Taking café"), Some("active")));
         group::save_out(&door.at("/group/{token}/out", &[("do", "back")])).unwrap();
         assert!(entry(&db, &world, id).is_offered());

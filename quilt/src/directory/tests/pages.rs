@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 
 use super::super::layer::*;
-use super::super::{check, edit as edit_pages, give_back, report_wrong, show};
+use super::super::{check, edit as edit_pages, give_back, report_wrong};
 use super::*;
 use crate::access::Actor;
 use crate::app::App;
@@ -172,12 +172,12 @@ fn corrections_are_given_back_and_kept_count_of() {
         );
         let file = give_back::as_json(&visit(&app, &world.worker, "", &[("feed", &feed)], &[])).unwrap();
         let Answer::File { bytes, .. } = file else { panic!("no file") };
-        let file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let file: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(file["services"][0]["name"], "Talking café");
         assert!(file["metadata"].as_array().is_some_and(|changes| changes.len() >= 2), "{file}");
         let mut says = council();
         says["name"] = serde_json::json!("Talking café");
-        super::say(&db, &world, &says);
+        say(&db, &world, &says);
         assert!(page().contains("Taken up by the publisher"));
     }
 }
@@ -197,7 +197,7 @@ fn a_page_says_what_was_corrected_and_what_the_publisher_still_says() {
         db.write("room", |tx| room_said(tx, &world.worker, &world.now, id, RoomState::Full, None, None))
             .unwrap();
         let anyone = Actor::anyone(world.area.id);
-        let page = shown(show::service_page(&at(&app, &anyone, id, "/find/{id}", &[]), None));
+        let page = shown(service_page(&at(&app, &anyone, id, "/find/{id}", &[]), None));
         for words in [
             "new@example.org",
             "The council says “tea@example.org”",
@@ -210,7 +210,7 @@ fn a_page_says_what_was_corrected_and_what_the_publisher_still_says() {
             !page.contains("Dan Okafor") && !page.contains("Spoke to Jean."),
             "who and why is for the team"
         );
-        let page = shown(show::service_page(&at(&app, &world.worker, id, "/find/{id}", &[]), None));
+        let page = shown(service_page(&at(&app, &world.worker, id, "/find/{id}", &[]), None));
         assert!(
             page.contains("Dan Okafor") && page.contains("Spoke to Jean.") && page.contains("Correct it")
         );
@@ -219,7 +219,7 @@ fn a_page_says_what_was_corrected_and_what_the_publisher_still_says() {
 
 /// The stamp of a form as it was drawn.
 fn drawn(app: &App, id: ServiceId, by: &Actor) -> String {
-    let page = shown(show::service_page(&at(app, by, id, "/find/{id}", &[]), None));
+    let page = shown(service_page(&at(app, by, id, "/find/{id}", &[]), None));
     let after = page.split("name=\"drawn\" value=\"").nth(1).unwrap();
     after.split('"').next().unwrap().to_owned()
 }
@@ -252,7 +252,7 @@ fn reports_come_from_people_and_not_too_many_from_one() {
             matches!(tell("Once more", &stamp, "", home), Err(Refusal::Wait(_))),
             "three from one browser"
         );
-        let told = db.read("reports", |tx| report_wrong::unsettled(tx, world.area.id, id)).unwrap();
+        let told = db.read("reports", |tx| unsettled(tx, world.area.id, id)).unwrap();
         assert_eq!(told.len(), 3);
         let marks = |db: &TestDb| {
             db.read("marks", |tx| {

@@ -82,6 +82,7 @@ pub(in crate::journeys) fn visit<'a>(app: &'a App, actor: &Actor, id: JourneyId,
         form,
         browser: "0123456789abcdef0123456789abcdef".into(),
         known_browser: true,
+        from: None,
     }
 }
 
