@@ -90,7 +90,7 @@ fn id_of(part: &Value) -> Uuid {
 }
 
 /// What one thing says itself: neither its id, nor what belongs to it, nor what only repeats who that is.
-fn own<'a>(of: &'a Map<String, Value>) -> impl Iterator<Item = &'a String> {
+fn own(of: &Map<String, Value>) -> impl Iterator<Item = &String> {
     of.iter()
         .filter(|(name, value)| !value.is_object() && !value.is_array() && !name.ends_with("id"))
         .map(|(name, _)| name)

@@ -1,3 +1,5 @@
+//! What a change file says, and what it leaves out.
+
 use uuid::Uuid;
 
 use super::*;

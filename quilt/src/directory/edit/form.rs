@@ -32,7 +32,7 @@ pub fn fields(sheet: &Sheet<'_>) -> Markup {
             (sheet.whole_number("age_to", word("edit-age-to")).width(Width::Chars4).optional())
         }
         (sheet.textarea("phones", label(Field::Phones)).hint(word("edit-phones-hint")).rows(2).optional())
-        (sheet.textarea("emails", label(Field::Emails)).rows(1).optional())
+        (sheet.textarea("emails", label(Field::Emails)).rows(2).optional())
         (sheet.input("web", label(Field::Web)).optional())
         h2 { (word("edit-visit")) }
         (sheet.textarea("access", label(Field::Access)).hint(word("edit-access-hint")).rows(2).optional())
