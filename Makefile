@@ -67,6 +67,7 @@ check: assets
 # ---- measure and torment
 
 bench: assets
+	@scripts/get-tools wrk || true
 	cargo bench --quiet --profile swift -p quilt --bench pages
 
 fuzz:

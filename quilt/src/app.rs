@@ -94,9 +94,17 @@ pub const UNLEDGERED: &[&str] = &[
 ];
 
 /// The database's history, from the first release on.
-pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
-    version: 1,
-    name: "the house",
-    sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
-    postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
-}];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration {
+        version: 1,
+        name: "the house",
+        sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
+        postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
+    },
+    store::Migration {
+        version: 7,
+        name: "counting messages",
+        sqlite: include_str!("../migrations/sqlite/0007_counting_messages.sql"),
+        postgres: include_str!("../migrations/postgres/0007_counting_messages.sql"),
+    },
+];
