@@ -3,11 +3,13 @@
 mod clerk;
 mod contact;
 mod cost;
+pub mod curie;
 mod entry;
 mod field;
 mod fingerprint;
 pub mod limits;
 mod mend;
+pub mod openapi;
 mod place;
 mod reader;
 mod report;
@@ -16,11 +18,12 @@ mod service;
 mod source;
 mod taken;
 mod text;
-mod v3;
+pub mod v3;
 mod walk;
 
 pub use crate::{
     fingerprint::{FieldChange, changes},
+    openapi::openapi,
     place::Kind,
     reader::{NAMESPACE, Reader, read, read_within},
     report::{At, Format, PageInfo, Read, Reading, Refused, Repair, Step},
@@ -29,5 +32,5 @@ pub use crate::{
         Organization, Phone, Point, Postcode, Schedule, Service, ServiceArea, Status, Term,
     },
     text::plain,
-    v3::to_v3,
+    v3::service as to_v3,
 };

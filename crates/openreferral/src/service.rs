@@ -199,6 +199,29 @@ pub struct Term {
     pub vocabulary: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
+    /// The [`Term::uuid`] of the wider term it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Uuid>,
+    /// The UUID its publisher gives it beside the code in `id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Uuid>,
+}
+
+impl Term {
+    /// The id Open Referral UK 3.0 asks for: the published one where there is one, else one made from the list and
+    /// the code (without a code the name), so that a term is the same in every service of every feed.
+    pub fn uuid(&self) -> Uuid {
+        self.published
+            .or_else(|| Uuid::parse_str(&self.id).ok())
+            .unwrap_or_else(|| Self::made_uuid(self.vocabulary.as_deref(), &self.id, &self.name))
+    }
+
+    /// The id made for a code of a list.
+    pub(crate) fn made_uuid(vocabulary: Option<&str>, code: &str, name: &str) -> Uuid {
+        let says = if code.is_empty() { name } else { code };
+        let list = vocabulary.unwrap_or_default();
+        Uuid::new_v5(&crate::reader::NAMESPACE, format!("term\n{list}\n{says}").as_bytes())
+    }
 }
 
 /// A place whose people the service is for.

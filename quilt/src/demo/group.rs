@@ -118,7 +118,7 @@ fn service(p: &mut Picker, group: &Group, county: &County, now: &Moment) -> Serv
             id: group.topic.key().to_owned(),
             name: group.topic.label().to_owned(),
             vocabulary: Some("quilt".into()),
-            uri: None,
+            ..Term::default()
         }],
         attending: vec![Attending::Venue],
         access: vec![if group.drop_in { Access::DropIn } else { Access::SelfReferral }],

@@ -1,11 +1,13 @@
 //! For whom a service is, at what price, in which words it is listed, how fresh the entry is.
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use uuid::Uuid;
 
 use super::whenabouts::date;
 use crate::{
     clerk::{Clerk, Sighted},
     cost::{self, Cost},
+    curie::Curie,
     field::{self, Fields},
     service::{Access, Ages, Attending, Audience, Language, Service, Term},
 };
@@ -193,20 +195,7 @@ fn terms(fields: &Fields) -> Vec<Term> {
     let inside = wrapped.into_iter().flat_map(|link| field::each(link, &["taxonomy_term", "taxonomy"]));
     let direct = field::each(fields, &["taxonomies", "taxonomy_terms"]);
     let mut terms: Vec<Term> = Vec::new();
-    for said in inside.chain(direct) {
-        let id = field::line(said, "id").or_else(|| field::line(said, "code")).unwrap_or_default();
-        let Some(name) = field::line(said, "name").or_else(|| Some(id.clone()).filter(|id| !id.is_empty()))
-        else {
-            continue;
-        };
-        let list = ["vocabulary", "taxonomy"].into_iter().find_map(|list| field::line(said, list));
-        let detail = field::each(said, &["taxonomy_detail"])
-            .into_iter()
-            .find_map(|detail| field::line(detail, "name"));
-        let prefix =
-            id.split_once(':').map(|(prefix, _)| prefix.to_owned()).filter(|p| !p.starts_with("http"));
-        let term =
-            Term { vocabulary: list.or(detail).or(prefix), uri: field::line(said, "term_uri"), id, name };
+    for term in inside.chain(direct).filter_map(term) {
         let known =
             terms.iter().any(|t| t.id == term.id && t.vocabulary == term.vocabulary && t.name == term.name);
         if !known {
@@ -214,6 +203,31 @@ fn terms(fields: &Fields) -> Vec<Term> {
         }
     }
     terms
+}
+
+/// A term; of an id and a code the code is kept as its id, for it is what other directories know it by.
+fn term(said: &Fields) -> Option<Term> {
+    let [id, code] = ["id", "code"].map(|name| field::line(said, name).unwrap_or_default());
+    let any = if code.is_empty() { &id } else { &code };
+    let name = field::line(said, "name").or_else(|| Some(any.clone()).filter(|any| !any.is_empty()))?;
+    let list = ["vocabulary", "taxonomy"].into_iter().find_map(|list| field::line(said, list));
+    let detail =
+        field::each(said, &["taxonomy_detail"]).into_iter().find_map(|detail| field::line(detail, "name"));
+    let prefix = || Curie::parse(any).map(|curie| curie.prefix().to_owned());
+    let vocabulary = list.or(detail).or_else(prefix);
+    let parent = field::line(said, "parent_id").map(|parent| {
+        Uuid::parse_str(&parent).unwrap_or_else(|_| Term::made_uuid(vocabulary.as_deref(), &parent, ""))
+    });
+    let uri = field::line(said, "term_uri");
+    let mut term = Term { id: code, name, vocabulary, uri, parent, published: None };
+    match Uuid::parse_str(&id) {
+        // The id is the one made for the code: nothing is lost without it.
+        Ok(uuid) if term.uuid() == uuid => {}
+        Ok(uuid) if !term.id.is_empty() => term.published = Some(uuid),
+        _ if term.id.is_empty() => term.id = id,
+        _ => {}
+    }
+    Some(term)
 }
 
 /// UK clock time as law has it since 1996: summer time from the last Sunday of March to the last of October.
