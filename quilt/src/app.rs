@@ -16,6 +16,8 @@ pub struct App {
     pub base: String,
     pub looks: Looks,
     pub finder: crate::directory::Finder,
+    /// What every team lead must see at once.
+    pub alarms: web::Alarms,
     /// Group stories added up lately.
     pub stories: crate::reports::Kept,
     /// How e-mail leaves; without it messages wait to be copied or printed.
@@ -33,8 +35,8 @@ impl App {
     }
 }
 
-/// What is done each minute, asked or not: old sessions go, unanswered questions lapse,
-/// messages go out.
+/// What is done each minute, asked or not: old sessions go, unanswered questions lapse, leads are
+/// told who is overdue, messages go out.
 ///
 /// # Errors
 /// When the database cannot be written; what was not done is done the next minute.
@@ -42,6 +44,7 @@ pub fn do_chores(app: &App) -> Result<(), crate::refusal::Refusal> {
     let now = app.now();
     app.db.write("clear old sessions", |tx| crate::access::clear_old_sessions(tx, &now))?;
     let done = crate::journeys::chores(&app.db, &app.area, &now, app.mail.as_ref())?;
+    app.alarms.put(crate::journeys::alarms(&app.db, app.area.id, &now)?);
     tracing::debug!(?done, "chores");
     Ok(())
 }

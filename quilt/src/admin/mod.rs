@@ -32,6 +32,7 @@ pub const ROUTES: &[Route] = &[
     get("/admin/accounts/new", DOOR, accounts::new),
     post("/admin/accounts/new", DOOR, accounts::save),
     get("/admin/accounts/{id}", DOOR, account_page::show),
+    post("/admin/accounts/{id}/phone", DOOR, account_page::phone),
     post("/admin/accounts/{id}/give", DOOR, account_page::give),
     post("/admin/accounts/{id}/end", DOOR, account_page::end),
     get("/admin/feeds", DOOR, feeds::show),

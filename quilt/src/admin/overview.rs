@@ -38,7 +38,12 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             row(
                 "/admin/messages",
                 "Messages",
-                format!("{} waiting, {} failed", counted(of("waiting")), counted(of("failed"))),
+                format!(
+                    "{} waiting, {} could not be sent, {} held back",
+                    counted(of("waiting")),
+                    counted(of("failed")),
+                    counted(of("held_back"))
+                ),
             ),
         ],
         "",

@@ -7,7 +7,7 @@ use anyhow::Context;
 use quilt::app::{App, routes};
 use quilt::directory::Finder;
 use quilt::moment::{Chance, Clock};
-use quilt::web::{Looks, router};
+use quilt::web::{Alarms, Looks, router};
 
 use super::settings::Resolved;
 
@@ -30,6 +30,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         area,
         base: settings.base.clone(),
         looks: Looks::default(),
+        alarms: Alarms::default(),
         finder,
         mail: settings.mail()?,
         stories: quilt::reports::Kept::default(),

@@ -1,6 +1,7 @@
 //! The frame around every page, and nothing else: who came (session), whether they may
 //! come in (door), what they sent (fields), in which language, and how a refusal looks.
 
+mod alarms;
 mod answer;
 mod assets;
 mod cookie;
@@ -14,6 +15,7 @@ mod store;
 mod visit;
 pub mod words;
 
+pub use alarms::{Alarm, Alarms};
 pub use answer::Answer;
 pub use cookie::session as session_cookie;
 pub use fields::Fields;

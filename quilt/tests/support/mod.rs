@@ -22,13 +22,4 @@ pub use html::{Field, Form, Kind};
 pub use people::{People, Walker, group, seed, seed_ended};
 pub use server::Server;
 
-use quilt::app::{MIGRATIONS, UNLEDGERED};
-use store::testing::TestDb;
-
-/// Fresh, migrated databases of every engine there is.
-pub fn engines() -> Vec<TestDb> {
-    store::testing::engines(MIGRATIONS, store::Rules { unledgered: UNLEDGERED })
-}
-
-/// Monday 23 November 2026, ten in the morning.
-pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
+pub use quilt::fixture::engines;
