@@ -13,13 +13,13 @@ use crate::app::App;
 use crate::directory::{NewService, add_service};
 pub(in crate::journeys) use crate::fixture::app;
 use crate::fixture::{World, engines, world};
-use crate::moment::{Chance, Clock, Moment};
+use crate::moment::Moment;
 use crate::outcomes::{HowTaken, NewReading, Ons4, Ons4Form, add_reading};
 use crate::people::{MayHear, Name, NewSupporter, PersonDraft, add_supporter};
 use crate::referrals::{Consent, Decision, Draft, ReferrerKind, Source, allocate, decide, refer};
 use crate::refusal::Refusal;
 use crate::settings::PostcodeGiven;
-use crate::web::{Answer, Fields, Lang, Looks, Visit};
+use crate::web::{Answer, Fields, Lang, Visit};
 
 /// Margaret, accepted, given to Dan, her journey just begun.
 pub(in crate::journeys) fn begun(db: &Db, w: &World) -> JourneyId {
