@@ -242,7 +242,7 @@ fn when_late(visit: &Visit<'_>, out: &Out) -> Vec<String> {
         Post::Goes => "An e-mail goes",
         Post::Demonstration => "An e-mail is written (in a demonstration it is never sent)",
         Post::Stays => {
-            "No e-mail can leave this Quilt, so agree with somebody that you ring them. It would go"
+            "No e-mail can leave this Quilt: agree with somebody that you ring them. One is written"
         }
     };
     vec![

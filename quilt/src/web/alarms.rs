@@ -41,7 +41,7 @@ impl Alarms {
         let led = visit.actor.schemes_for(Act::Triage);
         let alarms = if led.is_empty() { Vec::new() } else { self.for_leads_of(&led) };
         (!alarms.is_empty()).then(|| html! {
-            div role="region" aria-label="Somebody is overdue" { @for alarm in &alarms { (Caution::new(alarm.words.as_str())) } }
+            div.q-alarms role="region" aria-label="Somebody is overdue" { @for alarm in &alarms { (Caution::new(alarm.words.as_str())) } }
         })
     }
 }
