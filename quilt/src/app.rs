@@ -19,7 +19,9 @@ pub struct App {
     /// What every team lead must see at once.
     pub alarms: web::Alarms,
     /// Group stories added up lately.
-    pub stories: crate::reports::Kept,
+    pub stories: crate::reports::Stories,
+    /// How much there is of everything, counted lately.
+    pub counts: crate::admin::Counts,
     /// How e-mail leaves; without it messages wait to be copied or printed.
     pub mail: Option<crate::messages::Mail>,
 }

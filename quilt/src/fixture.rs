@@ -148,7 +148,8 @@ pub fn app(db: &Db, world: &World) -> App {
         looks: crate::web::Looks::default(),
         alarms: crate::web::Alarms::default(),
         mail: None,
-        stories: crate::reports::Kept::default(),
+        stories: crate::reports::Stories::default(),
+        counts: crate::admin::Counts::default(),
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }

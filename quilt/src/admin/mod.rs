@@ -4,6 +4,7 @@
 
 mod account_page;
 mod accounts;
+mod counts;
 mod feeds;
 mod ledger_page;
 mod messages;
@@ -14,6 +15,8 @@ mod schemes;
 mod store;
 #[cfg(test)]
 mod tests;
+
+pub use counts::Counts;
 
 use maud::{Markup, html};
 

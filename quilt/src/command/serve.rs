@@ -33,7 +33,8 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         alarms: Alarms::default(),
         finder,
         mail: settings.mail()?,
-        stories: quilt::reports::Kept::default(),
+        stories: quilt::reports::Stories::default(),
+        counts: quilt::admin::Counts::default(),
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

@@ -127,6 +127,9 @@ fn answer(
         Err(refusal) => (Fields::default(), Some(refusal)),
     };
     let (mut visit, unseen) = visit(app, now, parts, params, form);
+    if route.is_some_and(|route| !route.translated) {
+        visit.lang = Lang::En;
+    }
     let outcome = match (spoiled, unseen) {
         (Some(refusal), _) | (None, Some(refusal)) => Err(refusal),
         (None, None) => come_in(&visit, route, parts),

@@ -34,7 +34,8 @@ impl Server {
             looks: Looks::default(),
             alarms: Alarms::default(),
             mail: None,
-            stories: quilt::reports::Kept::default(),
+            stories: quilt::reports::Stories::default(),
+            counts: quilt::admin::Counts::default(),
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
