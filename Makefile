@@ -49,9 +49,7 @@ assets/node_modules/.package-lock.json: assets/package.json assets/package-lock.
 # ---- test
 
 test: assets
-	@scripts/get-tools postgresql chromium || true
-	scripts/with-postgres cargo test --workspace
-	@scripts/test-in-browser
+	@scripts/test-all
 
 # ---- check
 
@@ -67,6 +65,7 @@ check: assets
 # ---- measure and torment
 
 bench: assets
+	@scripts/get-tools wrk || true
 	cargo bench --quiet --profile swift -p quilt --bench pages
 
 fuzz:

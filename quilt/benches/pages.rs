@@ -15,17 +15,13 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 const JOURNEYS: &str = "20000";
 /// How often each page is asked for when its time is taken.
 const TIMES: usize = 200;
-/// The load: so many a second, for so long.
-const A_SECOND: u64 = 1_000;
-const SECONDS: u64 = 20;
-const CALLERS: u64 = 16;
+/// For how long mixed pages are asked for, as many as there is time for.
+const SECONDS: &str = "20s";
 
 fn main() {
     let database = county();
@@ -38,6 +34,7 @@ fn main() {
     times(&server, &pages);
     weights(&server, &pages);
     load(&server, &pages);
+    contacts(&server);
     println!("memory after the load: {} MB", server.memory_mb());
 }
 
@@ -53,7 +50,10 @@ fn county() -> PathBuf {
         .unwrap();
     assert!(made.success());
     println!("filling {JOURNEYS} journeys (or finding them filled): {:.1} s", began.elapsed().as_secs_f64());
-    path
+    // What is recorded below is recorded in a copy, so that every run begins with the same county.
+    let copy = path.with_file_name("county-in-use.sqlite");
+    std::fs::copy(&path, &copy).unwrap();
+    copy
 }
 
 struct Server {
@@ -91,13 +91,8 @@ impl Server {
             .header("accept-encoding", "identity")
             .call()
             .unwrap();
-        let said =
-            answer.headers().get("server-timing").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
-        let millis = said
-            .split("dur=")
-            .nth(1)
-            .and_then(|s| s.split([',', ';']).next()?.parse().ok())
-            .unwrap_or(f64::NAN);
+        let said = timing(answer.headers()).to_owned();
+        let millis = served_in(answer.headers());
         let queries =
             said.split("desc=\"").nth(1).and_then(|s| s.split('"').next()?.parse().ok()).unwrap_or(0);
         let status = answer.status().as_u16();
@@ -123,6 +118,16 @@ impl Server {
         );
         answer.len() - head
     }
+}
+
+fn timing(headers: &ureq::http::HeaderMap) -> &str {
+    headers.get("server-timing").and_then(|value| value.to_str().ok()).unwrap_or("")
+}
+
+/// Milliseconds from the whole request to the whole answer, as the server took its own time.
+fn served_in(headers: &ureq::http::HeaderMap) -> f64 {
+    let after = timing(headers).split("dur=").nth(1).unwrap_or_default();
+    after.split([',', ';']).next().and_then(|millis| millis.parse().ok()).unwrap_or(f64::NAN)
 }
 
 impl Drop for Server {
@@ -269,41 +274,68 @@ fn weights(server: &Server, pages: &[Page]) {
     );
 }
 
-/// A thousand requests a second of mixed pages, each caller keeping to its own clock.
-fn load(server: &Server, pages: &[Page]) {
-    let failed = Arc::new(AtomicU64::new(0));
-    let late = Arc::new(AtomicU64::new(0));
-    let each = Duration::from_nanos(1_000_000_000 * CALLERS / A_SECOND);
-    let total = A_SECOND * SECONDS / CALLERS;
-    let began = Instant::now();
-    std::thread::scope(|scope| {
-        for caller in 0..CALLERS {
-            let (failed, late) = (failed.clone(), late.clone());
-            scope.spawn(move || {
-                let agent = agent();
-                let mut due = Instant::now() + each.mul_f64(caller as f64 / CALLERS as f64);
-                for n in 0..total {
-                    match due.checked_duration_since(Instant::now()) {
-                        Some(wait) => std::thread::sleep(wait),
-                        None => {
-                            late.fetch_add(1, Ordering::Relaxed);
-                        }
-                    }
-                    due += each;
-                    let page = &pages[((n * CALLERS + caller) as usize * 7) % pages.len()];
-                    if server.get(&agent, &page.who, &page.path).status != 200 {
-                        failed.fetch_add(1, Ordering::Relaxed);
-                    }
-                }
-            });
-        }
-    });
-    let seconds = began.elapsed().as_secs_f64();
-    let sent = total * CALLERS;
+/// A contact recorded as its form does it: one transaction, on the disk before the answer.
+fn contacts(server: &Server) {
+    let worker = sign_in(server, "Link workers</h3>");
+    let agent = agent();
+    let caseload = String::from_utf8(server.get(&agent, &worker, "/caseload").body).unwrap();
+    let after = caseload.split("href=\"/journeys/").skip(1);
+    let mut journeys: Vec<&str> = after.map(|rest| rest.split('"').next().unwrap()).collect();
+    journeys.dedup();
+    let mut millis = Vec::new();
+    for n in 0..TIMES {
+        let path = format!("/journeys/{}/record", journeys[n % journeys.len()]);
+        let form = String::from_utf8(server.get(&agent, &worker, &path).body).unwrap();
+        let hidden = |name: &str| {
+            let value = form.split(&format!("name=\"{name}\" value=\"")).nth(1);
+            value.unwrap_or_else(|| panic!("{path} has {name}")).split('"').next().unwrap().to_owned()
+        };
+        let answer = agent
+            .post(format!("{}{path}", server.base))
+            .header("cookie", &worker.cookie)
+            .send_form([
+                ("csrf", hidden("csrf")),
+                ("once", hidden("once")),
+                ("version", hidden("version")),
+                ("kind", "call".into()),
+                ("reached", "yes".into()),
+                ("on", "yesterday 14:00".into()),
+                ("minutes", "12".into()),
+                ("note", "Rang to hear how Tuesday went. She stayed for the whole morning.".into()),
+            ])
+            .unwrap();
+        assert_eq!(answer.status().as_u16(), 303, "{path}");
+        millis.push(served_in(answer.headers()));
+    }
     println!(
-        "\nload of mixed pages: {sent} requests in {seconds:.1} s ({:.0} a second), {} failed, {} begun late",
-        sent as f64 / seconds,
-        failed.load(Ordering::Relaxed),
-        late.load(Ordering::Relaxed)
+        "\nrecording a contact, {TIMES} times: median {:.2} ms, p99 {:.2} ms",
+        at(&mut millis, 0.5),
+        at(&mut millis, 0.99)
     );
+}
+
+/// As many mixed pages as the machine serves, asked for by wrk, which costs little itself.
+fn load(server: &Server, pages: &[Page]) {
+    let requests: Vec<String> = pages
+        .iter()
+        .map(|page| format!("{{ path = [[{}]], cookie = [[{}]] }}", page.path, page.who.cookie))
+        .collect();
+    let script = format!(
+        "local pages = {{ {} }}\nlocal n = 0\nrequest = function()\n  n = n % #pages + 1\n  \
+         return wrk.format('GET', pages[n].path, {{ Cookie = pages[n].cookie, ['Accept-Encoding'] = 'gzip' }})\nend\n",
+        requests.join(", ")
+    );
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mixed-pages.lua");
+    std::fs::write(&path, script).unwrap();
+    let asked = Command::new("wrk")
+        .args(["--threads", "1", "--connections", "16", "--duration", SECONDS, "--latency", "--script"])
+        .arg(&path)
+        .arg(&server.base)
+        .output();
+    match asked {
+        Ok(said) => {
+            println!("\nload of mixed pages, sixteen at a time:\n{}", String::from_utf8_lossy(&said.stdout))
+        }
+        Err(_) => println!("\nNOT RUN: the load of mixed pages, because wrk is not here."),
+    }
 }

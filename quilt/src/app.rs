@@ -16,8 +16,12 @@ pub struct App {
     pub base: String,
     pub looks: Looks,
     pub finder: crate::directory::Finder,
+    /// What every team lead must see at once.
+    pub alarms: web::Alarms,
     /// Group stories added up lately.
-    pub stories: crate::reports::Kept,
+    pub stories: crate::reports::Stories,
+    /// How much there is of everything, counted lately.
+    pub counts: crate::admin::Counts,
     /// How e-mail leaves; without it messages wait to be copied or printed.
     pub mail: Option<crate::messages::Mail>,
 }
@@ -33,8 +37,8 @@ impl App {
     }
 }
 
-/// What is done each minute, asked or not: old sessions go, unanswered questions lapse,
-/// messages go out.
+/// What is done each minute, asked or not: old sessions go, unanswered questions lapse, leads are
+/// told who is overdue, messages go out.
 ///
 /// # Errors
 /// When the database cannot be written; what was not done is done the next minute.
@@ -44,6 +48,7 @@ pub fn do_chores(app: &App) -> Result<(), crate::refusal::Refusal> {
     app.db.write("forget where reports came from", |tx| crate::directory::forget_marks(tx, &now))?;
     app.db.write("open groups again", |tx| crate::directory::open_again(tx, app.area.id, &now))?;
     let done = crate::journeys::chores(&app.db, &app.area, &now, app.mail.as_ref())?;
+    app.alarms.put(crate::journeys::alarms(&app.db, app.area.id, &now)?);
     tracing::debug!(?done, "chores");
     Ok(())
 }
@@ -109,5 +114,11 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "our layer",
         sqlite: include_str!("../migrations/sqlite/0003_our_layer.sql"),
         postgres: include_str!("../migrations/postgres/0003_our_layer.sql"),
+    },
+    store::Migration {
+        version: 7,
+        name: "counting messages",
+        sqlite: include_str!("../migrations/sqlite/0007_counting_messages.sql"),
+        postgres: include_str!("../migrations/postgres/0007_counting_messages.sql"),
     },
 ];

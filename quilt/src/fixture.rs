@@ -1,7 +1,13 @@
-//! A small world for tests: an area, two schemes, and somebody in every role.
+//! A small world for tests, those beside the code and those of the whole application: an area, two
+//! schemes, and somebody in every role.
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
-use store::Tx;
 use store::testing::TestDb;
+use store::{Db, Tx};
 
 use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
 use crate::app::App;
@@ -16,11 +22,15 @@ pub struct World {
     pub scheme: SchemeId,
     pub other_scheme: SchemeId,
     pub referrer: Actor,
+    pub other_referrer: Actor,
     pub worker: Actor,
     pub colleague: Actor,
     /// A link worker of the other scheme.
     pub stranger: Actor,
     pub lead: Actor,
+    /// Leads the other scheme.
+    pub other_lead: Actor,
+    pub builder: Actor,
     pub commissioner: Actor,
     pub admin: Actor,
     pub now: Moment,
@@ -36,7 +46,7 @@ pub fn moment() -> Moment {
     Moment { at: "2026-11-23T10:00:00Z".parse().unwrap(), chance: Chance::seeded(42) }
 }
 
-pub fn world(db: &TestDb) -> World {
+pub fn world(db: &Db) -> World {
     let now = moment();
     db.write("found a small world", |tx| found(tx, &now)).unwrap()
 }
@@ -44,7 +54,7 @@ pub fn world(db: &TestDb) -> World {
 fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, Refusal> {
     let area = found_area(tx, now, "Somerset", true)?;
     let quilt = Actor::program(area.id, "Quilt");
-    let scheme = |tx: &mut Tx<'_>, name: &str, kind| {
+    let scheme = |tx: &mut Tx<'_>, name: &str, kind, towns: &[&str]| {
         let new = NewScheme {
             name: name.into(),
             kind,
@@ -55,12 +65,12 @@ fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, Refusal> {
             phone: Some("01632 960100".into()),
             email: Some("team@example.org".into()),
             postcode: Some("TA1 1NW".into()),
-            towns: vec!["Taunton".into()],
+            towns: towns.iter().map(|town| (*town).to_owned()).collect(),
         };
         found_scheme(tx, &quilt, now, new).map(|scheme| scheme.id)
     };
-    let here = scheme(tx, "Taunton Vale", SchemeKind::GpNetwork)?;
-    let there = scheme(tx, "Levels", SchemeKind::Charity)?;
+    let here = scheme(tx, "Taunton Vale", SchemeKind::GpNetwork, &["Taunton"])?;
+    let there = scheme(tx, "Levels", SchemeKind::Charity, &["Glastonbury", "Street"])?;
     let mut open = |name: &str, role: Role, scheme: Option<SchemeId>| {
         let grants = vec![Grant { role, scheme }];
         let new = NewAccount {
@@ -82,10 +92,13 @@ fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, Refusal> {
     };
     Ok(World {
         referrer: open("Ada Greene", Role::Referrer, None)?,
+        other_referrer: open("Ben Ito", Role::Referrer, None)?,
         worker: open("Dan Okafor", Role::LinkWorker, Some(here))?,
         colleague: open("Priya Nair", Role::LinkWorker, Some(here))?,
         stranger: open("Tom Reed", Role::LinkWorker, Some(there))?,
         lead: open("Sue Marsh", Role::TeamLead, Some(here))?,
+        other_lead: open("Una Day", Role::TeamLead, Some(there))?,
+        builder: open("Kit Lowe", Role::Builder, None)?,
         commissioner: open("Ruth Amadi", Role::Commissioner, None)?,
         admin: open("Bev Hill", Role::Administrator, None)?,
         scheme: here,
@@ -124,17 +137,19 @@ pub fn person(name: &str) -> Person {
 }
 
 /// A running Quilt on that database, at the world's moment.
-pub fn app(db: &TestDb, world: &World) -> App {
+pub fn app(db: &Db, world: &World) -> App {
     App {
-        db: db.db().clone(),
+        db: db.clone(),
         clock: Clock::set(world.now.at),
         chance: world.now.chance.clone(),
         keys: identity::Keys::new([7; 32]),
         area: world.area.clone(),
         base: "http://127.0.0.1".into(),
         looks: crate::web::Looks::default(),
+        alarms: crate::web::Alarms::default(),
         mail: None,
-        stories: crate::reports::Kept::default(),
+        stories: crate::reports::Stories::default(),
+        counts: crate::admin::Counts::default(),
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }

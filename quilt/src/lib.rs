@@ -18,5 +18,6 @@ pub mod reports;
 pub mod settings;
 pub mod web;
 
-#[cfg(test)]
-mod fixture;
+/// For tests, inside and out: no program that is built to be used carries it.
+#[cfg(any(test, feature = "testing"))]
+pub mod fixture;

@@ -19,7 +19,10 @@ use jiff::ToSpan;
 use quilt::app::routes;
 use quilt::web::{Route, Verb};
 use store::testing::TestDb;
-use support::{Browser, County, Page, People, Server, Walker, encode, engines, found, seed, seed_ended};
+use support::{
+    Ask, Browser, County, Page, People, Server, Walker, address, ask, encode, engines, found, seed,
+    seed_ended, stands_after_the_end,
+};
 
 const HEAD: &str = "\
 # Who may open what. Written by quilt/tests/access.rs; read in review, never by hand.
@@ -53,60 +56,6 @@ fn viewers(county: &County) -> Vec<Viewer> {
         one("commissioner", &county.commissioner),
         one("administrator", &county.admin),
     ]
-}
-
-/// Somebody's own request for support, half written.
-struct Ask {
-    code: String,
-    question: String,
-}
-
-fn ask(server: &Server) -> Ask {
-    let mut person = server.visitor("somebody asking for themself");
-    let form = person.get("/ask").form("/ask");
-    let page = person.send_only(&form);
-    let to = page.to.unwrap_or_else(|| panic!("/ask leads nowhere: {}", page.text));
-    let parts: Vec<&str> = to.split(['/', '?']).collect();
-    Ask { code: parts[2].to_owned(), question: parts[3].to_owned() }
-}
-
-/// The address of a route about this person; what its parts are is known by where they stand.
-fn address(route: &Route, walker: &Walker, people: &People, world: &World) -> String {
-    let ask = &world.ask;
-    let mut address = String::new();
-    let mut before = "";
-    for part in route.path.split('/').skip(1) {
-        let filled = match (before, part) {
-            ("people", "{id}") => walker.person.to_string(),
-            ("referrals", "{id}") => walker.referral.id.to_string(),
-            ("journeys", "{id}") => walker.journey.id.to_string(),
-            (_, "{reference}") => walker.referral.reference.clone(),
-            // What hangs below a link is about the link itself.
-            ("link", "{service}") if !route.path.ends_with("{service}") => walker.link.to_string(),
-            ("find", "{service}") if route.path.contains("{correction}") => people.corrected.to_string(),
-            (_, "{service}") | ("find" | "groups", "{id}") => people.service.to_string(),
-            ("follow-up", "{months}") => "3".into(),
-            ("answer", "{token}") => walker.secret.text(),
-            ("group", "{token}") => people.group.text(),
-            ("group", "{link}") => people.group_link.to_string(),
-            ("correction", "{correction}") => people.correction.to_string(),
-            ("corrections", "{feed}") => people.feed.to_string(),
-            // The first change of the group's entry.
-            ("undo", "{number}") => "2".into(),
-            ("assets", "{name}") => "quilt.css".into(),
-            ("language", "{lang}") => "cy".into(),
-            ("settled", "{report}") => people.report.to_string(),
-            ("ask", "{code}") => ask.code.clone(),
-            (_, "{question}") => ask.question.clone(),
-            ("accounts", "{id}") => world.county.other_gp.id.to_string(),
-            ("feeds", "{run}") => people.feed_run.to_string(),
-            (_, part) if part.starts_with('{') => panic!("{}: say in this test what {part} is", route.path),
-            (_, part) => part.to_owned(),
-        };
-        write!(address, "/{filled}").unwrap();
-        before = part;
-    }
-    address
 }
 
 /// Whether a route speaks of one person.
@@ -179,15 +128,14 @@ struct World {
 /// One route, for one viewer, for everybody it may be about.
 fn answers(db: &TestDb, world: &World, viewer: &Viewer, browser: &mut Browser, route: &Route) -> String {
     let server = &world.server;
-    let after_the_end = ["/follow-up/", "/letter"].iter().any(|part| route.path.contains(part));
-    let people = if after_the_end { &world.ended } else { &world.people };
+    let people = if stands_after_the_end(route) { &world.ended } else { &world.people };
     let about = [&people.own, &people.scheme, &people.other];
     let asked = if is_about_somebody(route) { &about[..] } else { &about[..1] };
     let mut said = Vec::new();
     for walker in asked {
         // Each knock has a moment of its own, so that its line can be told from the last one.
         server.pass(1.second());
-        let page = knock(browser, route, &address(route, walker, people, world), walker);
+        let page = knock(browser, route, &address(route, walker, people, &world.ask, &world.county), walker);
         let answer = class(route, &page);
         if let (Some((_, id)), "-", true) = (&viewer.account, answer, is_about_somebody(route)) {
             let told = is_told(db, world, *id);

@@ -89,7 +89,7 @@ impl Cast<'_> {
         let decided = lead.send(&page.form(&format!("{at}/decide")).with("decision", "accept"));
         let worker = self.county.worker.id.to_string();
         let given = lead.send(&decided.must_be(200).form(&format!("{at}/allocate")).with("worker", &worker));
-        given.must_be(200).must_say(self.county.worker.name);
+        given.must_be(200).must_say(&self.county.worker.name);
         // The other team's lead finds nobody there.
         let mut other = self.server.browser("the other lead", &self.county.other_lead.id.to_string());
         other.get("/referrals").must_not_say("Maureen");

@@ -23,6 +23,10 @@ pub struct Query {
     pub within_miles: Option<f64>,
     /// Only entries known to run on this day.
     pub day: Option<Weekday>,
+    /// Only entries known to run in this part of the day (of `day`, where that is given).
+    pub part: Option<PartOfDay>,
+    /// Only entries known to have room.
+    pub room: bool,
     /// Only entries known to be free.
     pub free: bool,
     /// Only entries that take someone of this age.
@@ -35,6 +39,8 @@ pub struct Query {
     pub language: Option<String>,
     /// Only entries with exactly this topic (letter case aside).
     pub topic: Option<String>,
+    /// Only entries with at least one of these topics, each as exact as `topic`; none given, none asked.
+    pub topics: Vec<String>,
     /// Today, so that recently confirmed entries come first and "today" and "tomorrow" are understood.
     pub today: Option<Date>,
     /// How many hits to return, at most [`MOST`].
@@ -50,12 +56,15 @@ impl Default for Query {
             near: None,
             within_miles: None,
             day: None,
+            part: None,
+            room: false,
             free: false,
             age: None,
             online: None,
             accessible: false,
             language: None,
             topic: None,
+            topics: Vec::new(),
             today: None,
             limit: 20,
             offset: 0,
@@ -162,6 +171,8 @@ pub enum Why {
     Part(PartOfDay),
     /// It is free.
     Free,
+    /// It has room.
+    Room,
     /// It is for people of this age.
     Age(u8),
     /// It can be joined online.
@@ -190,6 +201,7 @@ impl fmt::Display for Why {
             Self::Day(days) => days.fmt(f),
             Self::Part(part) => part.fmt(f),
             Self::Free => f.write_str("free"),
+            Self::Room => f.write_str("has room"),
             Self::Age(age) => write!(f, "takes people aged {age}"),
             Self::Online => f.write_str("online"),
             Self::Accessible => f.write_str("accessible"),

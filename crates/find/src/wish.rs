@@ -136,11 +136,19 @@ pub(crate) fn passes(entry: &Entry, query: &Query, metres: Option<f64>) -> bool 
     in_reach
         && online
         && query.day.is_none_or(|day: Weekday| entry.days.has(day))
+        && query.part.is_none_or(|part| part_of_day(entry, asked_days(query), part) == Fit::Yes)
+        && (!query.room || entry.room == Some(true))
         && (!query.free || entry.free == Some(true))
         && query.age.is_none_or(|age| takes_age(entry, age) != Fit::No)
         && (!query.accessible || entry.accessible)
         && query.language.as_ref().is_none_or(|asked| entry.languages.iter().any(|l| same_language(l, asked)))
         && query.topic.as_ref().is_none_or(|asked| has_topic(entry, asked))
+        && (query.topics.is_empty() || query.topics.iter().any(|asked| has_topic(entry, asked)))
+}
+
+/// The days whose openings the part of the day is looked for in: all, where no day is asked for.
+fn asked_days(query: &Query) -> Days {
+    query.day.map_or(Days::NONE, Days::from)
 }
 
 fn has_topic(entry: &Entry, asked: &str) -> bool {
@@ -152,12 +160,15 @@ fn has_topic(entry: &Entry, asked: &str) -> bool {
 pub(crate) fn passed(entry: &Entry, query: &Query) -> Vec<Why> {
     let mut why = Vec::new();
     why.extend(query.day.map(|day| Why::Day(day.into())));
+    why.extend(query.part.map(Why::Part));
     why.extend(query.free.then_some(Why::Free));
+    why.extend(query.room.then_some(Why::Room));
     why.extend(query.age.filter(|age| takes_age(entry, *age) == Fit::Yes).map(Why::Age));
     why.extend((query.online == Some(true)).then_some(Why::Online));
     why.extend(query.accessible.then_some(Why::Accessible));
     why.extend(query.language.clone().map(Why::Language));
-    why.extend(query.topic.clone().map(Why::Topic));
+    let topics = query.topic.iter().chain(query.topics.iter().filter(|asked| has_topic(entry, asked)));
+    why.extend(topics.cloned().map(Why::Topic));
     why
 }
 

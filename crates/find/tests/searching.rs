@@ -6,8 +6,8 @@ mod county;
 
 use std::collections::HashMap;
 
-use find::{Days, Entry, Index, METRES_IN_A_MILE, Point, Query, Synonyms, Where, Why};
-use jiff::civil::Weekday;
+use find::{Days, Entry, Index, METRES_IN_A_MILE, Opening, PartOfDay, Point, Query, Synonyms, Where, Why};
+use jiff::civil::{Weekday, time};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -106,6 +106,59 @@ fn filters_are_exact() {
     all(Query { age: Some(30), ..Query::default() }, |e| {
         e.ages.0.is_none_or(|low| low <= 30) && e.ages.1.is_none_or(|high| high >= 30)
     });
+}
+
+#[test]
+fn any_of_several_topics_will_do() {
+    let index = index();
+    let named = named();
+    let asked = |topics: &[&str]| {
+        let topics = topics.iter().map(|topic| (*topic).to_owned()).collect();
+        index.search(&Query { topics, limit: 500, ..Query::default() })
+    };
+    let found = asked(&["walking", "Yoga", "no such topic"]);
+    let kept = named.values().filter(|e| e.topics.iter().any(|t| t == "Walking" || t == "Yoga")).count();
+    assert_eq!((found.total, found.hits.len()), (kept, kept));
+    assert!(found.hits.iter().all(|hit| hit.why.iter().any(|why| matches!(why, Why::Topic(_)))));
+    assert_eq!(asked(&["Walking"]).total + asked(&["Yoga"]).total, kept);
+    assert_eq!(asked(&["no such topic"]).total, 0);
+    let both = Query { topic: Some("yoga".into()), topics: vec!["exercise".into()], ..Query::default() };
+    let both = index.search(&both);
+    assert_eq!(both.hits[0].why, [Why::Topic("yoga".into()), Why::Topic("exercise".into())]);
+    assert_eq!(both.total, 1);
+}
+
+#[test]
+fn room_and_part_of_the_day_must_be_known() {
+    let opening = |day, hour| Opening { day, opens: time(hour, 0, 0, 0), closes: time(hour + 2, 0, 0, 0) };
+    let entry = |id: u128, room, times: &[Opening]| Entry {
+        id: Uuid::from_u128(id),
+        name: "Choir".into(),
+        days: times.iter().map(|t| t.day).collect(),
+        times: times.to_vec(),
+        room,
+        ..Entry::default()
+    };
+    let index = Index::build([
+        entry(1, Some(true), &[opening(Weekday::Monday, 10), opening(Weekday::Tuesday, 18)]),
+        entry(2, Some(false), &[opening(Weekday::Monday, 18)]),
+        entry(3, None, &[]),
+    ])
+    .unwrap();
+    let ids = |query: &Query| {
+        let mut ids: Vec<u128> = index.search(query).hits.iter().map(|hit| hit.id.as_u128()).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let room = Query { room: true, ..Query::words("choir") };
+    assert_eq!(ids(&room), [1]);
+    assert_eq!(index.search(&room).hits[0].because(), "matches choir · has room");
+    let evening = Query { part: Some(PartOfDay::Evening), ..Query::default() };
+    assert_eq!(ids(&evening), [1, 2]);
+    assert_eq!(index.search(&evening).hits[0].because(), "evenings");
+    assert_eq!(ids(&Query { day: Some(Weekday::Monday), ..evening.clone() }), [2]);
+    assert_eq!(ids(&Query { room: true, ..evening }), [1]);
+    assert_eq!(ids(&Query { part: Some(PartOfDay::Afternoon), ..Query::default() }), [0_u128; 0]);
 }
 
 #[test]

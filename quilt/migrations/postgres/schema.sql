@@ -420,6 +420,7 @@ create table message (
   sent_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (area_id, id)
 );
+CREATE INDEX message_by_state ON message USING btree (area_id, state);
 CREATE INDEX message_by_thread ON message USING btree (area_id, thread_id, written_at);
 CREATE INDEX message_waiting ON message USING btree (state, due_at);
 

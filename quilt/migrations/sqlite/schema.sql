@@ -442,6 +442,8 @@ CREATE TABLE message (
   primary key (area_id, id)
 ) STRICT;
 
+CREATE INDEX message_by_state on message (area_id, state);
+
 CREATE INDEX message_by_thread on message (area_id, thread_id, written_at);
 
 CREATE INDEX message_waiting on message (state, due_at);

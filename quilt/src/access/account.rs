@@ -25,6 +25,7 @@ impl Account {
     }
 }
 
+#[derive(Debug, Clone)]
 pub struct NewAccount {
     pub name: String,
     /// Also the name one signs in with; kept in lower case.
@@ -99,6 +100,18 @@ pub fn set_password(
 ) -> Result<(), Refusal> {
     store::update_password(tx, by.area, id, hash)?;
     crate::line::line(by, now, "account.password_set", id).record(tx)
+}
+
+/// Keeps the number a colleague rings when they are late from a visit.
+pub fn set_phone(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    id: AccountId,
+    phone: &str,
+) -> Result<(), Refusal> {
+    store::update_phone(tx, by.area, id, phone)?;
+    crate::line::line(by, now, "account.phone_kept", id).record(tx)
 }
 
 /// Everyone with an account, by name.

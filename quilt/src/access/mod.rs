@@ -10,7 +10,7 @@ mod store;
 mod token;
 
 pub use account::{
-    Account, NewAccount, accounts, accounts_in_role, end_grant, grant, open_account, set_password,
+    Account, NewAccount, accounts, accounts_in_role, end_grant, grant, open_account, set_password, set_phone,
 };
 pub use actor::{Actor, Tied, Who};
 pub use rights::{Act, Relation, Role, Verdict};

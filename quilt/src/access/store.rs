@@ -31,6 +31,11 @@ pub(super) fn update_password(
     Ok(())
 }
 
+pub(super) fn update_phone(tx: &mut Tx<'_>, area: AreaId, id: AccountId, phone: &str) -> Result<(), Refusal> {
+    tx.run("update account set phone = $3 where area_id = $1 and id = $2", &values![area, id, phone])?;
+    Ok(())
+}
+
 pub(super) fn insert_role(
     tx: &mut Tx<'_>,
     area: AreaId,

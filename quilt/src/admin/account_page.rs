@@ -1,11 +1,13 @@
-//! `/admin/accounts/{id}`: one account's roles, giving one and ending one.
+//! `/admin/accounts/{id}`: one account's telephone number and roles.
 
 use ::store::Tx;
 use maud::{Markup, html};
 use page::{Button, Card, Form, Hidden, Lang, Problems, Sheet, SummaryList};
 
 use super::accounts::{in_words, read_grant, role_fields};
-use crate::access::{Account, AccountId, Actor, Role, accounts, accounts_in_role, end_grant, grant};
+use crate::access::{
+    Account, AccountId, Actor, Role, accounts, accounts_in_role, end_grant, grant, set_phone,
+};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::settings::{self, Scheme};
@@ -33,7 +35,14 @@ fn render(visit: &Visit<'_>, problems: &Problems) -> Result<Markup, Refusal> {
         .row_if("Telephone", account.phone.as_deref());
     let body = html! {
         h1 { (account.name) }
-        (Card::plain(facts))
+        (Card::plain(html! {
+            (facts)
+            (Form::post(to("phone"), visit.csrf(), visit.once()).body(html! {
+                (sheet.phone("phone", if account.phone.is_some() { "Another telephone number" } else { "Their telephone number" })
+                    .hint("Their team lead rings it when they are late from a visit."))
+                (Button::quiet("Keep this number").small())
+            }))
+        }))
         (Card::new("Roles", html! {
             @if account.grants.is_empty() { p { "No role: they can sign in and see nothing of anybody." } }
             @for held in &account.grants {
@@ -50,6 +59,19 @@ fn render(visit: &Visit<'_>, problems: &Problems) -> Result<Markup, Refusal> {
     };
     let places = [("/admin", "Admin"), ("/admin/accounts", "People who sign in")];
     Ok(Shell::new(account.name).under(&places).problems(problems).render(visit, body))
+}
+
+/// POST `/admin/accounts/{id}/phone`
+pub(super) fn phone(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    let (account, _) = visit.read("open an account", |tx| found(tx, visit))?;
+    let Some(phone) = visit.form.some("phone") else {
+        let problems = [("phone", "Enter a telephone number.")].into_iter().collect();
+        return Ok(Answer::again(render(visit, &problems)?));
+    };
+    visit.submit("keep a telephone number", |tx| {
+        set_phone(tx, &visit.actor, &visit.now, account.id, phone)?;
+        Ok(format!("/admin/accounts/{}", account.id))
+    })
 }
 
 /// POST `/admin/accounts/{id}/give`

@@ -78,6 +78,7 @@ pub(super) fn role_fields(sheet: &Sheet<'_>, schemes: &[Scheme]) -> Markup {
 pub(super) struct Draft {
     name: String,
     email: String,
+    phone: Option<String>,
     password: String,
     grant: Grant,
 }
@@ -99,7 +100,8 @@ pub(super) fn read_form(form: &Fields, schemes: &[Scheme]) -> Result<Draft, Prob
     }
     match read_grant(form, schemes, &mut problems) {
         Some(grant) if problems.is_empty() => {
-            Ok(Draft { name: name.into(), email: email.into(), password: password.into(), grant })
+            let phone = form.some("phone").map(str::to_owned);
+            Ok(Draft { name: name.into(), email: email.into(), phone, password: password.into(), grant })
         }
         _ => Err(problems),
     }
@@ -115,7 +117,7 @@ pub(super) fn let_in(
     let new = NewAccount {
         name: draft.name.clone(),
         email: draft.email.clone(),
-        phone: None,
+        phone: draft.phone.clone(),
         password_hash: Some(hash.to_owned()),
         organization: None,
         grants: vec![draft.grant.clone()],
@@ -156,6 +158,7 @@ fn form(visit: &Visit<'_>, problems: &Problems) -> Result<Markup, Refusal> {
     let form = Form::post("/admin/accounts/new", visit.csrf(), visit.once()).body(html! {
         (sheet.input("name", "Their name").autocomplete("off"))
         (sheet.email("email", "E-mail address").hint("They sign in with it.").autocomplete("off"))
+        (sheet.phone("phone", "Telephone").hint("Their team lead rings it when they are late from a visit.").autocomplete("off").optional())
         (role_fields(&sheet, &schemes))
         (password)
         (Button::new("Let them in"))

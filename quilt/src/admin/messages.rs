@@ -4,7 +4,7 @@ use maud::html;
 use page::{Card, Column, Table};
 
 use super::{counted, moment_in_words, store, under_admin};
-use crate::messages::Channel;
+use crate::messages::{Channel, state_in_words};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
 
@@ -15,7 +15,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let by_state = Table::new("Messages by state")
         .caption_unseen()
         .columns([Column::text("State"), Column::number("Messages")])
-        .rows(states.into_iter().map(|(state, n)| [state, counted(n)]));
+        .rows(states.into_iter().map(|(state, n)| [state_in_words(&state).to_owned(), counted(n)]));
     let list = Table::new("Messages that did not get away")
         .caption_unseen()
         .columns([
@@ -34,7 +34,10 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             ]
         }));
     let body = html! {
-        (Card::new("By state", by_state))
+        (Card::new("By state", html! {
+            (by_state)
+            p.q-quiet { "Held back: written and then not sent, because the person had died, or because it was no longer so." }
+        }))
         (Card::new("Did not get away", html! { @if stuck.is_empty() { p { "Nothing is stuck." } } @else { (list) } }))
     };
     Ok(under_admin(visit, "Messages", body))

@@ -4,6 +4,7 @@
 
 mod account_page;
 mod accounts;
+mod counts;
 mod feeds;
 mod ledger_page;
 mod messages;
@@ -14,6 +15,8 @@ mod schemes;
 mod store;
 #[cfg(test)]
 mod tests;
+
+pub use counts::Counts;
 
 use maud::{Markup, html};
 
@@ -32,6 +35,7 @@ pub const ROUTES: &[Route] = &[
     get("/admin/accounts/new", DOOR, accounts::new),
     post("/admin/accounts/new", DOOR, accounts::save),
     get("/admin/accounts/{id}", DOOR, account_page::show),
+    post("/admin/accounts/{id}/phone", DOOR, account_page::phone),
     post("/admin/accounts/{id}/give", DOOR, account_page::give),
     post("/admin/accounts/{id}/end", DOOR, account_page::end),
     get("/admin/feeds", DOOR, feeds::show),

@@ -4,50 +4,57 @@ use ::store::{Engine, Meter};
 use maud::html;
 use page::{Card, Column, Details, Row, Rows, SummaryList, Table};
 
+use super::counts::counts;
 use super::{counted, moment_in_words, store};
 use crate::access::accounts;
+use crate::moment::local;
 use crate::refusal::Refusal;
 use crate::settings;
 use crate::web::{Answer, Shell, Visit};
 
 pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let area = visit.area();
-    let (totals, schemes, signing_in, organizations, messages, checkpoint, lines) =
-        visit.read("look over the house", |tx| {
-            Ok((
-                store::totals(tx, area)?,
-                settings::schemes(tx, area)?.len(),
-                accounts(tx, area)?.len(),
-                store::organizations_by_kind(tx, area)?.iter().map(|(_, n)| n).sum::<i64>(),
-                store::messages_by_state(tx, area)?,
-                store::last_checkpoint(tx, area)?,
-                store::lanes(tx, area)?.iter().map(|(_, n)| n).sum::<i64>(),
-            ))
-        })?;
-    let of = |state: &str| messages.iter().find(|(s, _)| s == state).map_or(0, |(_, n)| *n);
+    let (schemes, signing_in, checkpoint, lines) = visit.read("look over the house", |tx| {
+        Ok((
+            settings::schemes(tx, area)?.len(),
+            accounts(tx, area)?.len(),
+            store::last_checkpoint(tx, area)?,
+            store::lanes(tx, area)?.iter().map(|(_, n)| n).sum::<i64>(),
+        ))
+    })?;
+    let (counted_at, counts) = counts(visit)?;
     let signed = checkpoint
         .map_or("Not signed yet".to_owned(), |(_, at)| format!("Last signed {}", moment_in_words(at)));
     let row = |href: &str, title: &str, under: String| Row::new(title).href(href).under(under);
     let rows = Rows::new(
         [
             row("/admin/schemes", "Schemes", format!("{schemes} in the area")),
-            row("/admin/organisations", "Organisations", format!("{} known", counted(organizations))),
+            row("/admin/organisations", "Organisations", format!("{} known", counted(counts.organizations))),
             row("/admin/accounts", "People who sign in, and their roles", format!("{signing_in} accounts")),
             row("/admin/feeds", "Feeds of the directory", "What was read, mended and refused".into()),
             row("/admin/ledger", "The ledger", format!("{} lines. {signed}", counted(lines))),
             row(
                 "/admin/messages",
                 "Messages",
-                format!("{} waiting, {} failed", counted(of("waiting")), counted(of("failed"))),
+                format!(
+                    "{} waiting, {} could not be sent, {} held back",
+                    counted(counts.messages("waiting")),
+                    counted(counts.messages("failed")),
+                    counted(counts.messages("held_back"))
+                ),
             ),
         ],
         "",
     );
-    let numbers = totals.into_iter().fold(SummaryList::new(), |list, (name, n)| list.row(name, counted(n)));
+    let numbers =
+        counts.totals.iter().fold(SummaryList::new(), |list, (name, n)| list.row(*name, counted(*n)));
     let body = html! {
         h1 { "Admin" }
         (Card::new("The house", rows))
-        (Card::new(visit.app.area.name.as_str(), numbers))
+        (Card::new(visit.app.area.name.as_str(), html! {
+            (numbers)
+            p.q-quiet { "Counted at " (page::text::time(local(counted_at).time())) "." }
+        }))
         (Card::new("This installation", installation(visit)))
         (Card::new("How the database is doing", html! {
             p { "Since the program started." }

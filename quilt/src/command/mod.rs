@@ -1,6 +1,7 @@
 //! The commands, a file each. Every setting may be given as a flag, as a `QUILT_…`
 //! variable or in one TOML file; the first of these that says something wins.
 
+mod area;
 mod backup;
 mod demo;
 mod doctor;
@@ -81,6 +82,8 @@ enum Command {
     Verify,
     /// Say what is wrong with this installation, and how to mend it.
     Doctor,
+    /// Say what the area is called, or give it its name.
+    Area(area::AreaName),
     /// Accounts: who can sign in.
     #[command(subcommand)]
     User(user::User),
@@ -101,6 +104,7 @@ impl Line {
             Command::Restore(restore) => restore.run(&settings),
             Command::Verify => verify::run(&settings),
             Command::Doctor => doctor::run(&settings),
+            Command::Area(area) => area.run(&settings),
             Command::User(user) => user.run(&settings),
             Command::Token(token) => token.run(&settings),
         }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use quilt::app::{App, routes};
 use quilt::directory::Finder;
 use quilt::moment::{Chance, Clock};
-use quilt::web::{Looks, router};
+use quilt::web::{Alarms, Looks, router};
 
 use super::settings::Resolved;
 
@@ -30,9 +30,11 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         area,
         base: settings.base.clone(),
         looks: Looks::default(),
+        alarms: Alarms::default(),
         finder,
         mail: settings.mail()?,
-        stories: quilt::reports::Kept::default(),
+        stories: quilt::reports::Stories::default(),
+        counts: quilt::admin::Counts::default(),
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

@@ -17,6 +17,9 @@ pub enum User {
         /// What they sign in with.
         #[arg(long)]
         email: String,
+        /// The number their team lead rings when they are late from a visit.
+        #[arg(long)]
+        phone: Option<String>,
         /// administrator, team_lead, link_worker, builder, commissioner or referrer; may be repeated.
         #[arg(long, required = true)]
         role: Vec<String>,
@@ -39,7 +42,7 @@ impl User {
                 }
                 Ok(())
             }
-            User::Add { name, email, role, scheme } => {
+            User::Add { name, email, phone, role, scheme } => {
                 if !email.contains('@') {
                     bail!("“{email}” is not an e-mail address");
                 }
@@ -64,7 +67,7 @@ impl User {
                     let new = NewAccount {
                         name: name.clone(),
                         email: email.clone(),
-                        phone: None,
+                        phone: phone.clone(),
                         password_hash: Some(hash.clone()),
                         organization: None,
                         grants: grants.clone(),

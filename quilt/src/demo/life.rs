@@ -11,6 +11,7 @@ use super::way::Way;
 use super::words::names::{self, Name};
 use super::words::story::{Facts, Story};
 use super::words::{Picker, towns};
+use super::working_days::working;
 use crate::journeys::{ContactKind, EndingReason, How, StepState};
 use crate::moment::{local, zone};
 
@@ -60,7 +61,8 @@ pub struct Contact {
     /// Concerns rated again: which, how much.
     pub rates: Vec<(usize, u8)>,
     pub reading: Option<Reading>,
-    pub next: Option<Timestamp>,
+    /// The day they will meet next, if they will.
+    pub next: Option<Date>,
 }
 
 pub enum Reading {
@@ -148,6 +150,7 @@ fn somebody(p: &mut Picker, county: &County, groups: &Opened, asked: Date) -> Li
         origin: name.origin,
         lives_alone,
         town: &county.towns[town].name,
+        month: Some(asked.month()),
     };
     let story = Story::write(p, &facts);
     let homes = &county.homes[town];
@@ -178,15 +181,6 @@ const AGES: [i64; 20] = [23, 28, 33, 38, 43, 48, 53, 58, 58, 63, 63, 68, 68, 73,
 
 /// How often each of the twelve referrers refers: the GPs and the nurse most.
 const REFERRER_WEIGHTS: [u32; 12] = [30, 22, 14, 5, 8, 7, 3, 3, 2, 3, 3, 2];
-
-/// The next day somebody works.
-pub(super) fn working(day: Date) -> Date {
-    match day.weekday().to_monday_one_offset() {
-        6 => day.saturating_add(2.days()),
-        7 => day.saturating_add(1.days()),
-        _ => day,
-    }
-}
 
 /// That time of that day, on the clocks people go by here.
 pub(super) fn at(day: Date, hour: i8, minute: i8) -> Timestamp {

@@ -6,12 +6,16 @@
 
 mod cast;
 mod county;
+mod diary;
 mod group;
 mod life;
 mod play;
 mod play_contact;
+#[cfg(test)]
+mod tests;
 mod way;
 pub mod words;
+mod working_days;
 
 use ::store::Db;
 use jiff::Timestamp;
@@ -74,6 +78,8 @@ fn made(db: &Db, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Filled, 
         .filter(|h| h.at <= wanted.until)
         .collect();
     happenings.sort_by_key(|h| (h.at, h.life, h.order));
+    diary::spread_visits(&lives, &mut happenings);
+    happenings.sort_by_key(|h| (h.at, h.life, h.order));
     let all = happenings.len();
     tell(&format!("Living through {all} happenings"));
     let mut player = play::Player::new(&county, &groups, lives, wanted.until);
@@ -93,34 +99,4 @@ fn made(db: &Db, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Filled, 
         crate::journeys::lapse_unanswered(tx, &county.quilt, &moment(wanted.until)).map(|_| ())
     })?;
     Ok(Filled::Now { happenings: all })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fill_small(db: &Db) -> Filled {
-        let wanted = Wanted { journeys: 40, seed: 7, until: "2026-11-20T18:00:00Z".parse().unwrap() };
-        fill(db, &wanted, &mut |_| {}).unwrap()
-    }
-
-    #[test]
-    fn a_small_county_comes_to_life_and_its_ledger_is_whole() {
-        for db in crate::fixture::engines() {
-            assert!(matches!(fill_small(&db), Filled::Now { happenings } if happenings > 300));
-            let report = db.read("verify", |tx| ledger::verify(tx, None, None)).unwrap();
-            assert!(report.is_whole(), "{:?}", report.problems);
-            assert_eq!(fill_small(&db), Filled::Already);
-        }
-    }
-
-    #[test]
-    fn a_real_area_is_never_filled() {
-        for db in crate::fixture::engines() {
-            let now = crate::fixture::moment();
-            db.write("found", |tx| settings::found_area(tx, &now, "Somerset", false)).unwrap();
-            let wanted = Wanted { journeys: 1, seed: 7, until: now.at };
-            assert!(matches!(fill(&db, &wanted, &mut |_| {}), Err(Refusal::NotNow(_))));
-        }
-    }
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::cast::{kind_of, person, supporter};
 use super::county::County;
+use super::diary::Booked;
 use super::group::Opened;
 use super::life::{Happening, Life, What};
 use crate::access::{Act, Actor};
@@ -24,10 +25,12 @@ use crate::refusal::Refusal;
 pub struct Thread {
     referral: Option<ReferralId>,
     journey: Option<JourneyId>,
-    worker: Option<usize>,
+    pub(super) worker: Option<usize>,
     pub(super) steps: Vec<(usize, StepId)>,
     pub(super) concerns: Vec<ConcernId>,
     links: Vec<(usize, LinkId, Option<String>)>,
+    /// The meeting agreed and not yet held.
+    pub(super) booked: Option<Booked>,
 }
 
 pub struct Player<'a> {
@@ -100,7 +103,7 @@ impl<'a> Player<'a> {
         self.threads[n].referral.ok_or_else(Refusal::not_found)
     }
 
-    fn journey(&self, tx: &mut Tx<'_>, now: &Moment, n: usize) -> Result<Journey, Refusal> {
+    pub(super) fn journey(&self, tx: &mut Tx<'_>, now: &Moment, n: usize) -> Result<Journey, Refusal> {
         let id = self.threads[n].journey.ok_or_else(Refusal::not_found)?;
         journeys::find_journey(tx, self.worker(n), now, Act::RecordOnJourney, id)
     }
@@ -183,7 +186,7 @@ impl<'a> Player<'a> {
                 let account = to_actor.account().ok_or_else(Refusal::not_found)?;
                 journeys::hand_over(tx, self.lead(n), now, &journey, account, &story.handover)?;
                 self.threads[n].worker = Some(*to);
-                Ok(())
+                self.move_meeting(tx, now, n)
             }
             What::End { reason } => self.end(tx, now, n, &journey, *reason),
             _ => Ok(()),
@@ -255,7 +258,7 @@ impl<'a> Player<'a> {
     }
 
     fn end(
-        &self,
+        &mut self,
         tx: &mut Tx<'_>,
         now: &Moment,
         n: usize,
@@ -281,6 +284,7 @@ impl<'a> Player<'a> {
             letter,
             story_consent: good.then_some(self.lives[n].born.day() % 4 == 0),
         };
+        self.threads[n].booked = None;
         journeys::end(tx, self.worker(n), now, journey, &ending)
     }
 

@@ -1,12 +1,15 @@
 //! What a contact brought, played: the note, the first conversation, steps, ratings, a reading.
 
 use ::store::Tx;
+use jiff::civil::Date;
 use measure::{Answer, HowAsked, Ons4, Severity};
 
+use super::diary::{self, Booked};
 use super::life::{Contact, Reading};
 use super::play::Player;
+use super::words::Picker;
 use crate::journeys::{self, Journey, NewContact, NewMeeting, NewStep};
-use crate::moment::Moment;
+use crate::moment::{Moment, local};
 use crate::outcomes::{self, NewReading};
 use crate::refusal::Refusal;
 
@@ -59,16 +62,35 @@ impl Player<'_> {
         }
         self.reading(tx, now, n, journey, contact)?;
         match contact.next {
-            Some(next) if next > self.until => {
-                let meeting = NewMeeting {
-                    kind: journeys::ContactKind::Visit,
-                    at: next,
-                    place: Some("at home".into()),
-                };
-                journeys::agree_meeting(tx, by, now, journey, &meeting)
-            }
+            Some(day) if day >= local(self.until).date() => self.agree(tx, now, n, journey, day),
             _ => Ok(()),
         }
+    }
+
+    /// The next visit, from that day on: the first time their link worker has free.
+    fn agree(
+        &mut self,
+        tx: &mut Tx<'_>,
+        now: &Moment,
+        n: usize,
+        journey: &Journey,
+        day: Date,
+    ) -> Result<(), Refusal> {
+        let (scheme, worker) = (self.lives[n].scheme, self.threads[n].worker.unwrap_or(self.lives[n].worker));
+        let taken = |it: Booked| it.at <= self.until || self.threads.iter().any(|t| t.booked == Some(it));
+        let mut p = Picker::new(n as u64).fork(&day.to_string());
+        let booked = diary::free(taken, scheme, worker, day, &mut p);
+        self.threads[n].booked = Some(booked);
+        let meeting =
+            NewMeeting { kind: journeys::ContactKind::Visit, at: booked.at, place: Some("at home".into()) };
+        journeys::agree_meeting(tx, self.worker(n), now, journey, &meeting)
+    }
+
+    /// Whoever takes over agrees a time of their own: the old one may be taken up in their diary.
+    pub(super) fn move_meeting(&mut self, tx: &mut Tx<'_>, now: &Moment, n: usize) -> Result<(), Refusal> {
+        let Some(booked) = self.threads[n].booked else { return Ok(()) };
+        let journey = self.journey(tx, now, n)?;
+        self.agree(tx, now, n, &journey, local(booked.at).date())
     }
 
     fn first_conversation(

@@ -6,9 +6,10 @@ use jiff::{Timestamp, ToSpan};
 
 use super::county::County;
 use super::group::Opened;
-use super::life::{Contact, Life, Reading, What, at, small, working};
+use super::life::{Contact, Life, Reading, What, at, small};
 use super::words::Picker;
 use super::words::contact::{ContactKind as Kind, Stage};
+use super::working_days::working;
 use crate::journeys::{ContactKind, EndingReason, How, StepState};
 
 pub(super) struct Way<'a> {
@@ -63,8 +64,7 @@ impl Way<'_> {
         let contacts = usize::try_from(self.p.between(5, 9 + weeks / 4)).unwrap_or(6);
         let days_between = (weeks * 7) / i64::try_from(contacts).unwrap_or(6).max(1);
         let kinds = self.kinds(contacts);
-        let mut note_picker = self.p.fork("notes");
-        let notes = self.life.story.notes(&mut note_picker, &kinds);
+        let mut notes = self.life.story.notes(self.p.fork("notes"));
         let ends_how = self.ending();
         let stops_early = matches!(
             ends_how,
@@ -76,14 +76,9 @@ impl Way<'_> {
         let last = if stops_early { contacts.div_ceil(2) } else { contacts };
         let before = self.first_reading();
         for n in 0..last {
-            let contact = self.contact(
-                n,
-                last,
-                &kinds,
-                notes.get(n).cloned().unwrap_or_default(),
-                before,
-                days_between,
-            );
+            let (kind, stage) = kinds.get(n).copied().unwrap_or((Kind::Call, Stage::Middle));
+            let note = notes.next(kind, stage, Some(self.day.month()));
+            let contact = self.contact(n, last, kind, note, before, days_between);
             let reached = contact.reached;
             self.put_by_day(What::Contact(Box::new(contact)));
             if reached && n > 0 {
@@ -141,12 +136,11 @@ impl Way<'_> {
         &mut self,
         n: usize,
         last: usize,
-        kinds: &[(Kind, Stage)],
+        kind: Kind,
         note: String,
         before: Option<[u8; 4]>,
         days: i64,
     ) -> Contact {
-        let (kind, _) = kinds.get(n).copied().unwrap_or((Kind::Call, Stage::Middle));
         let reached = kind != Kind::NoAnswer;
         let first = n == 1;
         let steps = self.life.story.steps.len();
@@ -173,8 +167,7 @@ impl Way<'_> {
             agrees: Vec::new(),
             rates: Vec::new(),
             reading: None,
-            next: (n + 1 < last)
-                .then(|| at(working(self.day.saturating_add(days.days())), small(self.p.between(9, 16)), 0)),
+            next: (n + 1 < last).then(|| working(self.day.saturating_add(days.days()))),
         };
         if first {
             contact.agrees = (0..steps.min(2)).collect();
@@ -276,6 +269,8 @@ impl Way<'_> {
         if n == last / 2 && n > 2 {
             match self.p.weighted(&[80, 8, 9, 3]) {
                 1 => {
+                    let month = self.day.month();
+                    self.life.story.pause = self.life.story.pause_in(&mut self.p, month);
                     self.put(17, 5, What::Pause);
                     self.after(10, 35);
                     self.put(9, 10, What::Resume);

@@ -1,9 +1,10 @@
-//! Lone working: out on a visit until then, and safe. A link worker who has not said they
-//! are safe in time is at the top of their team lead's page.
+//! Lone working: out on a visit until then, and safe. What happens when a link worker has not
+//! said in time that they are safe is in [`super::overdue`].
 
 use ::store::Tx;
 use jiff::{Timestamp, ToSpan};
 
+use super::overdue::{alarms, tell_safe};
 use super::store_work;
 use crate::access::Actor;
 use crate::line::line;
@@ -20,7 +21,8 @@ pub fn go_out(tx: &mut Tx<'_>, by: &Actor, now: &Moment, minutes: i64) -> Result
     if !(5..=LONGEST).contains(&minutes) {
         return Err(Refusal::invalid("minutes", "Say a time between five minutes and eight hours from now."));
     }
-    store_work::set_safe(tx, by.area, account, now.at)?;
+    // Whoever goes out anew is safe.
+    is_safe(tx, by, now)?;
     let back_by = now.at + minutes.minutes();
     store_work::insert_check_in(tx, by.area, now.id(), account, now.at, back_by)?;
     line(by, now, "check_in.out", account).fact("back_by", back_by.to_string()).record(tx)?;
@@ -30,6 +32,7 @@ pub fn go_out(tx: &mut Tx<'_>, by: &Actor, now: &Moment, minutes: i64) -> Result
 /// They are safe.
 pub fn is_safe(tx: &mut Tx<'_>, by: &Actor, now: &Moment) -> Result<(), Refusal> {
     let account = by.account().ok_or_else(Refusal::not_found)?;
+    tell_safe(tx, by, now, account)?;
     if store_work::set_safe(tx, by.area, account, now.at)? == 0 {
         return Ok(());
     }
@@ -47,10 +50,13 @@ pub fn out(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 
 /// POST `/today/safe`
 pub fn safe(visit: &Visit<'_>) -> Result<Answer, Refusal> {
-    visit.submit("say you are safe", |tx| {
+    let answer = visit.submit("say you are safe", |tx| {
         is_safe(tx, &visit.actor, &visit.now)?;
         Ok("/today".into())
-    })
+    })?;
+    // At once here; on another node with its next chores.
+    visit.app.alarms.put(alarms(&visit.app.db, visit.area(), &visit.now)?);
+    Ok(answer)
 }
 
 #[cfg(test)]

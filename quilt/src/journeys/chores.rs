@@ -1,9 +1,10 @@
-//! What is done each minute without being asked: questions nobody answered lapse, and the
-//! messages that wait go out.
+//! What is done each minute without being asked: questions nobody answered lapse, leads are told
+//! who is overdue, and the messages that wait go out.
 
 use ::store::Db;
 
 use super::lapse_unanswered;
+use super::overdue::tell_overdue;
 use crate::access::Actor;
 use crate::messages::{self, Delivered, Mail};
 use crate::moment::Moment;
@@ -14,6 +15,8 @@ use crate::settings::Area;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Done {
     pub lapsed: usize,
+    /// Messages written because somebody is overdue.
+    pub alarms: usize,
     pub delivered: Delivered,
 }
 
@@ -22,9 +25,10 @@ pub struct Done {
 pub fn chores(db: &Db, area: &Area, now: &Moment, mail: Option<&Mail>) -> Result<Done, Refusal> {
     let by = Actor::program(area.id, "Quilt");
     let lapsed = db.write("let unanswered questions lapse", |tx| lapse_unanswered(tx, &by, now))?;
+    let alarms = tell_overdue(db, &by, now)?;
     let delivered = match mail.filter(|_| !area.demonstration) {
         Some(mail) => messages::deliver(db, area.id, now, mail)?,
         None => Delivered::default(),
     };
-    Ok(Done { lapsed, delivered })
+    Ok(Done { lapsed, alarms, delivered })
 }

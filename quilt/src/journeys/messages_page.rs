@@ -33,6 +33,7 @@ pub(super) fn one(visit: &Visit<'_>, journey: JourneyId, message: &Message) -> M
     let tag = match message.state.as_str() {
         "sent" => Tag::teal(message.state_words()),
         "failed" => Tag::rose(message.state_words()),
+        "held_back" => Tag::plain(message.state_words()),
         _ => Tag::ochre(message.state_words()),
     };
     // Not a landmark: two messages may have one subject.
@@ -41,7 +42,7 @@ pub(super) fn one(visit: &Visit<'_>, journey: JourneyId, message: &Message) -> M
         p.q-quiet { (message.channel.words()) " to " (message.send_to) ", written " (day) " " (tag) }
         @if let Some(problem) = &message.problem { p.q-quiet { (problem) } }
         (paragraphs(&message.body))
-        @if message.state != "sent" {
+        @if !matches!(message.state.as_str(), "sent" | "held_back") {
             (Form::post(format!("{}/messages", home(journey)), visit.csrf(), visit.once()).body(html! {
                 (Hidden::new("message", message.id.to_string()))
                 (Button::quiet("I have passed this on myself").small())

@@ -34,6 +34,7 @@ mod link_page;
 mod link_words;
 mod meeting;
 mod messages_page;
+mod overdue;
 mod page;
 mod page_links;
 mod page_side;
@@ -48,6 +49,7 @@ mod step;
 mod store;
 mod store_ending;
 mod store_links;
+mod store_overdue;
 mod store_view;
 mod store_work;
 mod story;
@@ -75,6 +77,7 @@ pub use link::{
     How, Link, LinkState, NewLink, arrived, ask_room, find_link, group_said, lapse_unanswered, make_link,
 };
 pub use meeting::{NewMeeting, agree_meeting};
+pub use overdue::alarms;
 pub use pause::{pause, resume};
 pub use recorded::{Arrival, MovedStep, NewMatters, Recorded, Taken, record};
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
@@ -133,8 +136,8 @@ pub const ROUTES: &[Route] = &[
     post("/journeys/{id}/messages", Door::May(Act::RecordOnJourney), messages_page::save),
     get("/journeys/{id}/end", Door::May(Act::EndJourney), end_page::show),
     post("/journeys/{id}/end", Door::May(Act::EndJourney), end_page::save),
-    get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter),
-    get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show),
+    get("/journeys/{id}/letter", Door::May(Act::ReadStory), story::letter).translated(),
+    get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show).translated(),
     get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
     post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
     get("/answer/{token}", Door::Anyone, answer_page::show),

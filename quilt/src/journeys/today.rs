@@ -8,6 +8,7 @@ use page::{Button, Card, Form, Lang, Row, Rows, Select, Tag, text};
 
 use super::LinkState;
 use super::caseload::{Stage, is_quiet, stage};
+use super::overdue::{EVERYONE_AFTER, GRACE};
 use super::store_work::{self, Agreed, Due, Given, OnCaseload, Out, Reply};
 use crate::access::Act;
 use crate::moment::{local, zone};
@@ -182,7 +183,8 @@ fn replies(day: &Day, year: i16) -> Rows {
 fn check_in(visit: &Visit<'_>, out: &[Out]) -> Markup {
     match out.first() {
         Some(out) => html! {
-            p { "You are out until " strong { (text::time(local(out.back_by).time())) } ". If you have not said you are safe by then, it stands at the top of your team lead’s caseload page, with your number." }
+            p { "You are out until " strong { (text::time(local(out.back_by).time())) } "." }
+            @for sentence in when_late(visit, out) { p.q-quiet { (sentence) } }
             (Form::post("/today/safe", visit.csrf(), visit.once()).body(html! { (Button::new("I am safe")) }))
         },
         None => html! {
@@ -191,8 +193,69 @@ fn check_in(visit: &Visit<'_>, out: &[Out]) -> Markup {
                     .option("60", "an hour").option("90", "an hour and a half").option("120", "two hours").option("240", "four hours"))
                 (Button::quiet("Start"))
             }))
+            p.q-quiet { (if_late(visit)) }
         },
     }
+}
+
+/// What happens to an e-mail that is written here.
+enum Post {
+    Goes,
+    /// A demonstration sends nothing.
+    Demonstration,
+    /// No mail server is set.
+    Stays,
+}
+
+fn post(visit: &Visit<'_>) -> Post {
+    match (visit.app.area.demonstration, &visit.app.mail) {
+        (true, _) => Post::Demonstration,
+        (false, Some(_)) => Post::Goes,
+        (false, None) => Post::Stays,
+    }
+}
+
+fn if_late(visit: &Visit<'_>) -> String {
+    let grace = GRACE.as_mins();
+    match post(visit) {
+        Post::Goes => format!(
+            "If you are {grace} minutes late, your team leads get an e-mail and see it on every page."
+        ),
+        Post::Demonstration => format!(
+            "If you are {grace} minutes late, your team leads see it on every page. The e-mail to them is written, and in a demonstration it is never sent."
+        ),
+        Post::Stays => format!(
+            "If you are {grace} minutes late, your team leads see it on every page they open. No e-mail can leave this Quilt: agree with somebody that you ring them."
+        ),
+    }
+}
+
+/// Exactly what happens when they have not said by then that they are safe.
+fn when_late(visit: &Visit<'_>, out: &Out) -> Vec<String> {
+    let time = |at: Timestamp| text::time(local(at).time());
+    let (first, second) = (time(out.back_by + GRACE), time(out.back_by + GRACE + EVERYONE_AFTER));
+    let number = match &out.phone {
+        Some(phone) => format!("your number ({phone})"),
+        None => "no number, as none is kept for you (ask your administrator to add it)".to_owned(),
+    };
+    let letters = match post(visit) {
+        Post::Goes => "An e-mail goes",
+        Post::Demonstration => "An e-mail is written (in a demonstration it is never sent)",
+        Post::Stays => {
+            "No e-mail can leave this Quilt: agree with somebody that you ring them. One is written"
+        }
+    };
+    vec![
+        format!(
+            "If you have not said you are safe by {first}, your team leads see it at the top of every page they open, with {number}."
+        ),
+        format!(
+            "{letters} to them as well, or to your team’s own address where nobody leads it. It does not say whom you visit."
+        ),
+        format!(
+            "If you are still not safe at {second}, every team lead of the area is told the same. Whoever was told hears when you are safe."
+        ),
+    ]
 }
 
 fn endings(day: &Day, visit: &Visit<'_>) -> Rows {

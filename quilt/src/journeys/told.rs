@@ -281,8 +281,11 @@ fn beside(kind: &str, facts: &Facts<'_>) -> Said {
         "supporter.added" => {
             (format!("{} joined in", facts.some("name").unwrap_or("Somebody")), facts.owned("relation"))
         }
+        "message.held_back" => ("A message was held back".into(), facts.owned("why")),
         "message.written" => ("A message was written".into(), facts.owned("subject")),
         "check_in.out" => ("Out on a visit".into(), None),
+        "check_in.overdue" => ("Overdue from a visit: their team leads were told".into(), None),
+        "check_in.still_overdue" => ("Still overdue: every team lead was told".into(), None),
         "check_in.safe" => ("Back and safe".into(), None),
         "person.looked_at" => ("Looked at the person’s page".into(), None),
         "person.opened_with_reason" => ("Opened the record with a reason".into(), facts.owned("reason")),

@@ -7,7 +7,7 @@ mod retry;
 mod store;
 
 use ::store::Tx;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::access::Actor;
@@ -78,7 +78,7 @@ pub struct Message {
     pub send_to: String,
     pub subject: String,
     pub body: String,
-    /// "waiting", "sent" or "failed".
+    /// "waiting", "sent", "failed" or "held_back".
     pub state: String,
     pub problem: Option<String>,
     pub tries: i64,
@@ -86,12 +86,24 @@ pub struct Message {
     pub sent_at: Option<Timestamp>,
 }
 
+/// A message's state in the words of a table.
+pub fn state_in_words(state: &str) -> &str {
+    match state {
+        "waiting" => "Waiting",
+        "sent" => "Sent",
+        "failed" => "Could not be sent",
+        "held_back" => "Held back",
+        other => other,
+    }
+}
+
 impl Message {
-    /// What became of it: "waiting to be sent", "sent", "could not be sent".
+    /// What became of it: "waiting to be sent", "sent", "could not be sent", "held back".
     pub fn state_words(&self) -> &'static str {
         match (self.state.as_str(), self.channel) {
             ("sent", _) => "sent",
             ("failed", _) => "could not be sent",
+            ("held_back", _) => "held back",
             (_, Channel::Email) => "waiting to be sent",
             (_, Channel::Text) => "for you to send",
             (_, Channel::Letter) => "for you to print and post",
@@ -102,8 +114,26 @@ impl Message {
 
 /// Writes a message to go out.
 pub fn write(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: &NewMessage) -> Result<(), Refusal> {
+    written(tx, by, now, new, now.at)
+}
+
+/// Writes a message that goes before all others that wait.
+pub fn write_urgent(tx: &mut Tx<'_>, by: &Actor, now: &Moment, new: &NewMessage) -> Result<(), Refusal> {
+    written(tx, by, now, new, now.at.saturating_sub(AHEAD).unwrap_or(now.at))
+}
+
+/// How much sooner than the rest an urgent message is due.
+const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+fn written(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    new: &NewMessage,
+    due: Timestamp,
+) -> Result<(), Refusal> {
     let id: Uuid = now.id();
-    store::insert(tx, by.area, id, now.at, new)?;
+    store::insert(tx, by.area, id, now.at, due, new)?;
     let mut line = line(by, now, "message.written", new.person.unwrap_or(id))
         .fact("channel", new.channel.code())
         .fact("subject", new.subject.as_str());
@@ -118,7 +148,21 @@ pub fn hold_back(tx: &mut Tx<'_>, by: &Actor, now: &Moment, person: Uuid, why: &
     if store::hold_back(tx, by.area, person, why)? == 0 {
         return Ok(());
     }
-    line(by, now, "message.held_back", person).record(tx)
+    line(by, now, "message.held_back", person).fact("why", why).record(tx)
+}
+
+/// Holds back what has not gone yet of one story.
+pub fn hold_back_thread(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    thread: Uuid,
+    why: &str,
+) -> Result<(), Refusal> {
+    if store::hold_back_thread(tx, by.area, thread, why)? == 0 {
+        return Ok(());
+    }
+    line(by, now, "message.held_back", thread).thread(thread).fact("why", why).record(tx)
 }
 
 /// Somebody sent, printed or read out this message of a referral or journey themself.
@@ -133,6 +177,9 @@ pub fn went_by_hand(
     let message = store::select(tx, by.area, thread, id)?.ok_or_else(Refusal::not_found)?;
     if message.state == "sent" {
         return Ok(());
+    }
+    if message.state == "held_back" {
+        return Err(Refusal::not_now("This message was held back, and is not to be passed on."));
     }
     store::sent(tx, by.area, id, now.at)?;
     line(by, now, "message.sent", person)

@@ -13,12 +13,13 @@ pub(super) fn insert(
     area: AreaId,
     id: Uuid,
     at: Timestamp,
+    due: Timestamp,
     m: &NewMessage,
 ) -> Result<(), Refusal> {
     tx.run(
         "insert into message (area_id, id, person_id, thread_id, channel, send_to, subject, body, state, written_at, due_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $9)",
-        &values![area, id, m.person, m.thread, m.channel.code(), &m.send_to, &m.subject, &m.body, at],
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10)",
+        &values![area, id, m.person, m.thread, m.channel.code(), &m.send_to, &m.subject, &m.body, at, due],
     )?;
     Ok(())
 }
@@ -89,11 +90,24 @@ pub(super) fn failed(
     Ok(())
 }
 
-/// Gives up everything to or about this person that waits; says how many there were.
+/// Holds back everything to or about this person that waits; says how many there were.
 pub(super) fn hold_back(tx: &mut Tx<'_>, area: AreaId, person: Uuid, why: &str) -> Result<u64, Refusal> {
     Ok(tx.run(
-        "update message set state = 'failed', problem = $3 where area_id = $1 and person_id = $2 and state = 'waiting'",
+        "update message set state = 'held_back', problem = $3 where area_id = $1 and person_id = $2 and state = 'waiting'",
         &values![area, person, why],
+    )?)
+}
+
+/// Holds back everything of this story that waits; says how many there were.
+pub(super) fn hold_back_thread(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    thread: Uuid,
+    why: &str,
+) -> Result<u64, Refusal> {
+    Ok(tx.run(
+        "update message set state = 'held_back', problem = $3 where area_id = $1 and thread_id = $2 and state = 'waiting'",
+        &values![area, thread, why],
     )?)
 }
 

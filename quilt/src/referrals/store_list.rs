@@ -134,15 +134,17 @@ pub fn select_list(
         None => String::new(),
     };
     parameters.push(i64::try_from(most + 1).unwrap_or(i64::MAX).into());
+    // A cross join begins with the referrals, in the order of their index; left to its statistics, SQLite begins with
+    // the schemes and sorts every referral there is.
     let rows = tx.rows(
         &format!(
             "select {COLUMNS}, p.name as person_name, p.postcode as person_postcode, s.name as scheme_name, \
              a.name as worker_name, j.ended_at as journey_ended_at from referral r \
-             join person p on p.area_id = r.area_id and p.id = r.person_id \
-             join scheme s on s.area_id = r.area_id and s.id = r.scheme_id \
+             cross join person p cross join scheme s \
              left join account a on a.area_id = r.area_id and a.id = r.allocated_to \
              left join journey j on j.area_id = r.area_id and j.id = r.journey_id \
-             where r.area_id = $1 and {mine} and {which} {page} order by {key} {order}, r.id {order} limit ${}",
+             where r.area_id = $1 and p.area_id = r.area_id and p.id = r.person_id \
+             and s.area_id = r.area_id and s.id = r.scheme_id and {mine} and {which} {page} order by {key} {order}, r.id {order} limit ${}",
             parameters.len()
         ),
         &parameters,

@@ -10,16 +10,16 @@ mod definitions;
 mod equity;
 mod flow;
 mod gaps;
-mod kept;
 mod page;
 mod pairs;
 mod scope;
 mod store;
+mod stories;
 mod story;
 #[cfg(test)]
 mod tests;
 
-pub use kept::Kept;
+pub use stories::Stories;
 
 use crate::access::Act;
 use crate::web::{Door, Route, get};

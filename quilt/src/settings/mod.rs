@@ -11,7 +11,7 @@ pub use organization::{
 };
 pub use place::{Place, Postcode, PostcodeGiven, Town, find_place, find_town, put_places, put_towns, towns};
 pub use scheme::{NewScheme, Scheme, SchemeKind, found_scheme, scheme, schemes};
-pub use store::{Area, area, found_area};
+pub use store::{Area, area, found_area, name_area};
 
 ::store::id!(
     /// An area: a local health and care system holding many schemes; the unit of separation.

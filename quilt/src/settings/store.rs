@@ -38,6 +38,17 @@ pub fn found_area(tx: &mut Tx<'_>, now: &Moment, name: &str, demonstration: bool
     Ok(Area { id, name: name.to_owned(), demonstration })
 }
 
+/// Gives the area another name, and says so in the ledger.
+pub fn name_area(
+    tx: &mut Tx<'_>,
+    by: &crate::access::Actor,
+    now: &Moment,
+    name: &str,
+) -> Result<(), Refusal> {
+    tx.run("update area set name = $2 where id = $1", &values![by.area, name])?;
+    crate::line::line(by, now, "area.named", by.area).fact("name", name).record(tx)
+}
+
 pub(super) fn insert_scheme(tx: &mut Tx<'_>, area: AreaId, now: &Moment, s: &Scheme) -> Result<(), Refusal> {
     tx.run(
         "insert into scheme (area_id, id, organization_id, name, kind, about, worker_term, weeks, caseload, phone, email, \

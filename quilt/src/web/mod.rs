@@ -1,11 +1,13 @@
 //! The frame around every page, and nothing else: who came (session), whether they may
 //! come in (door), what they sent (fields), in which language, and how a refusal looks.
 
+mod alarms;
 mod answer;
 mod assets;
 mod cookie;
 mod fields;
 mod frame;
+mod kept;
 mod looks;
 mod refused;
 mod route;
@@ -14,10 +16,12 @@ mod store;
 mod visit;
 pub mod words;
 
+pub use alarms::{Alarm, Alarms};
 pub use answer::Answer;
 pub use cookie::session as session_cookie;
 pub use fields::Fields;
 pub use frame::router;
+pub use kept::{Kept, Known};
 pub use looks::Looks;
 pub use refused::try_again;
 pub use route::{Door, Route, Serve, Verb, get, post};

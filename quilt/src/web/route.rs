@@ -30,12 +30,21 @@ pub struct Route {
     pub path: &'static str,
     pub door: Door,
     pub serve: Serve,
+    /// Whether the page is written in every language Quilt speaks. What only staff read is in English.
+    pub translated: bool,
+}
+
+impl Route {
+    /// A page behind a staff door whose words are a person's to read or keep.
+    pub const fn translated(self) -> Route {
+        Route { translated: true, ..self }
+    }
 }
 
 pub const fn get(path: &'static str, door: Door, serve: Serve) -> Route {
-    Route { verb: Verb::Get, path, door, serve }
+    Route { verb: Verb::Get, path, door, serve, translated: !matches!(door, Door::May(_)) }
 }
 
 pub const fn post(path: &'static str, door: Door, serve: Serve) -> Route {
-    Route { verb: Verb::Post, path, door, serve }
+    Route { verb: Verb::Post, path, door, serve, translated: !matches!(door, Door::May(_)) }
 }

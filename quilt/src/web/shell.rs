@@ -79,6 +79,9 @@ impl<'a> Shell<'a> {
         let js = format!("/assets/quilt.js?v={version}");
         let icon = format!("/assets/mark.svg?v={version}");
         let languages = languages(visit);
+        // Nothing of it on paper: a letter or a story is for the person.
+        let alarm = (self.paper == Paper::Screen).then(|| visit.app.alarms.shown_to(visit)).flatten();
+        let body = html! { @if let Some(alarm) = alarm { (alarm) } (body) };
         let mut layout = Layout::new(visit.lang, self.title, body)
             .assets(Assets { css: &css, js: &js, icon: &icon })
             .nav(&nav)

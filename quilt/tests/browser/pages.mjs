@@ -4,6 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { FOLLOW_UP } from './county.mjs';
 import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
@@ -33,8 +34,6 @@ const beneath = (to) => async (county) => (await journey(county)) + to;
 const service = async (county) => (await county.address('anyone', '/find?what=company', SERVICE)).split(/[?#]/)[0];
 
 const link = async (county) => `${await journey(county)}/link/${(await service(county)).split('/').pop()}`;
-
-const FOLLOW_UP = /^\/journeys\/[^/]+\/follow-up\/\d+$/;
 
 const followUp = (county) => county.address('worker', '/today', FOLLOW_UP);
 

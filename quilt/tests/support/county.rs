@@ -1,19 +1,16 @@
-//! A small county: an area, two schemes, and somebody in every role.
+//! The small world of the tests, as somebody meets it who comes by the front door: everyone in it has
+//! an account to sign in with.
 
-use quilt::access::Actor;
-use quilt::access::{AccountId, Grant, NewAccount, Role, open_account};
+use quilt::access::{AccountId, Actor};
+use quilt::fixture::{World, world};
 use quilt::moment::{Chance, Moment};
-use quilt::refusal::Refusal;
-use quilt::settings::{Area, AreaId, NewScheme, SchemeId, SchemeKind, found_area, found_scheme};
-use store::Tx;
+use quilt::settings::{AreaId, SchemeId};
 use store::testing::TestDb;
-
-use super::BEGINNING;
 
 /// Somebody with an account.
 #[derive(Debug, Clone)]
 pub struct Worker {
-    pub name: &'static str,
+    pub name: String,
     pub id: AccountId,
     pub actor: Actor,
 }
@@ -34,69 +31,38 @@ pub struct County {
     pub commissioner: Worker,
     pub admin: Worker,
     pub chance: Chance,
+    beginning: Moment,
 }
 
 impl County {
     pub fn now(&self) -> Moment {
-        Moment { at: BEGINNING.parse().unwrap(), chance: self.chance.clone() }
+        self.beginning.clone()
     }
 }
 
 /// Founds the county in an empty database.
 pub fn found(db: &TestDb) -> County {
-    let now = Moment { at: BEGINNING.parse().unwrap(), chance: Chance::seeded(42) };
-    db.write("found a small county", |tx| in_one(tx, &now)).unwrap()
+    let w = world(db);
+    County {
+        area: w.area.id,
+        scheme: w.scheme,
+        other_scheme: w.other_scheme,
+        gp: signs_in(w.referrer),
+        other_gp: signs_in(w.other_referrer),
+        worker: signs_in(w.worker),
+        colleague: signs_in(w.colleague),
+        stranger: signs_in(w.stranger),
+        lead: signs_in(w.lead),
+        other_lead: signs_in(w.other_lead),
+        builder: signs_in(w.builder),
+        commissioner: signs_in(w.commissioner),
+        admin: signs_in(w.admin),
+        chance: w.now.chance.clone(),
+        beginning: w.now,
+    }
 }
 
-fn in_one(tx: &mut Tx<'_>, now: &Moment) -> Result<County, Refusal> {
-    let area: Area = found_area(tx, now, "Somerset", true)?;
-    let quilt = Actor::program(area.id, "Quilt");
-    let mut scheme = |name: &str, towns: &[&str]| {
-        let new = NewScheme {
-            name: name.into(),
-            kind: SchemeKind::GpNetwork,
-            about: format!("People of {}.", towns.join(" and ")),
-            worker_term: "link worker".into(),
-            weeks: 12,
-            caseload: 30,
-            phone: Some("01632 960100".into()),
-            email: Some("team@example.org".into()),
-            postcode: Some("TA1 1NW".into()),
-            towns: towns.iter().map(|town| (*town).to_owned()).collect(),
-        };
-        found_scheme(tx, &quilt, now, new).map(|scheme| scheme.id)
-    };
-    let here = scheme("Taunton Vale", &["Taunton"])?;
-    let there = scheme("Levels", &["Glastonbury", "Street"])?;
-    let mut open = |name: &'static str, role: Role, scheme: Option<SchemeId>| {
-        let grants = vec![Grant { role, scheme }];
-        let new = NewAccount {
-            name: name.into(),
-            email: format!("{}@example.org", name.to_lowercase().replace(' ', ".")),
-            phone: None,
-            password_hash: None,
-            organization: None,
-            grants: grants.clone(),
-        };
-        let id = open_account(tx, &quilt, now, new)?;
-        let who = quilt::access::Who::Account(id);
-        let actor = Actor { area: area.id, who, name: name.into(), organization: None, grants };
-        Ok::<Worker, Refusal>(Worker { name, id, actor })
-    };
-    Ok(County {
-        area: area.id,
-        scheme: here,
-        other_scheme: there,
-        gp: open("Ada Greene", Role::Referrer, None)?,
-        other_gp: open("Ben Ito", Role::Referrer, None)?,
-        worker: open("Dan Okafor", Role::LinkWorker, Some(here))?,
-        colleague: open("Priya Nair", Role::LinkWorker, Some(here))?,
-        stranger: open("Tom Reed", Role::LinkWorker, Some(there))?,
-        lead: open("Sue Marsh", Role::TeamLead, Some(here))?,
-        other_lead: open("Una Day", Role::TeamLead, Some(there))?,
-        builder: open("Kit Lowe", Role::Builder, None)?,
-        commissioner: open("Ruth Amadi", Role::Commissioner, None)?,
-        admin: open("Bev Hill", Role::Administrator, None)?,
-        chance: now.chance.clone(),
-    })
+fn signs_in(actor: Actor) -> Worker {
+    let id = actor.account().expect("everybody in the small world has an account");
+    Worker { name: actor.name.clone(), id, actor }
 }

@@ -89,21 +89,21 @@ impl Form {
     }
 }
 
-struct Tag<'a> {
-    name: &'a str,
+pub(super) struct Tag<'a> {
+    pub name: &'a str,
     attributes: Vec<(&'a str, String)>,
-    closing: bool,
+    pub closing: bool,
     /// What stands between this tag and the next.
-    after: &'a str,
+    pub after: &'a str,
 }
 
 impl Tag<'_> {
-    fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
 }
 
-fn tags(html: &str) -> Vec<Tag<'_>> {
+pub(super) fn tags(html: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut rest = html;
     while let Some(begin) = rest.find('<') {

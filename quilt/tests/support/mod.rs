@@ -10,25 +10,20 @@
     reason = "each test uses its own part of this, and stops at the first thing that is wrong"
 )]
 
+mod address;
 mod browser;
 mod county;
 mod html;
 mod people;
+mod reader;
 mod server;
 
+pub use address::{Ask, address, ask, stands_after_the_end};
 pub use browser::{Browser, Page, encode};
 pub use county::{County, Worker, found};
 pub use html::{Field, Form, Kind};
 pub use people::{People, Walker, group, seed, seed_ended};
+pub use reader::faults;
 pub use server::Server;
 
-use quilt::app::{MIGRATIONS, UNLEDGERED};
-use store::testing::TestDb;
-
-/// Fresh, migrated databases of every engine there is.
-pub fn engines() -> Vec<TestDb> {
-    store::testing::engines(MIGRATIONS, store::Rules { unledgered: UNLEDGERED })
-}
-
-/// Monday 23 November 2026, ten in the morning.
-pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
+pub use quilt::fixture::engines;

@@ -175,7 +175,7 @@ fn walk(
         scheme,
         source: Source::Form,
         source_key: None,
-        referrer_name: gp.name.into(),
+        referrer_name: gp.name.clone(),
         referrer_kind: ReferrerKind::ALL[0],
         referrer_contact: None,
         organization: None,

@@ -7,10 +7,10 @@ use jiff::{Span, Timestamp};
 use quilt::app::{App, routes};
 use quilt::directory::Finder;
 use quilt::moment::{Chance, Clock, Moment};
-use quilt::web::{Looks, router};
+use quilt::web::{Alarms, Looks, router};
 use store::testing::TestDb;
 
-use super::{BEGINNING, Browser};
+use super::Browser;
 
 pub struct Server {
     pub app: Arc<App>,
@@ -26,14 +26,16 @@ impl Server {
         let app = Arc::new(App {
             finder: Finder::load(db.db(), area.id).unwrap(),
             db: db.db().clone(),
-            clock: Clock::set(BEGINNING.parse().unwrap()),
+            clock: Clock::set(quilt::fixture::moment().at),
             chance: chance.clone(),
             keys: identity::Keys::new([7; 32]),
             area,
             base: "http://quilt.example".into(),
             looks: Looks::default(),
+            alarms: Alarms::default(),
             mail: None,
-            stories: quilt::reports::Kept::default(),
+            stories: quilt::reports::Stories::default(),
+            counts: quilt::admin::Counts::default(),
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

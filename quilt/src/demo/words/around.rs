@@ -3,7 +3,8 @@
 
 use super::names::{Gender, Origin, first, mobile, person_of};
 use super::picker::Picker;
-use super::say::{Slots, one_of, sentence};
+use super::say::{Slots, in_season, one_of, sentence};
+use super::season;
 use super::story::{Elsewhere, Facts, FollowUp, Hears, Supporter, Wait};
 use super::topic::Topic;
 
@@ -212,7 +213,7 @@ fn hears_words(p: &mut Picker, hears: Hears, s: &Slots) -> String {
 /// A few words more about why now, the way people add something at the door.
 pub fn by_the_way(p: &mut Picker, s: &Slots) -> String {
     let said: &[&str] = &[
-        "[It's been like this since {season}|It's been building since {season}]",
+        "[It's been like this since {since}|It's been building since {since}]",
         "[{pal}|{neighbour}|{sibname}] said to [ask|say something|ring you]",
         "I don't know [what you can do|where to start], [but here I am|really]",
         "[That's about the size of it|That's it, really|There you are]",
@@ -222,27 +223,15 @@ pub fn by_the_way(p: &mut Picker, s: &Slots) -> String {
         "[I used to be the one others came to|I was always the capable one]",
         "The [nurse|chemist|librarian|receptionist] was [kind about it|the one who noticed]",
         "[It sounds silly written down|It sounds worse than it is|It sounds like nothing, said out loud]",
-        "[Something has to give|I'd like it to be different by {season}]",
+        "[Something has to give|I'd like it to be different by {by}]",
         "[Mornings|Evenings|Wet days|Sundays] are worst",
         "[I'm not proud of it|I'm not one to moan|I can laugh about it, mostly]",
         "I want to [get on with it|get going again|feel like myself]",
         "[I'd rather say it to you than to {pal}|{pal} has heard it all before]",
     ];
     let mut s = s.clone();
-    s.set(
-        "season",
-        *p.pick(&[
-            "the spring",
-            "the summer",
-            "the autumn",
-            "Christmas",
-            "Easter",
-            "the clocks changing",
-            "my birthday",
-            "the school holidays",
-            "the new year",
-        ]),
-    );
+    s.set("since", *p.pick(season::since(s.month())));
+    s.set("by", *p.pick(season::by_when(s.month())));
     one_of(p, said, &s)
 }
 
@@ -548,7 +537,7 @@ pub fn follow_ups(p: &mut Picker, s: &Slots, holds: &str) -> Vec<FollowUp> {
                     "Busy! I had to look in my diary to ring you back",
                     "Quite well. The bad days are further apart",
                     "Steady. I'll take steady",
-                    "Good. {pal} and I are [off on a coach trip|planning something for the summer hall]",
+                    "Good. {pal} and I are [off on a coach trip|planning something for the hall]",
                     "Not bad at all. Sleeping",
                     "Much the same as when we finished, and that was good",
                     "I had a dip, but I knew what to do",
@@ -603,7 +592,7 @@ pub fn declined(p: &mut Picker, s: &Slots) -> String {
             "Does not want to talk to somebody new. Asked us to leave it",
             "Moving to live near {kidname} in {away}",
             "Prefers to see the doctor about it",
-            "Working all hours, no time, may ring in the spring",
+            "Working all hours, no time, may ring when spring comes",
             "Did not like the idea of notes being kept",
             "Already has a good worker at another charity",
             "Tried something like this before and it was not for {them}",
@@ -614,20 +603,23 @@ pub fn declined(p: &mut Picker, s: &Slots) -> String {
 
 /// Why it would be too soon, and for how long.
 pub fn too_soon(p: &mut Picker, s: &Slots) -> Wait {
-    let (reason, weeks) = *p.pick(&[
-        ("Funeral is next week. {they} asked us to ring in a couple of months", 8),
-        ("Waiting for the hip operation; would like to start once on {their} feet", 10),
-        ("Moving house this month", 6),
-        ("In the thick of exams, and wants to finish first", 8),
-        ("Having treatment every week and worn out by it. Would like to hear from us afterwards", 12),
-        ("{kidname} is home until the end of the month. Ring after that", 4),
-        ("Starting with the talking therapies team; one thing at a time", 12),
-        ("Not ready to see anyone yet, and was glad to be asked", 6),
-        ("New baby due any day", 10),
-        ("Away at {sibname}'s in {away} for some weeks", 5),
-        ("Waiting for the tribunal and cannot think of anything else", 9),
-    ]);
-    Wait { reason: sentence(p, reason, s), weeks }
+    waited(
+        p,
+        s,
+        &[
+            ("Funeral is next week. {they} asked us to ring in a couple of months", 8),
+            ("Waiting for the hip operation; would like to start once on {their} feet", 10),
+            ("Moving house this month", 6),
+            ("In the thick of exams, and wants to finish first", 8),
+            ("Having treatment every week and worn out by it. Would like to hear from us afterwards", 12),
+            ("{kidname} is home until the end of the month. Ring after that", 4),
+            ("Starting with the talking therapies team; one thing at a time", 12),
+            ("Not ready to see anyone yet, and was glad to be asked", 6),
+            ("New baby due any day", 10),
+            ("Away at {sibname}'s in {away} for some weeks", 5),
+            ("Waiting for the tribunal and cannot think of anything else", 9),
+        ],
+    )
 }
 
 /// Who would be better placed.
@@ -669,38 +661,55 @@ pub fn not_reached(p: &mut Picker, s: &Slots) -> String {
     )
 }
 
+/// One of these reasons with its length of time, that may be given at this time of the year.
+fn waited(p: &mut Picker, s: &Slots, reasons: &[(&str, u8)]) -> Wait {
+    let mut weeks = 0;
+    let reason = in_season(s, || {
+        let (reason, length) = *p.pick(reasons);
+        weeks = length;
+        sentence(p, reason, s)
+    });
+    Wait { reason, weeks }
+}
+
 /// Why a journey pauses, and for how long.
 pub fn pause(p: &mut Picker, s: &Slots) -> Wait {
-    let (reason, weeks) = *p.pick(&[
-        ("In hospital for a few days, then with {kidname}", 4),
-        ("Chest infection; wants to get over it first", 3),
-        ("Family staying", 2),
-        ("Grandson's wedding and everything that goes with it", 3),
-        ("{sibname} is very ill and {they} {is} needed in {away}", 6),
-        ("Cataract operation. No driving, no bright rooms", 3),
-        ("Harvest", 5),
-        ("Asked for a breather. Doing well, tired of talking", 4),
-        ("Lambing", 6),
-        ("New job, finding {their} feet", 4),
-        ("School holidays", 6),
-        ("Boiler broken and staying with {pal}", 2),
-    ]);
-    Wait { reason: sentence(p, reason, s), weeks }
+    waited(
+        p,
+        s,
+        &[
+            ("In hospital for a few days, then with {kidname}", 4),
+            ("Chest infection; wants to get over it first", 3),
+            ("Family staying", 2),
+            ("Grandson's wedding and everything that goes with it", 3),
+            ("{sibname} is very ill and {they} {is} needed in {away}", 6),
+            ("Cataract operation. No driving, no bright rooms", 3),
+            ("Harvest", 5),
+            ("Asked for a breather. Doing well, tired of talking", 4),
+            ("Lambing", 6),
+            ("New job, finding {their} feet", 4),
+            ("School holidays", 6),
+            ("Boiler broken and staying with {pal}", 2),
+        ],
+    )
 }
 
 /// Why a journey is given longer.
 pub fn extension(p: &mut Picker, s: &Slots) -> Wait {
-    let (reason, weeks) = *p.pick(&[
-        ("Waiting list at the group; would like me there for the first time", 4),
-        ("Lost six weeks to illness", 6),
-        ("The appeal is heard next month and {name} asked for somebody alongside until then", 5),
-        ("Just finding {their} confidence. Four more weeks, spaced out", 4),
-        ("Bad news in the family. Not the time to end", 6),
-        ("New supporter starting, and a proper handover to {them} is worth it", 3),
-        ("Moved house half-way; new village, new groups", 6),
-        ("The group that suited closed. Looking for another together", 5),
-    ]);
-    Wait { reason: sentence(p, reason, s), weeks }
+    waited(
+        p,
+        s,
+        &[
+            ("Waiting list at the group; would like me there for the first time", 4),
+            ("Lost six weeks to illness", 6),
+            ("The appeal is heard next month and {name} asked for somebody alongside until then", 5),
+            ("Just finding {their} confidence. Four more weeks, spaced out", 4),
+            ("Bad news in the family. Not the time to end", 6),
+            ("New supporter starting, and a proper handover to {them} is worth it", 3),
+            ("Moved house half-way; new village, new groups", 6),
+            ("The group that suited closed. Looking for another together", 5),
+        ],
+    )
 }
 
 /// What is said when another link worker takes over, so nobody repeats their story.

@@ -1,7 +1,8 @@
 //! What is noted at a contact: a link worker's own short notes, by kind of contact and stage of the journey.
 
 use super::picker::Picker;
-use super::say::{Slots, one_of, sentence};
+use super::say::{Slots, in_season, one_of, sentence};
+use super::season;
 
 /// How somebody was in touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,33 +44,62 @@ pub enum Stage {
     Ending,
 }
 
-/// Notes for these contacts in turn, each opening, middle and close used once before any comes again.
-pub fn notes(p: &mut Picker, s: &Slots, themed: &[&str], contacts: &[(ContactKind, Stage)]) -> Vec<String> {
-    let mut heard = p.shuffled(themed);
-    let mut told: Vec<&str> = Vec::new();
-    contacts
-        .iter()
-        .map(|(kind, stage)| {
-            let opens = fresh(p, openings(*kind), &mut told);
-            let open = sentence(p, opens, s);
-            if matches!(kind, ContactKind::NoAnswer | ContactKind::Letter) {
-                return open;
+/// Notes of one journey, contact by contact: each opening, middle and close is used once before any
+/// comes again, and what belongs to a season is said in it.
+pub struct Notes {
+    p: Picker,
+    slots: Slots,
+    heard: Vec<&'static str>,
+    told: Vec<&'static str>,
+}
+
+impl Notes {
+    pub(super) fn new(mut p: Picker, slots: Slots, themed: &[&'static str]) -> Self {
+        let heard = p.shuffled(themed);
+        Self { p, slots, heard, told: Vec::new() }
+    }
+
+    /// What is noted at the next contact, in this month.
+    pub fn next(&mut self, kind: ContactKind, stage: Stage, month: Option<i8>) -> String {
+        self.slots = self.slots.said_in(month);
+        let open = self.fresh(openings(kind));
+        if matches!(kind, ContactKind::NoAnswer | ContactKind::Letter) {
+            return open;
+        }
+        let written = matches!(kind, ContactKind::Text | ContactKind::Email);
+        // What was heard belongs to a real conversation under way, not to a first call or a message.
+        let talking = !written && kind != ContactKind::Together;
+        let under_way = matches!(stage, Stage::Early | Stage::Middle | Stage::Late);
+        let theme = if talking && under_way { self.theme() } else { None };
+        let from = if written { WRITTEN } else { middles(stage) };
+        let middle = theme.unwrap_or_else(|| self.fresh(from));
+        if written || self.p.chance(25) {
+            return format!("{open} {middle}");
+        }
+        format!("{open} {middle} {}", self.fresh(closes(stage)))
+    }
+
+    /// What this kind of trouble brings up, if something is left that fits the season.
+    fn theme(&mut self) -> Option<String> {
+        while let Some(template) = self.heard.pop() {
+            let said = sentence(&mut self.p, template, &self.slots);
+            if season::fits(&said, self.slots.month()) {
+                return Some(said);
             }
-            let written = matches!(kind, ContactKind::Text | ContactKind::Email);
-            // What was heard belongs to a real conversation under way, not to a first call or a message.
-            let talking = !written && *kind != ContactKind::Together;
-            let under_way = matches!(stage, Stage::Early | Stage::Middle | Stage::Late);
-            let theme = if talking && under_way { heard.pop() } else { None };
-            let from = if written { WRITTEN } else { middles(*stage) };
-            let middle = theme.unwrap_or_else(|| fresh(p, from, &mut told));
-            let middle = sentence(p, middle, s);
-            if written || p.chance(25) {
-                return format!("{open} {middle}");
-            }
-            let close = fresh(p, closes(*stage), &mut told);
-            format!("{open} {middle} {}", sentence(p, close, s))
-        })
-        .collect()
+        }
+        None
+    }
+
+    fn fresh(&mut self, from: &'static [&'static str]) -> String {
+        let mut template = "";
+        let said = in_season(&self.slots, || {
+            let unsaid: Vec<&str> = from.iter().copied().filter(|t| !self.told.contains(t)).collect();
+            template = if unsaid.is_empty() { *self.p.pick(from) } else { *self.p.pick(&unsaid) };
+            sentence(&mut self.p, template, &self.slots)
+        });
+        self.told.push(template);
+        said
+    }
 }
 
 const WRITTEN: &[&str] = &[
@@ -82,13 +112,6 @@ const WRITTEN: &[&str] = &[
     "“They rang me!! [There's room|I can start next week]”",
     "Asked if the day still suits. “[Yes please|See you then|Kettle's on]”",
 ];
-
-fn fresh<'a>(p: &mut Picker, from: &'a [&'a str], told: &mut Vec<&'a str>) -> &'a str {
-    let unsaid: Vec<&str> = from.iter().copied().filter(|t| !told.contains(t)).collect();
-    let said = if unsaid.is_empty() { *p.pick(from) } else { *p.pick(&unsaid) };
-    told.push(said);
-    said
-}
 
 fn openings(kind: ContactKind) -> &'static [&'static str] {
     match kind {

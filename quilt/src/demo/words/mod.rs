@@ -10,6 +10,7 @@ mod name_lists;
 pub mod names;
 pub mod picker;
 mod say;
+mod season;
 pub mod staff;
 pub mod story;
 mod theme;

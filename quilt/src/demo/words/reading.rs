@@ -7,6 +7,7 @@ use super::contact::{ContactKind, Stage};
 use super::groups;
 use super::names::{Gender, Origin, person};
 use super::picker::Picker;
+use super::season;
 use super::story::{Facts, Story};
 use super::themes;
 use super::topic::Topic;
@@ -43,6 +44,7 @@ fn stories(how_many: u64) -> Vec<Story> {
                 origin: name.origin,
                 lives_alone: None,
                 town,
+                month: Some(i8::try_from(seed % 12).unwrap() + 1),
             };
             Story::write(&mut p, &who)
         })
@@ -63,6 +65,12 @@ const CONTACTS: &[(ContactKind, Stage)] = &[
     (ContactKind::Call, Stage::Late),
     (ContactKind::Visit, Stage::Ending),
 ];
+
+/// What is noted at these contacts, in November.
+fn noted(story: &Story, p: Picker) -> Vec<String> {
+    let mut notes = story.notes(p);
+    CONTACTS.iter().map(|(kind, stage)| notes.next(*kind, *stage, Some(11))).collect()
+}
 
 // Everything a story says, in whole sentences.
 fn sentences(story: &Story) -> Vec<String> {
@@ -94,7 +102,7 @@ fn sentences(story: &Story) -> Vec<String> {
     all.extend(story.steps.iter().flat_map(|s| [s.went.clone(), s.setback.clone()]));
     all.extend(story.follow_ups.iter().flat_map(|f| [f.how.clone(), f.holding.clone()]));
     all.extend(story.supporter.iter().map(|s| s.hears_words.clone()));
-    all.extend(story.notes(&mut p, CONTACTS));
+    all.extend(noted(story, p.clone()));
     all.push(story.message_about(&mut p, "Talking Café", "Tuesday"));
     all.push(story.arrival(&mut p, "Talking Café", true));
     all.push(story.arrival(&mut p, "Talking Café", false));
@@ -180,9 +188,53 @@ fn a_page_of_fifty_repeats_nothing() {
 #[test]
 fn a_journey_does_not_repeat_its_notes() {
     for (seed, story) in stories(200).iter().enumerate() {
-        let notes = story.notes(&mut Picker::new(seed as u64), CONTACTS);
+        let notes = noted(story, Picker::new(seed as u64));
         let distinct: BTreeSet<_> = notes.iter().collect();
         assert_eq!(distinct.len(), notes.len());
+    }
+}
+
+#[test]
+fn what_is_said_on_no_particular_day_belongs_to_no_season() {
+    for story in stories(1500) {
+        let mut all = vec![
+            story.matters.clone(),
+            story.tried.clone(),
+            story.helps_already.clone(),
+            story.changed.clone(),
+            story.holds.clone(),
+            story.extension.reason.clone(),
+            story.handover.clone(),
+            story.gap.need.clone(),
+        ];
+        all.extend(story.letter.clone());
+        all.extend(story.concerns.iter().map(|c| c.words.clone()));
+        all.extend(
+            story.steps.iter().flat_map(|s| [&s.words, &s.went, &s.setback, &s.again].map(String::clone)),
+        );
+        all.extend(story.follow_ups.iter().flat_map(|f| [f.how.clone(), f.holding.clone()]));
+        for text in all {
+            assert!(season::fits(&text, None), "{}: {text}", story.theme);
+        }
+    }
+}
+
+#[test]
+fn what_is_said_on_a_day_is_said_in_its_season() {
+    for (n, story) in stories(1500).iter().enumerate() {
+        let month = Some(i8::try_from(n % 12).unwrap() + 1);
+        for text in
+            [&story.why_now, &story.reason, &story.reason_self, &story.declined, &story.too_soon.reason]
+        {
+            assert!(season::fits(text, month), "{}, month {month:?}: {text}", story.theme);
+        }
+        let mut p = Picker::new(n as u64);
+        let mut notes = story.notes(p.clone());
+        for month in 1..=12 {
+            assert!(season::fits(&story.pause_in(&mut p, month).reason, Some(month)));
+            let note = notes.next(ContactKind::Visit, Stage::Middle, Some(month));
+            assert!(season::fits(&note, Some(month)), "{}, month {month}: {note}", story.theme);
+        }
     }
 }
 
@@ -203,6 +255,7 @@ fn they_who_are_neither_he_nor_she_are_spoken_of_rightly() {
                 origin: Origin::Elsewhere(i % 9),
                 lives_alone: None,
                 town: "Street",
+                month: None,
             };
             let story = Story::about(&mut Picker::new(seed), &who, theme.key).expect("a theme by its key");
             for text in sentences(&story).iter().chain(&headings(&story)) {

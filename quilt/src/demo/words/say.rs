@@ -2,31 +2,60 @@
 //! and `{slot}` is a fact of the story (a name, a pronoun, a place), the same wherever it is said.
 
 use super::picker::Picker;
+use super::season;
 
-/// The facts a template may mention, by slot name.
+/// How often words are drawn anew, when what was drawn belongs to another season.
+const TRIES: usize = 24;
+
+/// The facts a template may mention, by slot name, and the month it is said in.
 #[derive(Debug, Clone, Default)]
-pub struct Slots(Vec<(&'static str, String)>);
+pub struct Slots {
+    held: Vec<(&'static str, String)>,
+    month: Option<i8>,
+}
 
 impl Slots {
     /// Sets a slot; a slot set again takes the new words.
     pub fn set(&mut self, slot: &'static str, words: impl Into<String>) {
         let words = words.into();
-        match self.0.iter_mut().find(|(name, _)| *name == slot) {
+        match self.held.iter_mut().find(|(name, _)| *name == slot) {
             Some(held) => held.1 = words,
-            None => self.0.push((slot, words)),
+            None => self.held.push((slot, words)),
         }
     }
 
     /// The words of a slot.
     pub fn get(&self, slot: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| *name == slot).map(|(_, words)| words.as_str())
+        self.held.iter().find(|(name, _)| *name == slot).map(|(_, words)| words.as_str())
+    }
+
+    /// The same facts, said in this month; without one, whenever.
+    pub fn said_in(&self, month: Option<i8>) -> Self {
+        Self { held: self.held.clone(), month }
+    }
+
+    /// The month things are said in, when it is known.
+    pub fn month(&self) -> Option<i8> {
+        self.month
     }
 }
 
 /// Words from a template, as they stand: choices made and slots filled, no capital or full stop added.
 /// A slot that is not known is left in its braces, where a test finds it.
 pub fn words(p: &mut Picker, template: &str, slots: &Slots) -> String {
-    typographic(&filled(&chosen(p, template), slots))
+    in_season(slots, || typographic(&filled(&chosen(p, template), slots)))
+}
+
+/// Draws until the words may be said in their month; a template that never may is found by a test.
+pub fn in_season<T: AsRef<str>>(slots: &Slots, mut draw: impl FnMut() -> T) -> T {
+    let mut drawn = draw();
+    for _ in 0..TRIES {
+        if season::fits(drawn.as_ref(), slots.month) {
+            break;
+        }
+        drawn = draw();
+    }
+    drawn
 }
 
 /// One or more whole sentences from a template: each starts with a capital and the last one ends.
@@ -36,8 +65,10 @@ pub fn sentence(p: &mut Picker, template: &str, slots: &Slots) -> String {
 
 /// A sentence from one of several templates.
 pub fn one_of(p: &mut Picker, templates: &[&str], slots: &Slots) -> String {
-    let template = *p.pick(templates);
-    sentence(p, template, slots)
+    in_season(slots, || {
+        let template = *p.pick(templates);
+        sentence(p, template, slots)
+    })
 }
 
 fn chosen(p: &mut Picker, template: &str) -> String {

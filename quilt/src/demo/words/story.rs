@@ -2,10 +2,10 @@
 //! changed and what holds, all of one piece because one theme and one cast of people stand behind it.
 
 use super::around::{self, Cast};
-use super::contact::{self, ContactKind, Stage};
+use super::contact::{self, Notes};
 use super::names::{Gender, Origin};
 use super::picker::Picker;
-use super::say::{Slots, one_of, sentence, words};
+use super::say::{Slots, in_season, one_of, sentence, words};
 use super::theme::{StepSeed, Theme};
 use super::themes;
 use super::topic::Topic;
@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     pub lives_alone: Option<bool>,
     /// Their town or village.
     pub town: &'a str,
+    /// The month they are referred in, when it is known.
+    pub month: Option<i8>,
 }
 
 /// What troubles the person, and how much at the start and the end, 0 (not at all) to 6.
@@ -211,9 +213,14 @@ impl Story {
         themes::ALL.iter().find(|t| t.key == key).map(|theme| Self::on(p, who, theme))
     }
 
-    /// What was noted at each of these contacts in turn, without repeating itself within the journey.
-    pub fn notes(&self, p: &mut Picker, contacts: &[(ContactKind, Stage)]) -> Vec<String> {
-        contact::notes(p, &self.slots, self.seed.notes, contacts)
+    /// What is noted at one contact after another, without repeating itself within the journey.
+    pub fn notes(&self, p: Picker) -> Notes {
+        Notes::new(p, self.slots.clone(), self.seed.notes)
+    }
+
+    /// Why a journey pauses in this month, and for how long.
+    pub fn pause_in(&self, p: &mut Picker, month: i8) -> Wait {
+        around::pause(p, &self.slots.said_in(Some(month)))
     }
 
     /// What a link worker writes to the person by text or e-mail about a group, before or after a visit.
@@ -233,16 +240,13 @@ impl Story {
 
     fn on(p: &mut Picker, who: &Facts<'_>, theme: &'static Theme) -> Self {
         let cast = Cast::gather(p, who);
-        let mut slots = cast.slots(who);
-        for (slot, options) in theme.slots {
-            let template = *p.pick(options);
-            let said = words(p, template, &slots);
-            slots.set(slot, said);
-        }
-        let s = &slots;
-        let mut why_now = two(p, theme.why, theme.why_more, s);
+        let slots = chosen_once(p, theme, cast.slots(who).said_in(who.month));
+        // Said on the day they are referred; all else is said some day, in any season.
+        let now = &slots;
+        let s = &slots.said_in(None);
+        let mut why_now = two(p, theme.why, theme.why_more, now);
         if p.chance(70) {
-            why_now = format!("{why_now} {}", around::by_the_way(p, s));
+            why_now = format!("{why_now} {}", around::by_the_way(p, now));
         }
         let mut matters = two(p, theme.matters, theme.matters_more, s);
         if p.chance(88) {
@@ -255,9 +259,9 @@ impl Story {
         Self {
             theme: theme.key,
             theme_name: theme.name,
-            reason: format!("{} {}", one_of(p, theme.reason, s), around::referrer_adds(p, s)),
-            reason_self: around::reason_self(p, theme.why, s),
-            reason_friend: around::reason_friend(p, theme.friend, s),
+            reason: format!("{} {}", one_of(p, theme.reason, now), around::referrer_adds(p, now)),
+            reason_self: around::reason_self(p, theme.why, now),
+            reason_friend: around::reason_friend(p, theme.friend, now),
             helps_already: around::helps_already(p, s),
             tried: around::tried(p, s),
             before_visit: around::before_visit(p, s),
@@ -270,10 +274,10 @@ impl Story {
             letter: around::letter(p, s, who.known_as, &matters, &changed, &[]),
             to_referrer: around::to_referrer(p, s),
             follow_ups: around::follow_ups(p, s, &holds),
-            declined: around::declined(p, s),
-            too_soon: around::too_soon(p, s),
-            elsewhere: around::elsewhere(p, s),
-            not_reached: around::not_reached(p, s),
+            declined: around::declined(p, now),
+            too_soon: around::too_soon(p, now),
+            elsewhere: around::elsewhere(p, now),
+            not_reached: around::not_reached(p, now),
             pause: around::pause(p, s),
             extension: around::extension(p, s),
             handover: around::handover(p, s, &matters),
@@ -283,10 +287,22 @@ impl Story {
             changed,
             holds,
             known_as: who.known_as.to_owned(),
-            slots,
+            slots: slots.said_in(None),
             seed: theme,
         }
     }
+}
+
+/// The facts of a story, with the words its theme chooses once.
+fn chosen_once(p: &mut Picker, theme: &Theme, mut slots: Slots) -> Slots {
+    for (slot, options) in theme.slots {
+        let said = in_season(&slots, || {
+            let template = *p.pick(options);
+            words(p, template, &slots)
+        });
+        slots.set(slot, said);
+    }
+    slots
 }
 
 fn two(p: &mut Picker, first: &[&str], second: &[&str], s: &Slots) -> String {
@@ -333,9 +349,12 @@ fn wishes(p: &mut Picker, steps: &[Step], theme: &Theme) -> Vec<Wish> {
 }
 
 fn gap(p: &mut Picker, theme: &Theme, s: &Slots) -> Gap {
-    let template = *p.pick(theme.gaps);
+    let need = in_season(s, || {
+        let template = *p.pick(theme.gaps);
+        words(p, template, s)
+    });
     let topics: Vec<Topic> = theme.steps.iter().filter_map(|s| s.topic).collect();
-    Gap { need: words(p, template, s), topic: topics.first().copied() }
+    Gap { need, topic: topics.first().copied() }
 }
 
 // A heading: capital, no full stop unless it is whole sentences.

@@ -11,14 +11,15 @@ use super::super::{
 use crate::access::{Act, Actor};
 use crate::app::App;
 use crate::directory::{NewService, add_service};
+pub(in crate::journeys) use crate::fixture::app;
 use crate::fixture::{World, engines, world};
-use crate::moment::{Chance, Clock, Moment};
+use crate::moment::Moment;
 use crate::outcomes::{HowTaken, NewReading, Ons4, Ons4Form, add_reading};
 use crate::people::{MayHear, Name, NewSupporter, PersonDraft, add_supporter};
 use crate::referrals::{Consent, Decision, Draft, ReferrerKind, Source, allocate, decide, refer};
 use crate::refusal::Refusal;
 use crate::settings::PostcodeGiven;
-use crate::web::{Answer, Fields, Lang, Looks, Visit};
+use crate::web::{Answer, Fields, Lang, Visit};
 
 /// Margaret, accepted, given to Dan, her journey just begun.
 pub(in crate::journeys) fn begun(db: &Db, w: &World) -> JourneyId {
@@ -52,21 +53,6 @@ pub(in crate::journeys) fn begun(db: &Db, w: &World) -> JourneyId {
         Ok::<_, Refusal>(journey.id)
     })
     .unwrap()
-}
-
-pub(in crate::journeys) fn app(db: &Db, w: &World) -> App {
-    App {
-        db: db.clone(),
-        clock: Clock::set(w.now.at),
-        chance: Chance::seeded(7),
-        keys: identity::Keys::new([7; 32]),
-        area: w.area.clone(),
-        base: "http://localhost".into(),
-        looks: Looks::default(),
-        mail: None,
-        stories: crate::reports::Kept::default(),
-        finder: crate::directory::Finder::load(db, w.area.id).unwrap(),
-    }
 }
 
 pub(in crate::journeys) fn visit<'a>(app: &'a App, actor: &Actor, id: JourneyId, form: Fields) -> Visit<'a> {

@@ -195,7 +195,7 @@ pub const REFUGEE: Theme = Theme {
         "The bus to the English class takes [two changes|most of the morning]",
         "My {mum} is still there. We speak when there is electricity",
         "I want to give, not only to receive",
-        "Our house paper ends in the summer and I do not know what comes",
+        "Our house paper ends soon and I do not know what comes",
     ],
     matters: &[
         "My children to [be children|laugh]. And for me, [a reason to dress in the morning|work for my hands]",
@@ -229,13 +229,13 @@ pub const REFUGEE: Theme = Theme {
         ),
         step(
             "Meet other families at the welcome meal",
-            "Brought a dish; the dish came home empty. {kids} played outside till dark",
+            "Brought a dish; the dish came home empty. {kids} played outside till bedtime",
             "Youngest was ill. Next month's date is on the fridge",
             Some(Topic::Welcome),
         ),
         step(
             "Take a plot at the allotment with another family",
-            "First beans in. An older man there gave {them} his spare spade",
+            "First row dug. An older man there gave {them} his spare spade",
             "Waiting list. Sharing a corner until there is room",
             Some(Topic::Allotment),
         ),

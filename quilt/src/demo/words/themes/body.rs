@@ -192,13 +192,13 @@ pub const FALLS: Theme = Theme {
         "{kidname} worrying",
         "stuck indoors",
         "losing my strength",
-        "wet leaves",
+        "wet paths",
     ],
     steps: &[
         step(
             "Walk to the gate and back with the frame, every day before the news",
             "Gate, then lamp post, then post box",
-            "Icy. Up and down the hall instead",
+            "Slippery. Up and down the hall instead",
             None,
         ),
         step(
@@ -216,7 +216,7 @@ pub const FALLS: Theme = Theme {
         step(
             "Go to cards at the hall with {pal}",
             "Won 60p",
-            "Wet leaves. They came to {them} instead",
+            "Slippery paths. They came to {them} instead",
             Some(Topic::Games),
         ),
         step(
@@ -297,7 +297,7 @@ pub const HOSPITAL: Theme = Theme {
         "And tasting things again",
         "And thanking that night nurse",
         "",
-        "And seeing {grandkid} before the summer",
+        "And seeing {grandkid} before long",
     ],
     concerns: &[
         "shopping and lifting",
@@ -639,11 +639,11 @@ pub const BREATHLESS: Theme = Theme {
         "Having a laugh. [I can still laugh, it just takes longer|Laughing's good for it]",
         "Not frightening {partner}",
     ],
-    matters_more: &["And my tomatoes", "And no pity", "", "And a game of crib where nobody hurries me"],
+    matters_more: &["And my greenhouse", "And no pity", "", "And a game of crib where nobody hurries me"],
     concerns: &[
         "getting my breath",
         "panic at night",
-        "stuck in when it's cold",
+        "stuck in when the air is raw",
         "no gang any more",
         "{partner} worrying",
     ],
@@ -651,7 +651,7 @@ pub const BREATHLESS: Theme = Theme {
         step(
             "Sing with the breathing group, sitting down",
             "Held a note for eleven seconds. Previous best, six",
-            "Too cold to go out. They put it on the phone for {them}",
+            "Too breathless to go out. They put it on the phone for {them}",
             Some(Topic::Breathing),
         ),
         step(
@@ -667,7 +667,7 @@ pub const BREATHLESS: Theme = Theme {
             Some(Topic::SeatedExercise),
         ),
         step(
-            "Grow tomatoes in a bag by the back door",
+            "Grow something in a pot by the back door",
             "Six plants, all named",
             "Slugs. Trying again with four",
             Some(Topic::Gardening),

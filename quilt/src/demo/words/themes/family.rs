@@ -318,7 +318,7 @@ pub const YOUNG: Theme = Theme {
             Some(Topic::Nature),
         ),
         step(
-            "See what courses start in January",
+            "See what courses start next term",
             "Two circled",
             "Website crashed and so did {they}. Ringing with me on Tuesday",
             Some(Topic::WorkClub),
@@ -333,7 +333,7 @@ pub const YOUNG: Theme = Theme {
     changed: &[
         "I've got people. They're weird. I like it",
         "I get the bus. It's just a bus",
-        "I'm going back in January, different course",
+        "I'm going back next term, different course",
     ],
     holds: &["Thursdays. If I don't show, they message me a skull", "{mum}'s stopped doing the face"],
     gaps: &[

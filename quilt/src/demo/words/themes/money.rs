@@ -59,7 +59,7 @@ pub const BILLS: Theme = Theme {
     concerns: &[
         "{owed}",
         "brown envelopes",
-        "the house is cold",
+        "the bills for heat and light",
         "skipping meals",
         "not sleeping for worry",
         "ashamed to say",
@@ -91,8 +91,8 @@ pub const BILLS: Theme = Theme {
             Some(Topic::FoodPantry),
         ),
         step(
-            "Sit in the warm hub on the cold afternoons",
-            "Soup, dominoes, and heating off at home for three hours",
+            "Sit in the warm hub of an afternoon",
+            "Soup, dominoes, and three hours off the meter at home",
             "Shut for a funeral. {they} went to the library instead",
             Some(Topic::WarmHub),
         ),
@@ -189,7 +189,7 @@ pub const REDUNDANT: Theme = Theme {
     concerns: &[
         "no reason to get up",
         "what to say when people ask",
-        "money by the summer",
+        "the money running out",
         "waking at four",
         "snapping at {partner}",
         "too old to be hired",
@@ -424,7 +424,7 @@ pub const DAMP: Theme = Theme {
     ],
     concerns: &[
         "mould in {room}",
-        "coughing all winter",
+        "always coughing",
         "{landlord} doesn't answer",
         "heating costs too much to dry it out",
         "ashamed of the flat",
@@ -444,13 +444,13 @@ pub const DAMP: Theme = Theme {
             Some(Topic::HousingAdvice),
         ),
         step(
-            "Ask the energy people for [a meter to measure the damp|help with heating]",
+            "Ask the energy people for [a meter to measure the damp|help with the bills]",
             "Read 84 per cent. Nobody says 'window' any more",
             "Waiting list for visits. They posted one",
             Some(Topic::EnergyAdvice),
         ),
         step(
-            "Get out of the flat to somewhere warm twice a week",
+            "Get out of the flat to somewhere dry twice a week",
             "Toddlers and soup. Both slept",
             "Coughs again. The week after",
             Some(Topic::WarmHub),

@@ -264,14 +264,14 @@ pub const CLUTTER: Theme = Theme {
         "A kitchen I can [make jam in|turn round in]",
     ],
     matters_more: &[
-        "And the boiler mended",
+        "And hot water again",
         "And not being on the television",
         "",
         "And the good things going to people who'd use them",
     ],
     concerns: &[
         "the state of the house",
-        "no heating",
+        "no hot water",
         "letting people in",
         "afraid of a fire",
         "ashamed",
@@ -378,8 +378,8 @@ pub const NEIGHBOURS: Theme = Theme {
         ),
         step(
             "Two afternoons a week at the community garden",
-            "Garden without a fence. Came home with beans",
-            "Hay fever. September",
+            "Garden without a fence. Came home with a cutting",
+            "Bad back. Next month",
             Some(Topic::Gardening),
         ),
         step(

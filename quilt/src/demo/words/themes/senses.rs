@@ -423,7 +423,7 @@ pub const ONLINE: Theme = Theme {
         step(
             "Help at the next session, with the very beginners",
             "Taught a man of 88 to send a heart",
-            "Not ready yet. In the autumn",
+            "Not ready yet. In a while",
             Some(Topic::Volunteering),
         ),
     ],
