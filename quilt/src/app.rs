@@ -16,6 +16,8 @@ pub struct App {
     pub base: String,
     pub looks: Looks,
     pub finder: crate::directory::Finder,
+    /// What of the directory other directories may have.
+    pub giving: crate::directory::Giving,
     /// Group stories added up lately.
     pub stories: crate::reports::Kept,
     /// How e-mail leaves; without it messages wait to be copied or printed.
@@ -74,6 +76,7 @@ pub fn routes() -> &'static [Route] {
             crate::journeys::ROUTES,
             crate::reports::ROUTES,
             crate::admin::ROUTES,
+            crate::api::ROUTES,
         ]
         .concat()
     });

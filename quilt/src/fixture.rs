@@ -135,6 +135,7 @@ pub fn app(db: &TestDb, world: &World) -> App {
         looks: crate::web::Looks::default(),
         mail: None,
         stories: crate::reports::Kept::default(),
+        giving: crate::directory::Giving::default(),
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }
@@ -168,6 +169,6 @@ pub fn shown(answer: Result<Answer, Refusal>) -> String {
     match answer.unwrap() {
         Answer::Page { markup, .. } => markup.into_string(),
         Answer::Redirect { to, .. } => to,
-        Answer::File { .. } | Answer::Inline { .. } => String::new(),
+        Answer::File { .. } | Answer::Inline { .. } | Answer::Document(_) => String::new(),
     }
 }

@@ -16,6 +16,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
+use quilt::api::openreferral;
 use quilt::app::routes;
 use quilt::web::{Route, Verb};
 use store::testing::TestDb;
@@ -93,6 +94,7 @@ fn address(route: &Route, walker: &Walker, people: &People, world: &World) -> St
             (_, "{question}") => ask.question.clone(),
             ("accounts", "{id}") => world.county.other_gp.id.to_string(),
             ("feeds", "{run}") => people.feed_run.to_string(),
+            (list, "{id}") if route.path.starts_with(openreferral::BASE) => world.given(list),
             (_, part) if part.starts_with('{') => panic!("{}: say in this test what {part} is", route.path),
             (_, part) => part.to_owned(),
         };
@@ -100,6 +102,15 @@ fn address(route: &Route, walker: &Walker, people: &People, world: &World) -> St
         before = part;
     }
     address
+}
+
+impl World {
+    /// The id of something of that kind that is given to other directories.
+    fn given(&self, list: &str) -> String {
+        let page = self.server.visitor("another directory").get(&format!("{}/{list}", openreferral::BASE));
+        let page: serde_json::Value = serde_json::from_str(&page.text).unwrap();
+        page["contents"][0]["id"].as_str().unwrap_or_else(|| panic!("no {list} are given")).to_owned()
+    }
 }
 
 /// Whether a route speaks of one person.

@@ -33,6 +33,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         finder,
         mail: settings.mail()?,
         stories: quilt::reports::Kept::default(),
+        giving: quilt::directory::Giving::default(),
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

@@ -10,6 +10,7 @@ mod entry;
 mod fetch;
 mod finder;
 mod finding;
+mod giving;
 mod home;
 mod import;
 mod indexed;
@@ -20,6 +21,7 @@ mod report_wrong;
 mod show;
 mod store;
 mod store_feed;
+mod store_giving;
 mod store_reports;
 mod words;
 
@@ -31,6 +33,10 @@ pub use entry::{DirectoryEntry, Note};
 pub use fetch::import_directory_url;
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
+pub use giving::{
+    Filter, GivenOrganization, GivenService, GivenTaxonomy, GivenTerm, Giving, Listed, Shelf, as_given,
+    wanted,
+};
 pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
 pub use report::{Feed, FeedRun, ImportReport};

@@ -2,7 +2,7 @@
 //! to them.
 
 use identity::Secret;
-use openreferral::Service;
+use openreferral::{Location, Organization, Service, Term};
 use quilt::directory::{
     FeedRunId, FeedSource, NewService, ReportId, ServiceId, add_service, import_feed, say_wrong,
 };
@@ -112,6 +112,9 @@ pub fn group(tx: &mut Tx<'_>, county: &County, name: &str) -> Result<ServiceId, 
         name: name.to_owned(),
         description: "Tea, cake and company every Tuesday morning in the village hall.".into(),
         emails: vec!["cafe@example.org".into()],
+        organization: Some(Organization { name: "Cannington Neighbours".into(), ..Organization::default() }),
+        locations: vec![Location { name: Some("Village Hall".into()), ..Location::default() }],
+        terms: vec![Term { name: "Company".into(), vocabulary: Some("quilt".into()), ..Term::default() }],
         ..Service::default()
     };
     add_service(tx, &county.admin.actor, &county.now(), NewService { service, organization: None })

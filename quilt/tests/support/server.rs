@@ -34,6 +34,7 @@ impl Server {
             looks: Looks::default(),
             mail: None,
             stories: quilt::reports::Kept::default(),
+            giving: quilt::directory::Giving::default(),
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

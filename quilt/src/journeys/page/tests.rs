@@ -65,6 +65,7 @@ pub(in crate::journeys) fn app(db: &Db, w: &World) -> App {
         looks: Looks::default(),
         mail: None,
         stories: crate::reports::Kept::default(),
+        giving: crate::directory::Giving::default(),
         finder: crate::directory::Finder::load(db, w.area.id).unwrap(),
     }
 }

@@ -1,0 +1,92 @@
+//! Lists: a page of one, with the envelope around it, or all of it, a line each.
+
+use std::sync::Arc;
+
+use ::store::Tx;
+use serde_json::{Value, json};
+
+use super::asked::Asked;
+use crate::directory::Shelf;
+use crate::refusal::Refusal;
+use crate::web::{Answer, Document, Visit};
+
+/// How many entries of a stream are read in one transaction.
+const BATCH: usize = 100;
+
+/// What is given, as it stands now.
+pub(super) fn shelf(visit: &Visit<'_>) -> Result<Arc<Shelf>, Refusal> {
+    visit.app.giving.shelf(&visit.app.db, visit.area())
+}
+
+/// The entries found: the page asked for, or all of them as lines. `show` writes some of them.
+pub(super) fn answer<T: Clone + Send + 'static>(
+    visit: &Visit<'_>,
+    asked: &Asked,
+    shelf: &Shelf,
+    found: Vec<T>,
+    mut show: impl FnMut(&mut Tx<'_>, &[T]) -> Result<Vec<Value>, Refusal> + Send + 'static,
+) -> Result<Answer, Refusal> {
+    if asked.lines {
+        let told = format!("{} {} {}", shelf.number(), visit.path, asked.told());
+        let document = lines(visit, &told, found, show).changed(shelf.changed_at());
+        return Ok(Answer::Document(document));
+    }
+    let page = Page::of(asked, found.len());
+    let shown = found.get(page.first..page.first + page.size).unwrap_or_default();
+    let contents = visit.read("give a page of the directory", |tx| show(tx, shown))?;
+    let envelope = page.around(&contents);
+    Ok(Answer::Document(Document::json(&envelope).changed(shelf.changed_at())))
+}
+
+fn lines<T: Clone + Send + 'static>(
+    visit: &Visit<'_>,
+    told: &str,
+    found: Vec<T>,
+    mut show: impl FnMut(&mut Tx<'_>, &[T]) -> Result<Vec<Value>, Refusal> + Send + 'static,
+) -> Document {
+    let db = visit.app.db.clone();
+    let mut done = 0;
+    Document::stream("application/x-ndjson", told, move || {
+        let upto = found.len().min(done + BATCH);
+        let Some(some) = found.get(done..upto).filter(|some| !some.is_empty()) else { return Ok(None) };
+        done = upto;
+        let shown = db.read("give some of the directory", |tx| show(tx, some))?;
+        let mut bytes = Vec::new();
+        for entry in shown {
+            bytes.extend_from_slice(entry.to_string().as_bytes());
+            bytes.push(b'\n');
+        }
+        // A batch that was withdrawn meanwhile is no end of the stream.
+        Ok(Some(bytes))
+    })
+}
+
+/// Where a page stands among the others.
+struct Page {
+    number: usize,
+    items: usize,
+    pages: usize,
+    first: usize,
+    size: usize,
+}
+
+impl Page {
+    fn of(asked: &Asked, items: usize) -> Page {
+        let (number, each) = (asked.page(), asked.per_page());
+        let first = (number - 1).saturating_mul(each).min(items);
+        Page { number, items, pages: items.div_ceil(each), first, size: each.min(items - first) }
+    }
+
+    fn around(&self, contents: &[Value]) -> Value {
+        json!({
+            "total_items": self.items,
+            "total_pages": self.pages,
+            "page_number": self.number,
+            "size": contents.len(),
+            "first_page": self.number == 1,
+            "last_page": self.number >= self.pages,
+            "empty": contents.is_empty(),
+            "contents": contents,
+        })
+    }
+}
