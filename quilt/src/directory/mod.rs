@@ -33,10 +33,7 @@ pub use entry::{DirectoryEntry, Note};
 pub use fetch::import_directory_url;
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
-pub use giving::{
-    Filter, GivenOrganization, GivenService, GivenTaxonomy, GivenTerm, Giving, Listed, Shelf, as_given,
-    wanted,
-};
+pub use giving::{Filter, GivenOrganization, GivenService, Giving, Listed, Shelf, as_given, is_of, wanted};
 pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
 pub use report::{Feed, FeedRun, ImportReport};

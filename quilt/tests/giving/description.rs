@@ -54,7 +54,7 @@ fn it_says_what_is_read() {
         let served: BTreeSet<&str> = routes()
             .iter()
             .filter_map(|route| route.path.strip_prefix(BASE))
-            .filter(|path| !path.is_empty())
+            .filter(|path| !["", "/openapi.json"].contains(path))
             .collect();
         assert_eq!(served, read.keys().map(String::as_str).collect());
     });

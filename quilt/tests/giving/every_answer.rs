@@ -18,12 +18,16 @@ const LISTS: [(&str, &str, &str); 5] = [
 
 /// What the envelope says must be so.
 fn must_add_up(page: &Value, number: usize, pages: usize, items: usize) {
-    let size = page["contents"].as_array().unwrap().len();
+    let size = contents(page).len();
     assert_eq!(page["page_number"], number);
     assert_eq!((&page["total_items"], &page["total_pages"]), (&items.into(), &pages.into()));
     assert_eq!((&page["size"], &page["empty"]), (&size.into(), &(size == 0).into()));
     assert_eq!(page["first_page"], number == 1);
     assert_eq!(page["last_page"], number >= pages);
+}
+
+fn contents(page: &Value) -> &[Value] {
+    page["contents"].as_array().unwrap()
 }
 
 fn must_fit_all(api: &Client, least: [usize; 5]) {
@@ -37,12 +41,19 @@ fn must_fit_all(api: &Client, least: [usize; 5]) {
                 continue;
             }
             let pages = api.pages(&format!("{list}{more}"));
-            let items = pages.iter().map(|page| page["contents"].as_array().unwrap().len()).sum();
+            let items = pages.iter().map(|page| contents(page).len()).sum();
             for (at, page) in pages.iter().enumerate() {
-                must_fit(&page_schema, page, &format!("{list}{more}, page {}", at + 1));
+                let what = format!("{list}{more}, page {}", at + 1);
+                // The schema of a list of organisations is, as published, that of one of them.
+                match list {
+                    "/organizations" => {
+                        contents(page).iter().for_each(|it| must_fit(&page_schema, it, &what))
+                    }
+                    _ => must_fit(&page_schema, page, &what),
+                }
                 must_add_up(page, at + 1, if items == 0 { 0 } else { pages.len() }, items);
             }
-            let entries = pages.iter().flat_map(|page| page["contents"].as_array().unwrap());
+            let entries = pages.iter().flat_map(contents);
             if more == "?full=true" {
                 entries.clone().for_each(|entry| must_fit(&one_schema, entry, list));
             }

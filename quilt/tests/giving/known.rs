@@ -18,11 +18,14 @@ use crate::client::Client;
 use crate::schemas::shared;
 use crate::support::{BEGINNING, County, Server, engines, found};
 
-/// The beginning, with chance of its own, so that no two readings of a feed get the same ids.
+/// The beginning, a little later each time, with chance of its own: no two readings of a feed get
+/// the same ids.
 pub fn now() -> Moment {
     static READ: AtomicU64 = AtomicU64::new(1_000);
     let seed = READ.fetch_add(1, Ordering::Relaxed);
-    Moment { at: BEGINNING.parse().unwrap(), chance: Chance::seeded(seed) }
+    let beginning: jiff::Timestamp = BEGINNING.parse().unwrap();
+    let at = beginning + jiff::SignedDuration::from_millis(i64::try_from(seed).unwrap());
+    Moment { at, chance: Chance::seeded(seed) }
 }
 
 pub fn term(id: &str, name: &str, list: &str) -> Term {

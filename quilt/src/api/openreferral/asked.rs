@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use openreferral::Day;
+use openreferral::openapi::{MOST_PER_PAGE, MOST_PROXIMITY, PER_PAGE, PROXIMITY};
 use uuid::Uuid;
 
 use super::parameter::{Endpoint, Parameter};
@@ -13,16 +14,12 @@ use crate::refusal::Refusal;
 use crate::settings::{self, Postcode};
 use crate::web::{Document, Visit};
 
-/// How many entries a page has when nobody says.
-const A_PAGE: usize = 50;
-/// The most entries a page has; who asks for more gets this many.
-const MOST: usize = 500;
 /// The same where only ids are asked for, which should come in one page.
 const MOST_MINIMAL: usize = 100_000;
-/// How far a postcode reaches when nobody says, in metres: the ten miles `/find` takes for near.
-const NEAR: f64 = 16_093.0;
+/// How far a postcode reaches when nobody says, in metres.
+const NEAR: u32 = PROXIMITY as u32;
 /// The longest text taken in.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// How much is said of each entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,25 +40,24 @@ pub(super) struct Asked {
     pub form: Form,
     /// All of it, a line each, without pages.
     pub lines: bool,
-    /// Organisations with what they run: in full?
-    pub with_services: Option<Form>,
-    /// Terms below this one.
+    /// Terms right below this one.
     pub parent: Option<Uuid>,
+    /// Terms below no other.
+    pub top_only: bool,
     page: Option<usize>,
     per_page: Option<usize>,
     postcode: Option<Postcode>,
-    metres: Option<f64>,
+    metres: Option<u32>,
 }
 
 impl Asked {
     pub fn read(visit: &Visit<'_>, endpoint: &Endpoint) -> Result<Asked, Refusal> {
         let mut asked = Asked::default();
-        let (mut full, mut minimal, mut full_service) = (false, false, false);
+        let (mut full, mut minimal) = (false, false);
         endpoint.read(visit, |parameter, value| {
             match parameter {
                 Parameter::Full => full = truth(value)?,
                 Parameter::Minimal => minimal = truth(value)?,
-                Parameter::FullService => full_service = truth(value)?,
                 other => asked.take(other, value)?,
             }
             Ok(())
@@ -70,11 +66,6 @@ impl Asked {
             (true, _) => Form::Minimal,
             (false, true) => Form::Full,
             (false, false) => Form::Listed,
-        };
-        asked.with_services = match (full_service, full) {
-            (true, _) => Some(Form::Full),
-            (false, true) => Some(Form::Listed),
-            (false, false) => None,
         };
         if asked.metres.is_some() && asked.postcode.is_none() {
             return Err(Refusal::invalid(
@@ -102,13 +93,10 @@ impl Asked {
             Parameter::EndTime => filter.closes_by = Some(time(value)?),
             Parameter::Day => filter.days = days(value)?,
             Parameter::Postcode => self.postcode = Some(postcode(value)?),
-            Parameter::Proximity => self.metres = Some(number(value)?),
-            // No term we know of stands below another: each is at the top.
-            Parameter::TopOnly => {
-                truth(value)?;
-            }
+            Parameter::Proximity => self.metres = Some(metres(value)?),
+            Parameter::TopOnly => self.top_only = truth(value)?,
             Parameter::ParentId => self.parent = Some(id(value)?),
-            Parameter::Full | Parameter::Minimal | Parameter::FullService => {}
+            Parameter::Full | Parameter::Minimal => {}
         }
         Ok(())
     }
@@ -119,7 +107,7 @@ impl Asked {
         let place = visit.read("find a postcode", |tx| settings::find_place(tx, postcode.as_str()))?;
         match place.and_then(|place| find::Point::new(place.lat, place.lon)) {
             Some(point) => {
-                self.filter.near = Some((point, self.metres.unwrap_or(NEAR)));
+                self.filter.near = Some((point, f64::from(self.metres.unwrap_or(NEAR))));
                 Ok(None)
             }
             None => {
@@ -135,8 +123,10 @@ impl Asked {
     }
 
     pub fn per_page(&self) -> usize {
-        let (usual, most) =
-            if self.form == Form::Minimal { (MOST_MINIMAL, MOST_MINIMAL) } else { (A_PAGE, MOST) };
+        let (usual, most) = match self.form {
+            Form::Minimal => (MOST_MINIMAL, MOST_MINIMAL),
+            Form::Full | Form::Listed => (size(PER_PAGE), size(MOST_PER_PAGE)),
+        };
         self.per_page.unwrap_or(usual).min(most)
     }
 
@@ -144,6 +134,10 @@ impl Asked {
     pub fn told(&self) -> String {
         format!("{self:?}")
     }
+}
+
+fn size(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 fn text(value: &str) -> Result<&str, String> {
@@ -168,6 +162,12 @@ fn number(value: &str) -> Result<f64, String> {
     number
         .filter(|number| number.is_finite() && *number >= 0.0)
         .ok_or_else(|| "It must be a number, 0 or more.".into())
+}
+
+fn metres(value: &str) -> Result<u32, String> {
+    let whole = whole(value).ok().and_then(|metres| u32::try_from(metres).ok());
+    let right = whole.filter(|metres| u64::from(*metres) <= MOST_PROXIMITY);
+    right.ok_or_else(|| format!("It must be a whole number of metres, from 1 to {MOST_PROXIMITY}."))
 }
 
 fn truth(value: &str) -> Result<bool, String> {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use ::store::Tx;
-use serde_json::{Value, json};
+use openreferral::v3;
+use serde_json::Value;
 
 use super::asked::Asked;
 use crate::directory::Shelf;
@@ -34,7 +35,8 @@ pub(super) fn answer<T: Clone + Send + 'static>(
     let page = Page::of(asked, found.len());
     let shown = found.get(page.first..page.first + page.size).unwrap_or_default();
     let contents = visit.read("give a page of the directory", |tx| show(tx, shown))?;
-    let envelope = page.around(&contents);
+    let count = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+    let envelope = v3::page(contents, count(page.number), count(page.each), count(found.len()));
     Ok(Answer::Document(Document::json(&envelope).changed(shelf.changed_at())))
 }
 
@@ -53,8 +55,7 @@ fn lines<T: Clone + Send + 'static>(
         let shown = db.read("give some of the directory", |tx| show(tx, some))?;
         let mut bytes = Vec::new();
         for entry in shown {
-            bytes.extend_from_slice(entry.to_string().as_bytes());
-            bytes.push(b'\n');
+            bytes.extend_from_slice(v3::line(&entry).as_bytes());
         }
         // A batch that was withdrawn meanwhile is no end of the stream.
         Ok(Some(bytes))
@@ -64,8 +65,7 @@ fn lines<T: Clone + Send + 'static>(
 /// Where a page stands among the others.
 struct Page {
     number: usize,
-    items: usize,
-    pages: usize,
+    each: usize,
     first: usize,
     size: usize,
 }
@@ -74,19 +74,6 @@ impl Page {
     fn of(asked: &Asked, items: usize) -> Page {
         let (number, each) = (asked.page(), asked.per_page());
         let first = (number - 1).saturating_mul(each).min(items);
-        Page { number, items, pages: items.div_ceil(each), first, size: each.min(items - first) }
-    }
-
-    fn around(&self, contents: &[Value]) -> Value {
-        json!({
-            "total_items": self.items,
-            "total_pages": self.pages,
-            "page_number": self.number,
-            "size": contents.len(),
-            "first_page": self.number == 1,
-            "last_page": self.number >= self.pages,
-            "empty": contents.is_empty(),
-            "contents": contents,
-        })
+        Page { number, each, first, size: each.min(items - first) }
     }
 }

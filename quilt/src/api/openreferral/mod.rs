@@ -1,8 +1,7 @@
 //! The directory as Open Referral UK 3.0 asks for it, for anybody, without a key.
 //!
-//! `openapi.json` in this folder describes it, is served at its root, and is held by a test
-//! to say neither more nor less than what is read here. `docs/running/openreferral-api.md`
-//! has the same for people.
+//! `openreferral::openapi` describes it, and a test holds the two to say the same; the shapes
+//! are `openreferral::v3`. `docs/running/openreferral-api.md` is for people.
 
 mod asked;
 mod list;
@@ -11,7 +10,6 @@ mod parameter;
 mod places;
 mod root;
 mod services;
-mod shape;
 mod taxonomies;
 
 use crate::web::{Door, Route, get};
@@ -37,16 +35,16 @@ pub const ROUTES: &[Route] = &[
     get("/api/openreferral/v3/taxonomy_terms/{id}", Door::Program, taxonomies::one_term),
 ];
 
-/// What may be asked of each of them, but for the id in its path.
+/// What may be asked of each of them, but for the id in its path. The description does not
+/// describe itself.
 pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint { path: "/", takes: &[] },
-    Endpoint { path: "/openapi.json", takes: &[] },
     services::LIST,
     Endpoint { path: "/services/{id}", takes: &[] },
     places::LIST,
     Endpoint { path: "/service_at_locations/{id}", takes: &[] },
     organizations::LIST,
-    organizations::ONE,
+    Endpoint { path: "/organizations/{id}", takes: &[] },
     taxonomies::LISTS,
     Endpoint { path: "/taxonomies/{id}", takes: &[] },
     taxonomies::TERMS,

@@ -17,7 +17,6 @@ pub enum Parameter {
     ModifiedAfter,
     Minimal,
     Full,
-    FullService,
     MinimumAge,
     MaximumAge,
     StartTime,
@@ -30,29 +29,6 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    pub const ALL: [Parameter; 20] = [
-        Parameter::Search,
-        Parameter::Page,
-        Parameter::PerPage,
-        Parameter::Format,
-        Parameter::TaxonomyTermId,
-        Parameter::TaxonomyId,
-        Parameter::OrganizationId,
-        Parameter::ModifiedAfter,
-        Parameter::Minimal,
-        Parameter::Full,
-        Parameter::FullService,
-        Parameter::MinimumAge,
-        Parameter::MaximumAge,
-        Parameter::StartTime,
-        Parameter::EndTime,
-        Parameter::Day,
-        Parameter::Postcode,
-        Parameter::Proximity,
-        Parameter::TopOnly,
-        Parameter::ParentId,
-    ];
-
     /// As it stands in an address.
     pub const fn name(self) -> &'static str {
         match self {
@@ -66,7 +42,6 @@ impl Parameter {
             Parameter::ModifiedAfter => "modified_after",
             Parameter::Minimal => "minimal",
             Parameter::Full => "full",
-            Parameter::FullService => "full_service",
             Parameter::MinimumAge => "minimum_age",
             Parameter::MaximumAge => "maximum_age",
             Parameter::StartTime => "start_time",

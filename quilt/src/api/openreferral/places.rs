@@ -1,15 +1,17 @@
 //! Services at the places they happen: the list, and one.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ::store::Tx;
+use openreferral::{Service, v3};
 use serde_json::Value;
 
 use super::asked::{Asked, Form};
 use super::list::{answer, shelf};
 use super::parameter::{Endpoint, Parameter};
-use super::{services, shape};
-use crate::directory::{Listed, ServiceId, Shelf};
+use super::services;
+use crate::directory::{Listed, Shelf};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 use crate::web::{Answer, Document, Visit};
@@ -55,21 +57,16 @@ fn show(
     some: &[Listed],
     form: Form,
 ) -> Result<Vec<Value>, Refusal> {
-    let known: Vec<_> =
-        some.iter().filter_map(|at| Some((shelf.services().get(at.service)?, at.place))).collect();
+    let write = if form == Form::Full { v3::service_at_location } else { v3::service_at_location_item };
     // The places of one service stand side by side, so each service is read once.
-    let mut ids: Vec<ServiceId> = known.iter().map(|(service, _)| service.id).collect();
-    ids.dedup();
-    let entries = services::standing(tx, area, &ids)?;
-    let mut shown = Vec::with_capacity(known.len());
-    for (service, place) in known {
-        let entry = entries.iter().find(|entry| entry.id == service.id);
-        let id = service.places.get(place).map(|place| place.id);
-        if let Some((entry, id)) = entry.zip(id) {
-            shown.extend(shape::at_place(entry, service, id, shelf, form));
-        }
-    }
-    Ok(shown)
+    let mut wanted: Vec<usize> = some.iter().map(|at| at.service).collect();
+    wanted.dedup();
+    let records: HashMap<usize, Service> = services::records(tx, area, shelf, &wanted)?.into_iter().collect();
+    let found = some.iter().filter_map(|at| {
+        let record = records.get(&at.service)?;
+        Some(write(record, record.locations.get(at.place)?))
+    });
+    Ok(found.collect())
 }
 
 /// GET `/service_at_locations/{id}`

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use ::store::Tx;
+use openreferral::{Service, v3};
 use serde_json::Value;
 
 use super::asked::{Asked, Form};
 use super::list::{answer, shelf};
 use super::parameter::{Endpoint, Parameter};
-use super::shape;
-use crate::directory::{DirectoryEntry, ServiceId, Shelf, services_by_id};
+use crate::directory::{GivenService, ServiceId, Shelf, as_given, services_by_id};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 use crate::web::{Answer, Document, Visit};
@@ -50,35 +50,50 @@ pub fn list(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// Some services in one form, in their order.
-pub(super) fn show(
+fn show(
     tx: &mut Tx<'_>,
     area: AreaId,
     shelf: &Arc<Shelf>,
     some: &[usize],
     form: Form,
 ) -> Result<Vec<Value>, Refusal> {
-    let services: Vec<_> = some.iter().filter_map(|at| shelf.services().get(*at)).collect();
     if form == Form::Minimal {
-        return Ok(services.into_iter().map(|service| shape::minimal(service)).collect());
+        let known = some.iter().filter_map(|at| shelf.services().get(*at));
+        return Ok(known.map(|service| minimal(service)).collect());
     }
-    let ids: Vec<ServiceId> = services.iter().map(|service| service.id).collect();
-    let mut entries = standing(tx, area, &ids)?.into_iter().peekable();
-    let shown = services.into_iter().filter_map(|service| {
-        let entry = entries.next_if(|entry| entry.id == service.id)?;
-        Some(shape::service(&entry, service, shelf, form))
-    });
-    Ok(shown.collect())
+    let write = if form == Form::Full { v3::service } else { v3::service_item };
+    Ok(records(tx, area, shelf, some)?.iter().map(|(_, record)| write(record)).collect())
 }
 
-/// Those that were not withdrawn a moment ago.
-pub(super) fn standing(
+/// As `v3::service_minimal` has it, without opening the record.
+fn minimal(service: &GivenService) -> Value {
+    v3::service_minimal(&Service {
+        id: service.given,
+        name: service.name.clone(),
+        status: service.status,
+        last_modified: Some(service.changed_at),
+        ..Service::default()
+    })
+}
+
+/// The records of some services as others read them, each with where its service stands on the
+/// shelf. What was withdrawn a moment ago is left out.
+pub(super) fn records(
     tx: &mut Tx<'_>,
     area: AreaId,
-    ids: &[ServiceId],
-) -> Result<Vec<DirectoryEntry>, Refusal> {
-    let mut entries = services_by_id(tx, area, ids)?;
+    shelf: &Shelf,
+    some: &[usize],
+) -> Result<Vec<(usize, Service)>, Refusal> {
+    let known = || some.iter().filter_map(|at| Some((*at, shelf.services().get(*at)?)));
+    let ids: Vec<ServiceId> = known().map(|(_, service)| service.id).collect();
+    let mut entries = services_by_id(tx, area, &ids)?;
     entries.retain(|entry| entry.withdrawn_at.is_none());
-    Ok(entries)
+    let mut entries = entries.into_iter().peekable();
+    let found = known().filter_map(|(at, service)| {
+        let entry = entries.next_if(|entry| entry.id == service.id)?;
+        Some((at, as_given(&entry, service, shelf.known())))
+    });
+    Ok(found.collect())
 }
 
 /// GET `/services/{id}`

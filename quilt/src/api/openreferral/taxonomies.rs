@@ -7,8 +7,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::list::{answer, shelf};
 use super::parameter::{Endpoint, Parameter};
-use super::shape;
-use crate::directory::{Shelf, wanted};
+use crate::directory::{Shelf, is_of, wanted};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Document, Visit};
 
@@ -45,22 +44,18 @@ pub fn lists(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         .taxonomies()
         .iter()
         .filter(|taxonomy| called(&taxonomy.name))
-        .map(|taxonomy| Value::Object(shape::taxonomy(taxonomy)))
+        .map(|taxonomy| taxonomy.to_v3())
         .collect();
     answer(visit, &asked, &shelf, found, |_, some| Ok(some.to_vec()))
 }
 
-/// GET `/taxonomies/{id}`, with its terms
+/// GET `/taxonomies/{id}`
 pub fn one_list(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     Endpoint::read_none(visit)?;
     let id: Uuid = visit.param("id")?;
     let shelf = shelf(visit)?;
     let found = shelf.taxonomies().iter().find(|taxonomy| taxonomy.id == id);
-    let mut fields = shape::taxonomy(found.ok_or_else(Refusal::not_found)?);
-    let terms = shelf.terms().iter().filter(|term| term.taxonomy() == Some(id));
-    let terms: Vec<Value> = terms.map(|term| Value::Object(shape::term(term))).collect();
-    fields.insert("taxonomy_terms".into(), Value::Array(terms));
-    Ok(told(&shelf, Value::Object(fields)))
+    Ok(told(&shelf, &found.ok_or_else(Refusal::not_found)?.to_v3()))
 }
 
 /// GET `/taxonomy_terms`
@@ -68,19 +63,20 @@ pub fn terms(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let asked = Asked::read(visit, &TERMS)?;
     let shelf = shelf(visit)?;
     let list = asked.filter.taxonomy.as_deref();
-    // No term here stands below another, so whoever asks for those below one gets none.
-    let all = if asked.parent.is_some() { &[] } else { shelf.terms() };
-    let found: Vec<usize> = all
+    let found: Vec<usize> = shelf
+        .terms()
         .iter()
         .enumerate()
-        .filter(|(_, term)| list.is_none_or(|list| term.is_of(list)))
+        .filter(|(_, term)| list.is_none_or(|list| is_of(term, list)))
+        .filter(|(_, term)| !asked.top_only || term.parent.is_none())
+        .filter(|(_, term)| asked.parent.is_none() || term.parent == asked.parent)
         .filter(|(_, term)| is_called(&term.name, &asked.filter.words))
         .map(|(at, _)| at)
         .collect();
     let kept = shelf.clone();
     answer(visit, &asked, &shelf, found, move |_, some| {
         let terms = some.iter().filter_map(|at| kept.terms().get(*at));
-        Ok(terms.map(|term| Value::Object(shape::term(term))).collect())
+        Ok(terms.map(|term| term.to_v3()).collect())
     })
 }
 
@@ -90,9 +86,9 @@ pub fn one_term(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id: Uuid = visit.param("id")?;
     let shelf = shelf(visit)?;
     let found = shelf.terms().iter().find(|term| term.id == id).ok_or_else(Refusal::not_found)?;
-    Ok(told(&shelf, Value::Object(shape::term(found))))
+    Ok(told(&shelf, &found.to_v3()))
 }
 
-fn told(shelf: &Shelf, value: Value) -> Answer {
-    Answer::Document(Document::json(&value).changed(shelf.changed_at()))
+fn told(shelf: &Shelf, value: &Value) -> Answer {
+    Answer::Document(Document::json(value).changed(shelf.changed_at()))
 }

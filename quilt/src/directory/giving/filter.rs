@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::given::{GivenService, Times, bit};
 use super::shelf::Shelf;
+use super::term::{is_of, is_term};
 
 /// What is asked of a service, or of a service at one of its places.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,8 +44,8 @@ impl Filter {
     fn fits(&self, service: &GivenService) -> bool {
         let Filter { term, taxonomy, organization, modified_after, .. } = self;
         let terms = &service.terms;
-        term.as_ref().is_none_or(|asked| terms.iter().any(|term| term.is(asked)))
-            && taxonomy.as_ref().is_none_or(|asked| terms.iter().any(|term| term.is_of(asked)))
+        term.as_ref().is_none_or(|asked| terms.iter().any(|term| is_term(term, asked)))
+            && taxonomy.as_ref().is_none_or(|asked| terms.iter().any(|term| is_of(term, asked)))
             && organization.is_none_or(|asked| service.organization == Some(asked))
             && modified_after.is_none_or(|since| service.changed_at >= since)
             && self.min_age.is_none_or(|age| f64::from(service.ages.min.unwrap_or(0)) >= age)

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use openreferral::v3::TaxonomyTerm;
 use openreferral::{Ages, Day, Frequency, Kind, Schedule, Service, Status};
 use uuid::Uuid;
 
 use super::shelf::Known;
-use super::term::GivenTerm;
 use super::words::Words;
 use crate::directory::{DirectoryEntry, ServiceId};
 
@@ -24,7 +24,7 @@ pub struct GivenService {
     pub status: Status,
     /// When what we say of it last changed.
     pub changed_at: Timestamp,
-    pub terms: Vec<Arc<GivenTerm>>,
+    pub terms: Vec<Arc<TaxonomyTerm>>,
     pub places: Vec<Place>,
     pub(super) ages: Ages,
     pub(super) times: Vec<Times>,

@@ -18,7 +18,7 @@ use ::store::Db;
 pub use filter::{Filter, Listed};
 pub use given::{GivenService, as_given};
 pub use shelf::{GivenOrganization, Shelf};
-pub use term::{GivenTaxonomy, GivenTerm};
+pub use term::is_of;
 pub use words::wanted;
 
 use super::store;

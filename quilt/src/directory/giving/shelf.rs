@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use ::store::Tx;
 use jiff::Timestamp;
-use openreferral::to_v3;
+use openreferral::v3::{Taxonomy, TaxonomyTerm, service_at_location_id};
 use uuid::Uuid;
 
 use super::given::{self, GivenService, Place};
-use super::term::{GivenTaxonomy, GivenTerm, taxonomy_id};
+use super::term::{all_taxonomies, all_terms};
 use super::words::Words;
 use crate::directory::store_giving::{self, Mark};
 use crate::directory::{DirectoryEntry, ServiceId, services_by_id, store};
@@ -31,8 +31,8 @@ pub struct Shelf {
     services: Vec<Arc<GivenService>>,
     by_id: HashMap<Uuid, usize>,
     by_place: HashMap<Uuid, super::Listed>,
-    terms: Vec<Arc<GivenTerm>>,
-    taxonomies: Vec<GivenTaxonomy>,
+    terms: Vec<Arc<TaxonomyTerm>>,
+    taxonomies: Vec<Taxonomy>,
     known: Known,
     running: Vec<GivenOrganization>,
 }
@@ -98,7 +98,7 @@ impl Shelf {
         let mut held: HashMap<ServiceId, Arc<GivenService>> = before
             .map(|shelf| shelf.services.iter().map(|service| (service.id, service.clone())).collect())
             .unwrap_or_default();
-        let mut terms: HashMap<Uuid, Arc<GivenTerm>> = HashMap::new();
+        let mut terms: HashMap<Uuid, Arc<TaxonomyTerm>> = HashMap::new();
         let wanted: Vec<(Uuid, Mark)> =
             named(marks).into_iter().filter(|(_, mark)| !mark.withdrawn).collect();
         let stale: Vec<&(Uuid, Mark)> = wanted
@@ -159,12 +159,12 @@ impl Shelf {
     }
 
     /// By list, then by name.
-    pub fn terms(&self) -> &[Arc<GivenTerm>] {
+    pub fn terms(&self) -> &[Arc<TaxonomyTerm>] {
         &self.terms
     }
 
     /// By name.
-    pub fn taxonomies(&self) -> &[GivenTaxonomy] {
+    pub fn taxonomies(&self) -> &[Taxonomy] {
         &self.taxonomies
     }
 
@@ -201,17 +201,16 @@ fn laid_out(
     given: Uuid,
     mark: &Mark,
     known: &Known,
-    terms: &mut HashMap<Uuid, Arc<GivenTerm>>,
+    terms: &mut HashMap<Uuid, Arc<TaxonomyTerm>>,
 ) -> Result<GivenService, Refusal> {
     let organization = mark.organization.and_then(|id| known.ids.get(&id).copied());
     let record = given::given_record(entry, given, organization, mark.state.1, known);
     let mut places = Vec::with_capacity(record.locations.len());
-    let names = if record.locations.is_empty() { Vec::new() } else { names_of_places(&record) };
-    for (place, id) in record.locations.iter().zip(names) {
-        places.push(Place { id, point: point(tx, place)? });
+    for place in &record.locations {
+        places.push(Place { id: service_at_location_id(given, place.id), point: point(tx, place)? });
     }
     let mut shared = |term| {
-        let term = GivenTerm::of(term);
+        let term = TaxonomyTerm::of(term);
         let known = terms.entry(term.id).or_insert_with(|| Arc::new(term.clone()));
         if **known == term { known.clone() } else { Arc::new(term) }
     };
@@ -232,14 +231,6 @@ fn laid_out(
     })
 }
 
-/// The ids of the service at each of its places, as the standard's form of it has them.
-fn names_of_places(record: &openreferral::Service) -> Vec<Uuid> {
-    let written = to_v3(record);
-    let places = written.get("service_at_locations").and_then(|list| list.as_array());
-    let id = |place: &serde_json::Value| Uuid::parse_str(place.get("id")?.as_str()?).ok();
-    places.map(|places| places.iter().filter_map(id).collect()).unwrap_or_default()
-}
-
 fn point(tx: &mut Tx<'_>, place: &openreferral::Location) -> Result<Option<find::Point>, Refusal> {
     if !given::is_met_at(place.kind) {
         return Ok(None);
@@ -252,24 +243,6 @@ fn point(tx: &mut Tx<'_>, place: &openreferral::Location) -> Result<Option<find:
         (None, None) => None,
     };
     Ok(found.and_then(|(lat, lon)| find::Point::new(lat, lon)))
-}
-
-fn all_terms(services: &[Arc<GivenService>]) -> Vec<Arc<GivenTerm>> {
-    let mut seen = HashSet::new();
-    let mut terms: Vec<Arc<GivenTerm>> = services
-        .iter()
-        .flat_map(|service| &service.terms)
-        .filter(|term| seen.insert(term.id))
-        .cloned()
-        .collect();
-    terms.sort_by(|a, b| (&a.list, &a.name, a.id).cmp(&(&b.list, &b.name, b.id)));
-    terms
-}
-
-fn all_taxonomies(terms: &[Arc<GivenTerm>]) -> Vec<GivenTaxonomy> {
-    let mut lists: Vec<&String> = terms.iter().filter_map(|term| term.list.as_ref()).collect();
-    lists.dedup();
-    lists.into_iter().map(|name| GivenTaxonomy { id: taxonomy_id(name), name: name.clone() }).collect()
 }
 
 fn all_running(services: &[Arc<GivenService>], known: &Known) -> Vec<GivenOrganization> {

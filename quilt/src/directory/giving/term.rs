@@ -1,97 +1,66 @@
-//! The terms services are listed under, and the lists (taxonomies) they come from, with ids
-//! that are the same in every service and on every machine.
+//! The terms services are listed under, and the lists (taxonomies) they come from.
 
-use openreferral::{NAMESPACE, Term};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use openreferral::v3::{Taxonomy, TaxonomyTerm};
 use uuid::Uuid;
 
-/// A term some given service is listed under.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenTerm {
-    pub id: Uuid,
-    /// As published, often a prefixed code such as `esdServiceType:298`.
-    pub code: String,
-    pub name: String,
-    /// The list it comes from, by name.
-    pub list: Option<String>,
-    pub uri: Option<String>,
+use super::given::GivenService;
+
+/// Whether this is the term asked for, by its id or its code.
+pub(super) fn is_term(term: &TaxonomyTerm, asked: &str) -> bool {
+    let coded = term.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(asked));
+    coded || Uuid::parse_str(asked).is_ok_and(|id| id == term.id)
 }
 
-/// A list of terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenTaxonomy {
-    pub id: Uuid,
-    pub name: String,
+/// Whether a term comes from the list asked for, by its id or its name.
+pub fn is_of(term: &TaxonomyTerm, asked: &str) -> bool {
+    term.taxonomy.as_ref().is_some_and(|(id, name)| {
+        name.eq_ignore_ascii_case(asked) || Uuid::parse_str(asked).is_ok_and(|it| it == *id)
+    })
 }
 
-impl GivenTerm {
-    /// A term whose publisher gives it no UUID gets one from its list, its code and its name: two
-    /// lists may well number their terms alike.
-    pub fn of(term: &Term) -> GivenTerm {
-        let published = Uuid::parse_str(&term.id).ok().filter(|id| !id.is_nil());
-        let says = || {
-            let list = term.vocabulary.as_deref().unwrap_or_default();
-            format!("term\n{list}\n{}\n{}", term.id, term.name)
-        };
-        GivenTerm {
-            id: published.unwrap_or_else(|| Uuid::new_v5(&NAMESPACE, says().as_bytes())),
-            code: term.id.clone(),
-            name: term.name.clone(),
-            list: term.vocabulary.clone(),
-            uri: term.uri.clone(),
+/// Each term in use once, by list and name. Of one term said in two ways the first stands, with
+/// the wider term that any of them knows.
+pub(super) fn all_terms(services: &[Arc<GivenService>]) -> Vec<Arc<TaxonomyTerm>> {
+    let mut known: HashMap<Uuid, Arc<TaxonomyTerm>> = HashMap::new();
+    for term in services.iter().flat_map(|service| &service.terms) {
+        let held = known.entry(term.id).or_insert_with(|| term.clone());
+        if held.parent.is_none() && term.parent.is_some() {
+            Arc::make_mut(held).parent = term.parent;
         }
     }
-
-    pub fn taxonomy(&self) -> Option<Uuid> {
-        self.list.as_deref().map(taxonomy_id)
-    }
-
-    /// Whether this is the term asked for, by its id or its code.
-    pub fn is(&self, asked: &str) -> bool {
-        !asked.is_empty()
-            && (self.code.eq_ignore_ascii_case(asked) || Uuid::parse_str(asked).is_ok_and(|id| id == self.id))
-    }
-
-    /// Whether it comes from the list asked for, by its id or its name.
-    pub fn is_of(&self, asked: &str) -> bool {
-        self.list.as_deref().is_some_and(|list| {
-            list.eq_ignore_ascii_case(asked) || Uuid::parse_str(asked).is_ok_and(|id| id == taxonomy_id(list))
-        })
-    }
+    let mut terms: Vec<Arc<TaxonomyTerm>> = known.into_values().collect();
+    let list = |term: &TaxonomyTerm| term.taxonomy.as_ref().map(|(_, name)| name.clone());
+    terms.sort_by(|a, b| (list(a), &a.name, a.id).cmp(&(list(b), &b.name, b.id)));
+    terms
 }
 
-/// A list is known by its name alone: publishers give it no id.
-pub(super) fn taxonomy_id(name: &str) -> Uuid {
-    Uuid::new_v5(&NAMESPACE, format!("taxonomy\n{name}").as_bytes())
+/// Each list any term comes from, by name.
+pub(super) fn all_taxonomies(terms: &[Arc<TaxonomyTerm>]) -> Vec<Taxonomy> {
+    let mut seen = BTreeSet::new();
+    let lists = terms.iter().filter_map(|term| term.taxonomy.as_ref());
+    lists.filter(|(id, _)| seen.insert(*id)).map(|(_, name)| Taxonomy::named(name)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn term(id: &str, name: &str, list: Option<&str>) -> GivenTerm {
-        let vocabulary = list.map(str::to_owned);
-        GivenTerm::of(&Term { id: id.into(), name: name.into(), vocabulary, uri: None })
-    }
-
-    #[test]
-    fn a_term_is_the_same_wherever_it_stands() {
-        let carers = term("esdServiceType:298", "Carers support groups", Some("esdServiceType"));
-        assert_eq!(carers, term("esdServiceType:298", "Carers support groups", Some("esdServiceType")));
-        assert_ne!(carers.id, term("1", "Sport", Some("a")).id);
-        assert_ne!(term("1", "Sport", None).id, term("1", "Food", None).id, "two lists number alike");
-        let published = "1f4a6f3e-98f5-4b6b-8b2a-0d5e5fb2b6a0";
-        assert_eq!(term(published, "Walks", None).id.to_string(), published);
-        let nobody = "00000000-0000-0000-0000-000000000000";
-        assert_ne!(term(nobody, "Walks", None).id.to_string(), nobody);
-    }
+    use openreferral::Term;
 
     #[test]
     fn a_term_is_asked_for_by_id_or_code() {
-        let carers = term("esdServiceType:298", "Carers support groups", Some("esdServiceType"));
-        assert!(carers.is("esdservicetype:298") && carers.is(&carers.id.to_string()));
-        assert!(!carers.is("298") && !carers.is(""));
-        let list = carers.taxonomy().unwrap().to_string();
-        assert!(carers.is_of("esdServiceType") && carers.is_of(&list) && !carers.is_of("quilt"));
-        assert!(!term("1", "Sport", None).is_of(""));
+        let said = |id: &str, name: &str, list: Option<&str>| {
+            let vocabulary = list.map(str::to_owned);
+            TaxonomyTerm::of(&Term { id: id.into(), name: name.into(), vocabulary, ..Term::default() })
+        };
+        let carers = said("esdServiceType:298", "Carers support groups", Some("esdServiceType"));
+        assert!(is_term(&carers, "esdservicetype:298") && is_term(&carers, &carers.id.to_string()));
+        assert!(!is_term(&carers, "298") && !is_term(&carers, ""));
+        let list = Taxonomy::id_of("esdServiceType").to_string();
+        assert!(is_of(&carers, "esdServiceType") && is_of(&carers, &list) && !is_of(&carers, "quilt"));
+        let loose = said("", "Sport", None);
+        assert!(!is_term(&loose, "") && !is_of(&loose, ""));
     }
 }
