@@ -14,13 +14,15 @@ pub(super) struct Mark {
     pub organization: Option<OrganizationId>,
     /// Both differ once anything that is published of it does.
     pub state: ([u8; 32], Timestamp),
-    pub withdrawn: bool,
+    /// Whether people may be told about it.
+    pub offered: bool,
 }
 
 /// Every service there is or was, in the order they came.
 pub(super) fn marks(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<Mark>, Refusal> {
     let rows = tx.rows(
-        "select id, source_key, organization_id, fingerprint, changed_at, withdrawn_at from service \
+        "select id, source_key, organization_id, fingerprint, changed_at, case when withdrawn_at is null \
+         and status in ('active', 'temporarily closed') then true else false end as offered from service \
          where area_id = $1 order by id",
         &values![area],
     )?;
@@ -31,7 +33,7 @@ pub(super) fn marks(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<Mark>, Refusal>
                 source_key: row.get("source_key")?,
                 organization: row.get("organization_id")?,
                 state: (row.get("fingerprint")?, row.get("changed_at")?),
-                withdrawn: row.get::<Option<Timestamp>>("withdrawn_at")?.is_some(),
+                offered: row.get("offered")?,
             })
         })
         .collect()

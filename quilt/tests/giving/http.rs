@@ -247,6 +247,10 @@ fn what_is_withdrawn_is_gone() {
         few.api.get(second).must_be(404);
         few.api.get(run_by).must_be(404);
         assert_eq!(few.api.ids("/services").len(), 4);
+        let closed = r#"{"id":"00000000-0000-0000-0000-000000000001","name":"One","status":"inactive"}"#;
+        read_in(db, few.county.area, "council", format!("[{closed}]").as_bytes());
+        few.api.get("/services/00000000-0000-0000-0000-000000000001").must_be(404);
+        assert_eq!(few.api.ids("/services").len(), 3, "what no longer runs is not given either");
         feed(&["One", "Two again"]);
         assert_eq!(few.api.json(second)["name"], "Two again", "under the id it had");
         assert_eq!(few.api.ids("/taxonomy_terms?search=seven").len(), 1);

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::asked::{Asked, Form};
 use super::list::{answer, shelf};
 use super::parameter::{Endpoint, Parameter};
-use crate::directory::{GivenService, ServiceId, Shelf, as_given, services_by_id};
+use crate::directory::{DirectoryEntry, GivenService, ServiceId, Shelf, as_given, services_by_id};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 use crate::web::{Answer, Document, Visit};
@@ -77,7 +77,7 @@ fn minimal(service: &GivenService) -> Value {
 }
 
 /// The records of some services as others read them, each with where its service stands on the
-/// shelf. What was withdrawn a moment ago is left out.
+/// shelf. What was taken out a moment ago is left out.
 pub(super) fn records(
     tx: &mut Tx<'_>,
     area: AreaId,
@@ -87,7 +87,7 @@ pub(super) fn records(
     let known = || some.iter().filter_map(|at| Some((*at, shelf.services().get(*at)?)));
     let ids: Vec<ServiceId> = known().map(|(_, service)| service.id).collect();
     let mut entries = services_by_id(tx, area, &ids)?;
-    entries.retain(|entry| entry.withdrawn_at.is_none());
+    entries.retain(DirectoryEntry::is_offered);
     let mut entries = entries.into_iter().peekable();
     let found = known().filter_map(|(at, service)| {
         let entry = entries.next_if(|entry| entry.id == service.id)?;

@@ -1,6 +1,7 @@
-//! What of the directory is given to other directories: every service that has not been
-//! withdrawn, who runs it, where it meets and the terms it is listed under. Nothing else:
-//! no note, no report, nothing about whom we sent there.
+//! What of the directory is given to other directories: every service people may be told
+//! about, who runs it, where it meets and the terms it is listed under. Nothing else: no
+//! note, no report, nothing about whom we sent there; and nothing that was withdrawn or no
+//! longer runs, for whoever took it out wants it known no more.
 //!
 //! Other directories know a service by the id its publisher gave it, so that they can tell
 //! that two entries are one; see [`Shelf`]. What they may ask for is a [`Filter`].

@@ -99,8 +99,7 @@ impl Shelf {
             .map(|shelf| shelf.services.iter().map(|service| (service.id, service.clone())).collect())
             .unwrap_or_default();
         let mut terms: HashMap<Uuid, Arc<TaxonomyTerm>> = HashMap::new();
-        let wanted: Vec<(Uuid, Mark)> =
-            named(marks).into_iter().filter(|(_, mark)| !mark.withdrawn).collect();
+        let wanted: Vec<(Uuid, Mark)> = named(marks).into_iter().filter(|(_, mark)| mark.offered).collect();
         let stale: Vec<&(Uuid, Mark)> = wanted
             .iter()
             .filter(|(given, mark)| !held.get(&mark.id).is_some_and(|it| is_still(it, *given, mark, &known)))
@@ -219,7 +218,7 @@ fn laid_out(
         given,
         organization: organization.or(record.organization.as_ref().map(|it| it.id)),
         name: record.name.clone(),
-        status: entry.status,
+        status: record.status,
         changed_at: mark.state.1,
         terms: record.terms.iter().map(&mut shared).collect(),
         places,
