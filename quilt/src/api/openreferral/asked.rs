@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::settings::{self, Postcode};
 use crate::web::{Document, Visit};
 
-/// The same where only ids are asked for, which should come in one page.
+/// The most entries of a page where only ids are asked for, which should come in one.
 const MOST_MINIMAL: usize = 100_000;
 /// How far a postcode reaches when nobody says, in metres.
 const NEAR: u32 = PROXIMITY as u32;

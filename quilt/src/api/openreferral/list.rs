@@ -28,9 +28,8 @@ pub(super) fn answer<T: Clone + Send + 'static>(
     mut show: impl FnMut(&mut Tx<'_>, &[T]) -> Result<Vec<Value>, Refusal> + Send + 'static,
 ) -> Result<Answer, Refusal> {
     if asked.lines {
-        let told = format!("{} {} {}", shelf.number(), visit.path, asked.told());
-        let document = lines(visit, &told, found, show).changed(shelf.changed_at());
-        return Ok(Answer::Document(document));
+        let document = lines(visit, &told(visit, asked, shelf), found, show);
+        return Ok(Answer::Document(document.changed(shelf.changed_at())));
     }
     let page = Page::of(asked, found.len());
     let shown = found.get(page.first..page.first + page.size).unwrap_or_default();
@@ -38,6 +37,12 @@ pub(super) fn answer<T: Clone + Send + 'static>(
     let count = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
     let envelope = v3::page(contents, count(page.number), count(page.each), count(found.len()));
     Ok(Answer::Document(Document::json(&envelope).changed(shelf.changed_at())))
+}
+
+/// Everything that decides what a stream says, for it is marked before it is made.
+fn told(visit: &Visit<'_>, asked: &Asked, shelf: &Shelf) -> String {
+    let release = env!("CARGO_PKG_VERSION");
+    format!("{release} {} {:?} {} {}", shelf.number(), shelf.changed_at(), visit.path, asked.told())
 }
 
 fn lines<T: Clone + Send + 'static>(
@@ -57,7 +62,7 @@ fn lines<T: Clone + Send + 'static>(
         for entry in shown {
             bytes.extend_from_slice(v3::line(&entry).as_bytes());
         }
-        // A batch that was withdrawn meanwhile is no end of the stream.
+        // A batch that was withdrawn meanwhile is empty, and no end of the stream.
         Ok(Some(bytes))
     })
 }
