@@ -18,6 +18,8 @@ pub struct App {
     pub finder: crate::directory::Finder,
     /// What every team lead must see at once.
     pub alarms: web::Alarms,
+    /// What of the directory other directories may have.
+    pub giving: crate::directory::Giving,
     /// Group stories added up lately.
     pub stories: crate::reports::Stories,
     /// How much there is of everything, counted lately.
@@ -81,6 +83,7 @@ pub fn routes() -> &'static [Route] {
             crate::journeys::ROUTES,
             crate::reports::ROUTES,
             crate::admin::ROUTES,
+            crate::api::ROUTES,
         ]
         .concat()
     });

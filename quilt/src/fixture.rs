@@ -150,6 +150,7 @@ pub fn app(db: &Db, world: &World) -> App {
         mail: None,
         stories: crate::reports::Stories::default(),
         counts: crate::admin::Counts::default(),
+        giving: crate::directory::Giving::default(),
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }
@@ -184,6 +185,6 @@ pub fn shown(answer: Result<Answer, Refusal>) -> String {
     match answer.unwrap() {
         Answer::Page { markup, .. } => markup.into_string(),
         Answer::Redirect { to, .. } => to,
-        Answer::File { .. } | Answer::Inline { .. } => String::new(),
+        Answer::File { .. } | Answer::Inline { .. } | Answer::Document(_) => String::new(),
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod admin;
+pub mod api;
 pub mod app;
 pub mod demo;
 pub mod directory;

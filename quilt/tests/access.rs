@@ -20,7 +20,7 @@ use quilt::app::routes;
 use quilt::web::{Route, Verb};
 use store::testing::TestDb;
 use support::{
-    Ask, Browser, County, Page, People, Server, Walker, address, ask, encode, engines, found, seed,
+    Browser, County, Outside, Page, People, Server, Walker, address, encode, engines, found, outside, seed,
     seed_ended, stands_after_the_end,
 };
 
@@ -121,7 +121,7 @@ struct World {
     people: People,
     /// The same people, their journeys ended.
     ended: People,
-    ask: Ask,
+    outside: Outside,
     server: Server,
 }
 
@@ -135,7 +135,8 @@ fn answers(db: &TestDb, world: &World, viewer: &Viewer, browser: &mut Browser, r
     for walker in asked {
         // Each knock has a moment of its own, so that its line can be told from the last one.
         server.pass(1.second());
-        let page = knock(browser, route, &address(route, walker, people, &world.ask, &world.county), walker);
+        let page =
+            knock(browser, route, &address(route, walker, people, &world.outside, &world.county), walker);
         let answer = class(route, &page);
         if let (Some((_, id)), "-", true) = (&viewer.account, answer, is_about_somebody(route)) {
             let told = is_told(db, world, *id);
@@ -152,7 +153,7 @@ fn table(db: &TestDb) -> String {
     let people = seed(db, &county);
     let server = Server::start(db, &county.chance);
     let ended = seed_ended(db, &county);
-    let world = World { ask: ask(&server), county, people, ended, server };
+    let world = World { outside: outside(&server), county, people, ended, server };
     let viewers = viewers(&world.county);
     let mut browsers: Vec<Browser> = viewers.iter().map(|viewer| arrive(&world.server, viewer)).collect();
     let mut text = String::from(HEAD);

@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 use quilt::app::routes;
 use quilt::web::{Door, Route, Verb};
 use support::{
-    Ask, Browser, County, Page, People, Server, Worker, address, ask, encode, engines, faults, found, seed,
-    seed_ended, stands_after_the_end,
+    Browser, County, Outside, Page, People, Server, Worker, address, encode, engines, faults, found, outside,
+    seed, seed_ended, stands_after_the_end,
 };
 
 /// Served, and no pages: styles and script, a change of language, a word for watchers.
@@ -32,7 +32,7 @@ struct World {
     county: County,
     people: People,
     ended: People,
-    ask: Ask,
+    outside: Outside,
     server: Server,
 }
 
@@ -42,8 +42,8 @@ fn world() -> (store::testing::TestDb, World) {
     let people = seed(&db, &county);
     let server = Server::start(&db, &county.chance);
     let ended = seed_ended(&db, &county);
-    let ask = ask(&server);
-    (db, World { county, people, ended, ask, server })
+    let outside = outside(&server);
+    (db, World { county, people, ended, outside, server })
 }
 
 fn everyone(world: &World) -> Vec<Browser> {
@@ -64,7 +64,7 @@ fn everyone(world: &World) -> Vec<Browser> {
 /// The addresses of a route: one, or one for every question of it.
 fn addresses(route: &Route, world: &World) -> Vec<String> {
     let people = if stands_after_the_end(route) { &world.ended } else { &world.people };
-    let address = address(route, &people.own, people, &world.ask, &world.county);
+    let address = address(route, &people.own, people, &world.outside, &world.county);
     if !route.path.ends_with("/{question}") {
         return vec![address];
     }

@@ -78,5 +78,6 @@ fn responses() -> Value {
         },
         "NotUnderstood": problem("A parameter is not what it should be; the answer says which and why."),
         "NotFound": problem("There is nothing with this id."),
+        "NotKnown": problem("The postcode is not known here."),
     })
 }

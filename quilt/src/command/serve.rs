@@ -35,6 +35,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         mail: settings.mail()?,
         stories: quilt::reports::Stories::default(),
         counts: quilt::admin::Counts::default(),
+        giving: quilt::directory::Giving::default(),
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

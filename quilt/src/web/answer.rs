@@ -4,6 +4,8 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use maud::Markup;
 
+use super::Document;
+
 /// The answer to one visit.
 pub enum Answer {
     Page {
@@ -27,6 +29,8 @@ pub enum Answer {
         bytes: Vec<u8>,
         keep_days: u32,
     },
+    /// What a program asked for.
+    Document(Document),
 }
 
 impl Answer {
@@ -76,6 +80,7 @@ impl Answer {
                 put(&mut response, header::CACHE_CONTROL, &format!("public, max-age={}", keep_days * 86_400));
                 response
             }
+            Answer::Document(document) => document.into_response(),
         }
     }
 }

@@ -17,7 +17,7 @@ use tower_http::compression::CompressionLayer;
 use identity::Secret;
 
 use super::answer::put;
-use super::{Answer, Door, Fields, Lang, Route, Verb, Visit, cookie, refused};
+use super::{Answer, Door, Fields, Lang, Route, Verb, Visit, cookie, program, refused};
 use crate::access::{Actor, Session, session_actor, token_actor};
 use crate::app::App;
 use crate::line::line;
@@ -46,6 +46,9 @@ pub fn router(app: Arc<App>, routes: &'static [Route]) -> Router {
             let app = app.clone();
             methods =
                 methods.merge(on(filter, move |request: Request| serve(app.clone(), Some(route), request)));
+        }
+        if routes.iter().any(|route| route.path == path && route.door == Door::Program) {
+            methods = methods.merge(on(MethodFilter::OPTIONS, async || program::preflight()));
         }
         router = router.route(path, methods);
     }
@@ -127,7 +130,8 @@ fn answer(
         Ok(form) => (form, None),
         Err(refusal) => (Fields::default(), Some(refusal)),
     };
-    let (mut visit, unseen) = visit(app, now, parts, params, form);
+    let open = is_open(route, parts.uri.path());
+    let (mut visit, unseen) = visit(app, now, parts, params, form, open);
     if route.is_some_and(|route| !route.translated) {
         visit.lang = Lang::En;
     }
@@ -147,7 +151,9 @@ fn answer(
         }
     });
     let mut response = answered.into_response();
-    if !visit.known_browser {
+    if open {
+        program::finish(&parts.headers, &mut response);
+    } else if !visit.known_browser {
         let browser = std::mem::take(&mut visit.browser);
         let cookie = cookie::write(cookie::BROWSER, &browser, 365, app.secure());
         if let Ok(value) = cookie.parse() {
@@ -157,6 +163,12 @@ fn answer(
     response
 }
 
+/// Whether any program may ask without saying who it is. What is not served below `/api` is
+/// refused the same way.
+fn is_open(route: Option<&Route>, path: &str) -> bool {
+    route.map_or_else(|| program::is_for_programs(path), |route| route.door == Door::Program)
+}
+
 /// Gathers who came. When the database is away the visit is anonymous and carries why.
 fn visit<'a>(
     app: &'a App,
@@ -164,8 +176,11 @@ fn visit<'a>(
     parts: &Parts,
     params: Vec<(String, String)>,
     form: Fields,
+    open: bool,
 ) -> (Visit<'a>, Option<Refusal>) {
-    let (session, actor, unseen) = match who_came(app, &now, &parts.headers) {
+    let came =
+        if open { Ok((None, Actor::anyone(app.area.id))) } else { who_came(app, &now, &parts.headers) };
+    let (session, actor, unseen) = match came {
         Ok((session, actor)) => (session, actor, None),
         Err(refusal) => (None, Actor::anyone(app.area.id), Some(refusal)),
     };
@@ -228,7 +243,7 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 fn come_in(visit: &Visit<'_>, route: Option<&'static Route>, parts: &Parts) -> Result<Answer, Refusal> {
     let route = route.ok_or_else(Refusal::not_found)?;
     match route.door {
-        Door::Anyone => {}
+        Door::Anyone | Door::Program => {}
         Door::SignedIn if visit.actor.is_signed_in() => {}
         Door::May(act) if visit.actor.may_ever(act) => {}
         Door::May(_) if visit.actor.is_signed_in() => return Err(Refusal::not_yours(visit.actor.id())),

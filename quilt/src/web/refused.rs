@@ -4,44 +4,22 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use page::{Button, ButtonLink, Form, Hidden};
 
-use super::{Answer, Fields, Shell, Visit, say};
+use super::{Answer, Document, Fields, Shell, Visit, program, say};
 use crate::refusal::Refusal;
 
-/// The page for a refusal.
+/// The page for a refusal; for a program, a problem document.
 pub fn page(visit: &Visit<'_>, refusal: Refusal) -> Result<Answer, Refusal> {
-    let (status, title, sentence) = match &refusal {
+    if program::is_for_programs(&visit.path) {
+        return Ok(Answer::Document(problem(visit, &refusal)));
+    }
+    match &refusal {
         Refusal::SignIn => return Ok(sign_in_first(visit)),
         Refusal::NeedsReason { person } => {
             return Ok(Answer::redirect(format!("/people/{person}/why?to={}", visit.path)));
         }
-        Refusal::NotFound { .. } => (
-            StatusCode::NOT_FOUND,
-            say(visit.lang, "not-found-title", &[]),
-            say(visit.lang, "not-found", &[]),
-        ),
-        Refusal::Invalid(problems) => {
-            let sentences: Vec<&str> = problems.iter().map(|(_, sentence)| sentence).collect();
-            (StatusCode::UNPROCESSABLE_ENTITY, say(visit.lang, "look-again-title", &[]), sentences.join(" "))
-        }
-        Refusal::NotNow(sentence) => {
-            (StatusCode::CONFLICT, say(visit.lang, "not-now-title", &[]), sentence.clone())
-        }
-        Refusal::StaleForm => {
-            (StatusCode::CONFLICT, say(visit.lang, "stale-title", &[]), say(visit.lang, "stale", &[]))
-        }
-        Refusal::TooLarge => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            say(visit.lang, "too-large-title", &[]),
-            say(visit.lang, "too-large", &[]),
-        ),
-        Refusal::Wait(_) => {
-            (StatusCode::TOO_MANY_REQUESTS, say(visit.lang, "wait-title", &[]), refusal.to_string())
-        }
-        Refusal::Store(error) => stored(visit, error),
-        Refusal::Internal(what) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, say(visit.lang, "wrong-title", &[]), internal(visit, what))
-        }
-    };
+        _ => {}
+    }
+    let (status, title, sentence) = said(visit, &refusal);
     let body = html! {
         h1 { (title) }
         p.q-lead { (sentence) }
@@ -49,6 +27,40 @@ pub fn page(visit: &Visit<'_>, refusal: Refusal) -> Result<Answer, Refusal> {
         @else { p { a href="/" { (say(visit.lang, "go-home", &[])) } } }
     };
     Ok(Answer::Page { status, markup: Shell::new(title.clone()).narrow().render(visit, body) })
+}
+
+/// A program is told which of its parameters was wrong, where one was.
+fn problem(visit: &Visit<'_>, refusal: &Refusal) -> Document {
+    let (status, _, sentence) = said(visit, refusal);
+    match refusal {
+        Refusal::Invalid(problems) => {
+            let field = problems.iter().next().map(|(field, _)| field);
+            Document::problem(StatusCode::BAD_REQUEST, &sentence, field)
+        }
+        _ => Document::problem(status, &sentence, None),
+    }
+}
+
+/// How a refusal is said: its status, a title and a sentence.
+fn said(visit: &Visit<'_>, refusal: &Refusal) -> (StatusCode, String, String) {
+    let word = |key: &str| say(visit.lang, key, &[]);
+    match refusal {
+        Refusal::SignIn => (StatusCode::UNAUTHORIZED, word("signed-out-title"), refusal.to_string()),
+        Refusal::NeedsReason { .. } => (StatusCode::FORBIDDEN, word("not-found-title"), refusal.to_string()),
+        Refusal::NotFound { .. } => (StatusCode::NOT_FOUND, word("not-found-title"), word("not-found")),
+        Refusal::Invalid(problems) => {
+            let sentences: Vec<&str> = problems.iter().map(|(_, sentence)| sentence).collect();
+            (StatusCode::UNPROCESSABLE_ENTITY, word("look-again-title"), sentences.join(" "))
+        }
+        Refusal::NotNow(sentence) => (StatusCode::CONFLICT, word("not-now-title"), sentence.clone()),
+        Refusal::StaleForm => (StatusCode::CONFLICT, word("stale-title"), word("stale")),
+        Refusal::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, word("too-large-title"), word("too-large")),
+        Refusal::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, word("wait-title"), refusal.to_string()),
+        Refusal::Store(error) => stored(visit, error),
+        Refusal::Internal(what) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, word("wrong-title"), internal(visit, what))
+        }
+    }
 }
 
 /// What the database said, in words for whoever was waiting for it.

@@ -16,6 +16,8 @@ pub enum Verb {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
     Anyone,
+    /// Any program, from any site, without a key: no cookie is read or set.
+    Program,
     SignedIn,
     /// Whoever holds a role that may do this to somebody.
     May(Act),

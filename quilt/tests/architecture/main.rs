@@ -26,6 +26,7 @@ const CONTEXTS: &[&str] = &[
     "journeys",
     "reports",
     "admin",
+    "api",
     "demo",
 ];
 
@@ -149,7 +150,7 @@ fn every_folder_of_the_application_has_its_place() {
     let known = |part: &str| {
         CONTEXTS.contains(&part)
             || FRAME.contains(&part)
-            || ["lib", "main", "command", "fixture", "api"].contains(&part)
+            || ["lib", "main", "command", "fixture"].contains(&part)
     };
     let wrong = parts
         .iter()

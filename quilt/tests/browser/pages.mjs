@@ -14,7 +14,9 @@ const ACCOUNT = /^\/admin\/accounts\/(?!new$)[^/?#]+$/;
 const FEED_RUN = /^\/admin\/feeds\/[^/?#]+$/;
 const SERVICE = /^\/find\/[^/?#]+/;
 
-/** Served, but not pages: styles and script, a change of language, a word for watchers. */
+const API = '/api/openreferral/v3';
+
+/** Served, but not pages: styles and script, a change of language, a word for watchers, what other programs read. */
 export const NOT_PAGES = [
   '/assets/{name}',
   '/language/{lang}',
@@ -23,6 +25,13 @@ export const NOT_PAGES = [
   '/directory/corrections/{feed}/csv',
   '/directory/corrections/{feed}/json',
   '/group/{token}/copy.json',
+  API,
+  `${API}/`,
+  `${API}/openapi.json`,
+  ...['services', 'service_at_locations', 'organizations', 'taxonomies', 'taxonomy_terms'].flatMap((list) => [
+    `${API}/${list}`,
+    `${API}/${list}/{id}`,
+  ]),
 ];
 
 const journey = (county) => county.address('worker', '/caseload', JOURNEY);

@@ -18,7 +18,7 @@ mod people;
 mod reader;
 mod server;
 
-pub use address::{Ask, address, ask, stands_after_the_end};
+pub use address::{Outside, address, outside, stands_after_the_end};
 pub use browser::{Browser, Page, encode};
 pub use county::{County, Worker, found};
 pub use html::{Field, Form, Kind};

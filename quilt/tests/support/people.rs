@@ -2,7 +2,7 @@
 //! to them.
 
 use identity::Secret;
-use openreferral::Service;
+use openreferral::{Location, Organization, Service, Term};
 use quilt::directory::layer::{Editing, Fact, Hand, corrections_of, edit};
 use quilt::directory::{
     CorrectionId, FeedId, FeedRunId, FeedSource, GroupLinkId, NewService, ReportId, ServiceId, add_service,
@@ -68,7 +68,7 @@ pub fn seed(db: &TestDb, county: &County) -> People {
             say_wrong(tx, &county.gp.actor, &county.now(), service, "It is on Wednesdays now.", None)?;
         let (corrected, correction) = corrected(tx, county, read.run.feed)?;
         change(tx, county, service, Fact::Name("Cannington Talking Café and friends".into()))?;
-        let knots = self::group(tx, county, "Watchet Knots")?;
+        let knots = group(tx, county, "Watchet Knots")?;
         let (_, group) = make_group_link(tx, &county.worker.actor, &county.now(), knots, None)?;
         let (group_link, _) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
         Ok::<People, Refusal>(People {
@@ -149,6 +149,9 @@ pub fn group(tx: &mut Tx<'_>, county: &County, name: &str) -> Result<ServiceId, 
         name: name.to_owned(),
         description: "Tea, cake and company every Tuesday morning in the village hall.".into(),
         emails: vec!["cafe@example.org".into()],
+        organization: Some(Organization { name: "Cannington Neighbours".into(), ..Organization::default() }),
+        locations: vec![Location { name: Some("Village Hall".into()), ..Location::default() }],
+        terms: vec![Term { name: "Company".into(), vocabulary: Some("quilt".into()), ..Term::default() }],
         ..Service::default()
     };
     add_service(tx, &county.admin.actor, &county.now(), NewService { service, organization: None })

@@ -36,6 +36,7 @@ impl Server {
             mail: None,
             stories: quilt::reports::Stories::default(),
             counts: quilt::admin::Counts::default(),
+            giving: quilt::directory::Giving::default(),
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

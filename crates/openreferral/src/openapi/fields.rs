@@ -47,6 +47,7 @@ pub(super) const API_DETAILS: &[Field] = &[
     always("version", Text, "The version of the standard: HSDS-UK-3.0."),
     always("profile", Uri, "Where the standard's UK profile is described."),
     always("openapi_url", Uri, "Where this document is."),
+    known("demonstration", Truth, "True where everything is invented."),
 ];
 
 pub(super) const PAGE: &[Field] = &[
@@ -65,6 +66,7 @@ pub(super) const PROBLEM: &[Field] = &[
     always("title", Text, "The problem in a few words."),
     always("status", Whole, "The status of the answer again."),
     known("detail", Text, "What was wrong here and what would be right."),
+    known("parameter", Text, "The parameter that was wrong."),
 ];
 
 const STATUS: Field = always(

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{MOST_PER_PAGE, MOST_PROXIMITY, PER_PAGE, PROXIMITY};
+use super::{MOST_PROXIMITY, PER_PAGE, PROXIMITY};
 
 /// Every parameter by its name.
 pub(super) fn all() -> Value {
@@ -39,12 +39,13 @@ fn paging() -> Vec<Parameter> {
         (
             "page",
             "Which page, counted from 1. A page beyond the last is empty.",
-            json!({ "type": "integer", "minimum": 1, "maximum": 1_000_000_000, "default": 1 }),
+            json!({ "type": "integer", "minimum": 1, "default": 1 }),
         ),
         (
             "per_page",
-            "How many on a page.",
-            json!({ "type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE }),
+            "How many on a page; 1,000 at most, however many are asked for. With `minimal`, 100,000, which is what \
+             comes when nobody says.",
+            json!({ "type": "integer", "minimum": 1, "default": PER_PAGE }),
         ),
         (
             "format",
@@ -69,7 +70,7 @@ fn which() -> Vec<Parameter> {
     vec![
         (
             "search",
-            "Words to look for in names, descriptions, topics and places.",
+            "Words to look for in names, descriptions, topics and places; each must begin a word there.",
             json!({ "type": "string", "maxLength": 200 }),
         ),
         (
@@ -89,8 +90,8 @@ fn which() -> Vec<Parameter> {
         ),
         (
             "modified_after",
-            "What changed at this moment or later.",
-            json!({ "type": "string", "format": "date-time" }),
+            "What changed here at this moment or later; a day, or a time without a zone, is UK time.",
+            json!({ "type": "string", "anyOf": [{ "format": "date-time" }, { "format": "date" }] }),
         ),
         ("parent_id", "Terms right below this one.", json!({ "type": "string", "format": "uuid" })),
         (
@@ -102,26 +103,30 @@ fn which() -> Vec<Parameter> {
 }
 
 fn when_and_where() -> Vec<Parameter> {
-    let age = json!({ "type": "integer", "minimum": 0, "maximum": 120 });
-    let time = json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" });
+    let age = json!({ "type": "number", "minimum": 0 });
+    let time = json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$" });
     vec![
+        ("minimum_age", "Services for nobody younger. One that says no lowest age begins at 0.", age.clone()),
         (
-            "minimum_age",
-            "Services that somebody of this age or older may use; with `maximum_age`, everybody between the two.",
-            age.clone(),
+            "maximum_age",
+            "Services for nobody older. One that says no highest age has none, and is left out.",
+            age,
         ),
-        ("maximum_age", "Services that somebody of this age or younger may use.", age),
-        ("start_time", "Services that begin at this time of day or later, UK time.", time.clone()),
-        ("end_time", "Services that end at this time of day or earlier, UK time.", time),
+        (
+            "start_time",
+            "Services that begin at this time of day or later. With `end_time` and `day`, all three hold of one schedule.",
+            time.clone(),
+        ),
+        ("end_time", "Services that end at this time of day or earlier, on the day they begin.", time),
         (
             "day",
-            "Services on this day of the week.",
-            json!({ "type": "string", "enum": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] }),
+            "Services on this day of the week, or on one of several: `MO,WE`.",
+            json!({ "type": "string", "pattern": "^(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*$" }),
         ),
         (
             "postcode",
-            "Services near the middle of this UK postcode.",
-            json!({ "type": "string", "minLength": 2, "maxLength": 10 }),
+            "Services near the middle of this UK postcode. One that is not known here is answered 404.",
+            json!({ "type": "string", "pattern": "^[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" }),
         ),
         (
             "proximity",

@@ -132,7 +132,7 @@ fn many(list: &List) -> Value {
             "schema": { "type": "string", "description": "With `format=ndjson`: one item a line." },
         },
     });
-    json!({
+    let mut many = json!({
         "operationId": format!("list{}", list.path.split('/').map(named).collect::<String>()),
         "tags": [list.tag],
         "summary": list.about,
@@ -142,7 +142,15 @@ fn many(list: &List) -> Value {
             "304": response("Unchanged"),
             "400": response("NotUnderstood"),
         },
-    })
+    });
+    // Whoever has a list can ask for what is in it.
+    many["responses"]["200"]["links"] = json!({
+        "one": { "operationId": format!("get{}", list.one), "parameters": { "id": "$response.body#/contents/0/id" } },
+    });
+    if list.parameters.contains(&"postcode") {
+        many["responses"]["404"] = response("NotKnown");
+    }
+    many
 }
 
 fn one(list: &List) -> Value {
