@@ -12,6 +12,7 @@ mod fingerprint;
 pub mod limits;
 mod mend;
 pub mod openapi;
+pub mod package;
 mod place;
 mod reader;
 mod report;
