@@ -21,3 +21,13 @@ pub const LIST: usize = 500;
 pub const REPAIRS: usize = 100;
 /// Refusals and notes that [`crate::read`] lists one by one; what is beyond is counted in a note.
 pub const LISTED: usize = 10_000;
+/// Bytes kept of organisations that stand before the services that name them: 64 MiB.
+pub const OWNERS_BYTES: usize = 64 << 20;
+/// Bytes of all tables of a data package together, unpacked: 512 MiB.
+pub const PACKAGE_BYTES: usize = 512 << 20;
+/// Files in a packed data package.
+pub const PACKAGE_FILES: usize = 200;
+/// How many times larger than packed a file may be: text packs some 20 times at best.
+pub const PACKAGE_RATIO: u64 = 250;
+/// Bytes of one row of a table: 1 MiB.
+pub const ROW_BYTES: usize = 1 << 20;

@@ -1,18 +1,15 @@
 //! Reads a feed: walks it, turns each element into a service, watches for the same service twice.
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    io,
-};
+use std::{collections::VecDeque, io};
 
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    clerk::{Sighted, shortened},
-    entry, field, limits, mend,
-    report::{At, Format, PageInfo, Read, Reading, Refused, Step},
-    source,
+    desk::{self, Desk, refused},
+    field::Fields,
+    limits,
+    report::{At, Format, PageInfo, Reading, Step},
+    shape::{self, Owners, Shape},
     walk::{Found, Walk},
 };
 
@@ -21,19 +18,25 @@ pub const NAMESPACE: Uuid = Uuid::from_u128(0x6f72_756b_0003_5000_8000_7175_696c
 
 /// Reads a whole feed at once. Never fails: what cannot be kept is in `refused`, with its reason.
 pub fn read(bytes: &[u8]) -> Reading {
-    gather(Reader::new(bytes))
+    read_within(bytes, NAMESPACE)
 }
 
 /// As [`read`], with ids that are not UUIDs made within `namespace`, so that two feeds that both number
 /// their services 1, 2, 3 do not collide.
 pub fn read_within(bytes: &[u8], namespace: Uuid) -> Reading {
-    gather(Reader::new(bytes).within(namespace))
+    let mut reader = Reader::new(bytes).within(namespace);
+    let mut reading = gather(reader.by_ref());
+    reading.notes.extend(reader.notes());
+    reading.format = reader.format();
+    reading.page = reader.page().cloned();
+    reading
 }
 
-fn gather<R: io::Read>(mut reader: Reader<R>) -> Reading {
+/// All steps in one report.
+pub(crate) fn gather(steps: impl Iterator<Item = Step>) -> Reading {
     let mut reading = Reading::default();
     let mut unlisted = 0_u64;
-    for step in reader.by_ref() {
+    for step in steps {
         match step {
             Step::Kept(read) => reading.services.push(*read),
             Step::Refused(refused) if reading.refused.len() < limits::LISTED => reading.refused.push(refused),
@@ -43,43 +46,57 @@ fn gather<R: io::Read>(mut reader: Reader<R>) -> Reading {
                     .notes
                     .push(format!("“{name}” is there twice, word for word; the second, {at}, was left out."));
             }
-            Step::Twin { .. } => {}
+            Step::Twin { .. } | Step::Same { .. } => {}
         }
     }
     if unlisted > 0 {
         reading.notes.push(format!("{unlisted} more entries were refused and are not listed."));
     }
-    reading.notes.extend(reader.notes());
-    reading.format = reader.format();
-    reading.page = reader.page().cloned();
     reading
 }
+
+type Known = Box<dyn Fn(&[u8; 32]) -> Option<Uuid> + Send>;
 
 /// Reads a feed as a stream: an iterator of [`Step`]s that holds one element at a time, and for each service kept
 /// its id and fingerprint.
 pub struct Reader<R> {
     walk: Walk<R>,
-    namespace: Uuid,
-    seen: HashMap<Uuid, [u8; 32]>,
-    sighted: Sighted,
-    mended_bytes: u64,
+    desk: Desk,
+    owners: Owners,
+    /// Steps that are ready: one element may hold several services.
+    ready: VecDeque<Step>,
+    /// A service whose places come one entry each, until the next is another service.
+    open: Option<(At, Fields)>,
+    known: Option<Known>,
 }
 
 impl<R: io::Read> Reader<R> {
     pub fn new(input: R) -> Self {
         Self {
             walk: Walk::new(input),
-            namespace: NAMESPACE,
-            seen: HashMap::new(),
-            sighted: Sighted::default(),
-            mended_bytes: 0,
+            desk: Desk::new(NAMESPACE),
+            owners: Owners::default(),
+            ready: VecDeque::new(),
+            open: None,
+            known: None,
         }
     }
 
     /// Makes ids that are not UUIDs within this namespace; give each feed its own.
     #[must_use]
     pub fn within(mut self, namespace: Uuid) -> Self {
-        self.namespace = namespace;
+        self.desk.namespace = namespace;
+        self
+    }
+
+    /// Passes over entries that are byte for byte as they were: `known` gives, for the [`Read::raw`] of an earlier
+    /// reading of the same feed, the id of its service. Such an entry is not read again: it comes as [`Step::Same`],
+    /// and the feed's notes do not count what it holds.
+    ///
+    /// [`Read::raw`]: crate::Read::raw
+    #[must_use]
+    pub fn knowing(mut self, known: impl Fn(&[u8; 32]) -> Option<Uuid> + Send + 'static) -> Self {
+        self.known = Some(Box::new(known));
         self
     }
 
@@ -99,61 +116,99 @@ impl<R: io::Read> Reader<R> {
         if self.walk.utf16() {
             notes.push("The feed is in UTF-16; it was read as such. JSON should be in UTF-8.".to_owned());
         }
-        if self.mended_bytes > 0 {
+        if self.owners.met > 0 {
             notes.push(format!(
-                "{} entries held bytes that are not UTF-8; they were read as Windows-1252.",
-                self.mended_bytes
+                "{} entries are organisations on their own; services that name them were given them.",
+                self.owners.met
             ));
         }
-        notes.extend(self.sighted.notes());
+        notes.extend(self.desk.notes());
         notes
     }
 
-    fn element(&mut self, at: At, bytes: &[u8]) -> Step {
-        let (text, mended) = source::text(bytes);
-        self.mended_bytes += u64::from(mended);
-        match mend::parse(&text) {
-            Ok(Value::Object(fields)) => self.service(at, &fields),
-            Ok(_) => refused(at, None, "This entry is not a service: it is not an object.".into()),
-            Err(error) => refused(at, None, format!("This entry is not well-formed JSON: {error}.")),
+    fn element(&mut self, at: At, bytes: &[u8]) {
+        let mark = desk::mark(bytes);
+        if let Some(id) = self.known.as_ref().and_then(|known| known(&mark))
+            && let Some(step) = self.desk.same(at, id, mark)
+        {
+            self.close();
+            self.ready.push_back(step);
+            return;
         }
-    }
-
-    fn service(&mut self, at: At, fields: &Map<String, Value>) -> Step {
-        let (service, repairs) = match entry::service(fields, self.namespace, &mut self.sighted) {
-            Ok(kept) => kept,
-            Err(why) => return refused(at, Some(fields), why),
+        let fields = match self.desk.object(at, bytes) {
+            Ok(fields) => fields,
+            Err(step) => {
+                self.close();
+                self.ready.push_back(step);
+                return;
+            }
         };
-        let fingerprint = service.fingerprint();
-        match self.seen.entry(service.id) {
-            Entry::Vacant(place) => {
-                place.insert(fingerprint);
-                Step::Kept(Box::new(Read { at, service, fingerprint, repairs }))
+        match shape::of(fields, self.walk.owners) {
+            Shape::Place(service) => self.place(at, service),
+            other => {
+                self.close();
+                self.whole(at, other, mark);
             }
-            Entry::Occupied(first) if *first.get() == fingerprint => {
-                Step::Twin { at, id: service.id, name: service.name }
-            }
-            Entry::Occupied(_) => refused(
-                at,
-                Some(fields),
-                "Another service with the same id came before it and says something else; the first was kept.".into(),
-            ),
         }
     }
-}
 
-fn refused(at: At, fields: Option<&Map<String, Value>>, why: String) -> Step {
-    let said = |name: &str| field::raw(fields?, name).map(|text| shortened(text.trim(), limits::NAME_CHARS));
-    Step::Refused(Refused { at, id: said("id"), name: said("name"), why })
+    fn whole(&mut self, at: At, shape: Shape, mark: [u8; 32]) {
+        match shape {
+            Shape::Service(mut service) => {
+                self.owners.give(&mut service);
+                // What an organisation elsewhere in the feed says is not in these bytes.
+                let alone = self.owners.met == 0;
+                self.ready.push_back(self.desk.service(at, &service, alone.then_some(mark)));
+            }
+            Shape::Services(services) => {
+                for service in services {
+                    self.ready.push_back(self.desk.service(at, &service, None));
+                }
+            }
+            Shape::Owner(owner) => self.owners.add(&owner),
+            Shape::Place(service) => self.place(at, service),
+        }
+    }
+
+    /// One of the places of a service: kept open, for the next entry may be another.
+    fn place(&mut self, at: At, service: Fields) {
+        let other = match &mut self.open {
+            Some((_, open)) => shape::join(open, service),
+            None => Some(service),
+        };
+        if let Some(other) = other {
+            self.close();
+            self.open = Some((at, other));
+        }
+    }
+
+    /// The service that was open is whole.
+    fn close(&mut self) {
+        if let Some((at, service)) = self.open.take() {
+            self.ready.push_back(self.desk.service(at, &service, None));
+        }
+    }
 }
 
 impl<R: io::Read> Iterator for Reader<R> {
     type Item = Step;
 
     fn next(&mut self) -> Option<Step> {
-        Some(match self.walk.walk()? {
-            Found::Element { at, bytes } => self.element(at, &bytes),
-            Found::Bad { at, why } => refused(at, None, why),
-        })
+        loop {
+            if let Some(step) = self.ready.pop_front() {
+                return Some(step);
+            }
+            match self.walk.walk() {
+                Some(Found::Element { at, bytes }) => self.element(at, &bytes),
+                Some(Found::Bad { at, why }) => {
+                    self.close();
+                    self.ready.push_back(refused(at, None, why));
+                }
+                None => {
+                    self.close();
+                    return self.ready.pop_front();
+                }
+            }
+        }
     }
 }

@@ -14,6 +14,10 @@ pub struct Read {
     pub service: Service,
     /// [`Service::fingerprint`] of `service`.
     pub fingerprint: [u8; 32],
+    /// The mark of the bytes it was read from, to know them by at the next reading ([`crate::Reader::knowing`]);
+    /// `None` when they hold more than this service, or not all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<[u8; 32]>,
     pub repairs: Vec<Repair>,
 }
 
@@ -97,6 +101,10 @@ pub enum Format {
     Single,
     /// One service a line.
     Lines,
+    /// An HSDS document of lists by name: `{"organizations": [...]}`, `{"services": [...]}`.
+    Document,
+    /// A data package of tables.
+    Package,
 }
 
 /// What a page says about its place among the pages.
@@ -139,5 +147,10 @@ pub enum Step {
         at: At,
         id: Uuid,
         name: String,
+    },
+    /// A service whose bytes are as they were at an earlier reading, so it was not read again.
+    Same {
+        at: At,
+        id: Uuid,
     },
 }

@@ -3,7 +3,10 @@
 //! A byte order mark is dropped; UTF-16 with a mark (or with the tell-tale zero bytes) is turned into UTF-8 on the
 //! way. Bytes that are not UTF-8 pass through here and are looked at again an element at a time.
 
-use std::io::{ErrorKind, Read};
+use std::{
+    borrow::Cow,
+    io::{ErrorKind, Read},
+};
 
 const CHUNK: usize = 64 << 10;
 
@@ -61,6 +64,19 @@ impl<R: Read> Source<R> {
         let byte = self.peek()?;
         self.at += 1;
         Some(byte)
+    }
+
+    /// The bytes that are here already; none at the end.
+    pub(crate) fn chunk(&mut self) -> &[u8] {
+        if self.at >= self.buffer.len() {
+            self.refill();
+        }
+        self.buffer.get(self.at..).unwrap_or_default()
+    }
+
+    /// Passes so many bytes of the chunk.
+    pub(crate) fn pass(&mut self, bytes: usize) {
+        self.at = (self.at + bytes).min(self.buffer.len());
     }
 
     /// The next byte that is not white space, left in place.
@@ -152,7 +168,10 @@ fn decode_utf16(rest: &mut Vec<u8>, big: bool, last: bool) -> Vec<u8> {
 
 /// Text from bytes that ought to be UTF-8: what is not is read as Windows-1252, byte by byte. The second value
 /// says whether that was needed.
-pub(crate) fn text(bytes: &[u8]) -> (String, bool) {
+pub(crate) fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), false);
+    }
     let mut out = String::with_capacity(bytes.len());
     let mut mended = false;
     for chunk in bytes.utf8_chunks() {
@@ -160,7 +179,7 @@ pub(crate) fn text(bytes: &[u8]) -> (String, bool) {
         mended |= !chunk.invalid().is_empty();
         out.extend(chunk.invalid().iter().map(|byte| windows_1252(*byte)));
     }
-    (out, mended)
+    (Cow::Owned(out), mended)
 }
 
 /// The character a byte stands for in Windows-1252 (the WHATWG table: the five unused bytes are themselves).

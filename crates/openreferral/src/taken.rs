@@ -17,17 +17,18 @@ pub(crate) struct Taken {
 
 impl Taken {
     pub(crate) fn push(&mut self, byte: u8) {
-        if self.bytes.len() < limits::ELEMENT_BYTES {
-            self.bytes.push(byte);
-        } else {
-            self.long = true;
-        }
+        self.push_all(&[byte]);
+    }
+
+    fn push_all(&mut self, bytes: &[u8]) {
+        let room = limits::ELEMENT_BYTES.saturating_sub(self.bytes.len());
+        let fits = bytes.get(..room).unwrap_or(bytes);
+        self.bytes.extend_from_slice(fits);
+        self.long |= fits.len() < bytes.len();
     }
 
     pub(crate) fn extend(&mut self, other: &Self) {
-        for byte in &other.bytes {
-            self.push(*byte);
-        }
+        self.push_all(&other.bytes);
         self.long |= other.long;
         self.deep |= other.deep;
         self.cut |= other.cut;
@@ -35,85 +36,120 @@ impl Taken {
     }
 }
 
+/// How far into a value the walk is.
+#[derive(Default)]
+struct Outline {
+    depth: usize,
+    inside: bool,
+    escaped: bool,
+    any: bool,
+}
+
+/// How a look at some bytes ended.
+enum Look {
+    /// All of them belong to the value, and more may follow.
+    On,
+    /// So many belong to it, and it is whole.
+    Whole(usize),
+    /// So many belong to it; then comes a line end inside a string.
+    Torn(usize),
+}
+
 impl<R: Read> Source<R> {
     /// Takes one value, whatever it is, keeping no more of it than an element may have.
     pub(crate) fn value(&mut self, by_line: bool) -> Taken {
         let mut taken = Taken::default();
-        let mut depth = 0_usize;
+        let mut outline = Outline::default();
         loop {
-            let Some(byte) = self.peek() else {
-                taken.cut |= depth > 0;
+            let chunk = self.chunk();
+            if chunk.is_empty() {
+                taken.cut |= outline.depth > 0 || outline.inside;
                 return taken;
+            }
+            let (belongs, passed, done) = match outline.look(chunk, by_line, &mut taken.deep) {
+                Look::On => (chunk.len(), chunk.len(), false),
+                Look::Whole(end) => (end, end, true),
+                Look::Torn(end) => {
+                    taken.torn = true;
+                    (end, end + 1, true)
+                }
             };
-            match byte {
-                b'"' => {
-                    self.string(by_line, &mut taken);
-                    if taken.torn || taken.cut || depth == 0 {
-                        return taken;
-                    }
-                }
-                b'{' | b'[' => {
-                    depth += 1;
-                    taken.deep |= depth > limits::DEPTH;
-                    self.take(byte, &mut taken);
-                }
-                b'}' | b']' => {
-                    if depth == 0 {
-                        return self.step_over_nothing(taken);
-                    }
-                    self.take(byte, &mut taken);
-                    depth -= 1;
-                    if depth == 0 {
-                        return taken;
-                    }
-                }
-                b',' | b':' if depth == 0 => return self.step_over_nothing(taken),
-                _ if byte.is_ascii_whitespace() => {
-                    if depth == 0 && !taken.bytes.is_empty() {
-                        return taken;
-                    }
-                    self.take(byte, &mut taken);
-                }
-                _ => self.take(byte, &mut taken),
+            taken.push_all(chunk.get(..belongs).unwrap_or(chunk));
+            self.pass(passed);
+            if done {
+                return taken;
             }
         }
-    }
-
-    fn take(&mut self, byte: u8, taken: &mut Taken) {
-        self.next();
-        taken.push(byte);
-    }
-
-    /// A value of no bytes would never end the walk: the byte that is not one is passed.
-    fn step_over_nothing(&mut self, mut taken: Taken) -> Taken {
-        if taken.bytes.is_empty()
-            && let Some(byte) = self.next()
-        {
-            taken.push(byte);
-        }
-        taken
-    }
-
-    fn string(&mut self, by_line: bool, taken: &mut Taken) {
-        self.take(b'"', taken);
-        let mut escaped = false;
-        while let Some(byte) = self.next() {
-            if by_line && byte == b'\n' {
-                taken.torn = true;
-                return;
-            }
-            taken.push(byte);
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => return,
-                _ => {}
-            }
-        }
-        taken.cut = true;
     }
 
     pub(crate) fn skip_line(&mut self) {
         while self.next().is_some_and(|byte| byte != b'\n') {}
+    }
+}
+
+impl Outline {
+    fn look(&mut self, chunk: &[u8], by_line: bool, deep: &mut bool) -> Look {
+        let mut at = 0;
+        while let Some(byte) = chunk.get(at).copied() {
+            if self.inside {
+                match self.string(chunk, at, by_line) {
+                    Look::Whole(end) if self.depth > 0 => at = end,
+                    other => return other,
+                }
+                continue;
+            }
+            // A value of no bytes would never end the walk: a byte that is not one is taken alone.
+            let end = if self.any { at } else { at + 1 };
+            match byte {
+                b'"' => self.inside = true,
+                b'{' | b'[' => {
+                    self.depth += 1;
+                    *deep |= self.depth > limits::DEPTH;
+                }
+                b'}' | b']' if self.depth == 0 => return Look::Whole(end),
+                b'}' | b']' => {
+                    self.depth -= 1;
+                    if self.depth == 0 {
+                        return Look::Whole(at + 1);
+                    }
+                }
+                b',' | b':' if self.depth == 0 => return Look::Whole(end),
+                _ if self.depth == 0 && self.any && byte.is_ascii_whitespace() => return Look::Whole(at),
+                _ => {}
+            }
+            self.any = true;
+            at += 1;
+        }
+        Look::On
+    }
+
+    /// The rest of a string from `at`; `Whole` is the place behind its closing quote.
+    fn string(&mut self, chunk: &[u8], mut at: usize, by_line: bool) -> Look {
+        loop {
+            let rest = chunk.get(at..).unwrap_or_default();
+            if self.escaped && !rest.is_empty() {
+                self.escaped = false;
+                if by_line && rest.first() == Some(&b'\n') {
+                    return Look::Torn(at);
+                }
+                at += 1;
+                continue;
+            }
+            let found = if by_line {
+                memchr::memchr3(b'"', b'\\', b'\n', rest)
+            } else {
+                memchr::memchr2(b'"', b'\\', rest)
+            };
+            let Some(found) = found.map(|found| found + at) else { return Look::On };
+            match chunk.get(found) {
+                Some(b'\\') => self.escaped = true,
+                Some(b'\n') => return Look::Torn(found),
+                _ => {
+                    self.inside = false;
+                    return Look::Whole(found + 1);
+                }
+            }
+            at = found + 1;
+        }
     }
 }

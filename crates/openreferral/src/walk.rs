@@ -40,6 +40,8 @@ pub(crate) struct Walk<R> {
     count: u64,
     pub(crate) format: Format,
     pub(crate) page: Option<PageInfo>,
+    /// Whether the list at hand is one of organisations.
+    pub(crate) owners: bool,
 }
 
 /// How one look at the feed ended.
@@ -57,6 +59,7 @@ impl<R: Read> Walk<R> {
             count: 0,
             format: Format::Unknown,
             page: None,
+            owners: false,
         }
     }
 
@@ -136,6 +139,7 @@ impl<R: Read> Walk<R> {
         let mut held = Taken::default();
         self.source.next();
         held.push(b'{');
+        let mut named = false;
         loop {
             match self.source.peek_solid() {
                 Some(b'"') => {}
@@ -155,7 +159,7 @@ impl<R: Read> Walk<R> {
                     return self.single(held, start);
                 }
             }
-            if let Some(format) = self.member(&mut held, by_line) {
+            if let Some(format) = self.member(&mut held, by_line, &mut named) {
                 self.format = format;
                 self.place = Place::List { enveloped: true };
                 return Turn::Again;
@@ -170,15 +174,18 @@ impl<R: Read> Walk<R> {
     }
 
     /// Takes a key and its value; when the key opens the list of services, its bracket and what the page said so far.
-    fn member(&mut self, held: &mut Taken, by_line: bool) -> Option<Format> {
+    /// `named` becomes true when the object says which one it is, for then it is a thing and no envelope.
+    fn member(&mut self, held: &mut Taken, by_line: bool, named: &mut bool) -> Option<Format> {
         let key = self.source.value(by_line);
         held.extend(&key);
         if self.source.peek_solid() == Some(b':') {
             self.source.next();
             held.push(b':');
         }
-        if let Some(format) = self.opens_list(&key.bytes) {
+        *named |= matches!(key.bytes.as_slice(), br#""id""# | br#""name""#);
+        if let Some(format) = self.opens_list(&key.bytes, *named) {
             self.source.next();
+            self.owners = key.bytes == br#""organizations""#;
             self.note_page(&held.bytes);
             return Some(format);
         }
@@ -189,10 +196,11 @@ impl<R: Read> Walk<R> {
     }
 
     /// Whether the list of services begins after this key.
-    fn opens_list(&mut self, key: &[u8]) -> Option<Format> {
+    fn opens_list(&mut self, key: &[u8], named: bool) -> Option<Format> {
         let format = match key {
             br#""contents""# => Format::PageV3,
             br#""content""# => Format::PageV1,
+            br#""organizations""# | br#""services""# if !named => Format::Document,
             _ => return None,
         };
         (self.source.peek_solid() == Some(b'[')).then_some(format)
@@ -242,7 +250,7 @@ impl<R: Read> Walk<R> {
         }
     }
 
-    /// The rest of the object that holds the list: more about the page.
+    /// The rest of the object that holds the list: more about the page, or another list.
     fn envelope(&mut self) -> Turn {
         let mut held = Taken::default();
         loop {
@@ -254,6 +262,12 @@ impl<R: Read> Walk<R> {
                 Some(b'}') => {
                     self.source.next();
                     break;
+                }
+                Some(b'"') => {
+                    if self.member(&mut held, false, &mut false).is_some() {
+                        self.place = Place::List { enveloped: true };
+                        return Turn::Again;
+                    }
                 }
                 Some(byte @ (b',' | b':')) => {
                     self.source.next();
@@ -271,8 +285,11 @@ impl<R: Read> Walk<R> {
     fn note_page(&mut self, fields: &[u8]) {
         let fields = String::from_utf8_lossy(fields);
         let fields = fields.trim_matches(|c: char| c == '{' || c == ',' || c.is_whitespace());
-        let fields =
-            fields.strip_suffix("\"contents\":").or(fields.strip_suffix("\"content\":")).unwrap_or(fields);
+        // The key of the list is the last, and has no value here.
+        let list = ["contents", "content", "organizations", "services"]
+            .iter()
+            .find_map(|list| fields.strip_suffix(&format!("\"{list}\":")));
+        let fields = list.unwrap_or(fields);
         let text = format!("{{{}}}", fields.trim_end_matches(','));
         let Ok(Value::Object(fields)) = serde_json::from_str(&text) else {
             return;

@@ -124,6 +124,9 @@ impl<'a> Run<'a> {
             match step {
                 Step::Kept(read) => self.take(*read, &mut batch),
                 Step::Refused(refused) => self.refuse(refused),
+                Step::Same { id, .. } => {
+                    self.named.insert(id.to_string());
+                }
                 Step::Twin { at, name, .. } => {
                     self.note(format!(
                         "“{name}” is there twice, word for word; the second, {at}, was left out."

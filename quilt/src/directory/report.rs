@@ -118,5 +118,7 @@ pub(super) fn format_word(format: Format) -> &'static str {
         Format::PageV3 => "page v3",
         Format::Single => "single service",
         Format::Lines => "lines",
+        Format::Document => "document",
+        Format::Package => "data package",
     }
 }
