@@ -22,6 +22,8 @@ pub struct App {
     pub stories: crate::reports::Kept,
     /// How e-mail leaves; without it messages wait to be copied or printed.
     pub mail: Option<crate::messages::Mail>,
+    /// Where the streets under a map come from; without it maps are drawn here.
+    pub tiles: Option<web::Tiles>,
 }
 
 impl App {
@@ -91,6 +93,7 @@ pub const UNLEDGERED: &[&str] = &[
     "sign_in_failure",
     "ask_draft",
     "place",
+    "place_part",
     "town",
     "directory_change",
     "schema_migration",
@@ -103,6 +106,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "the house",
         sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
         postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
+    },
+    store::Migration {
+        version: 4,
+        name: "places",
+        sqlite: include_str!("../migrations/sqlite/0004_places.sql"),
+        postgres: include_str!("../migrations/postgres/0004_places.sql"),
     },
     store::Migration {
         version: 7,

@@ -148,6 +148,7 @@ pub fn app(db: &Db, world: &World) -> App {
         looks: crate::web::Looks::default(),
         alarms: crate::web::Alarms::default(),
         mail: None,
+        tiles: None,
         stories: crate::reports::Kept::default(),
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }

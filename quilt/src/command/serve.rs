@@ -33,6 +33,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         alarms: Alarms::default(),
         finder,
         mail: settings.mail()?,
+        tiles: settings.tiles()?,
         stories: quilt::reports::Kept::default(),
     });
     let runtime =

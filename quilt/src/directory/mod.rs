@@ -4,9 +4,11 @@
 //! [`import_feed`] reads what a publisher says and keeps only what is new; [`add_service`]
 //! writes down a group nobody publishes. [`Finder`] searches all of it by what matters.
 
+mod answered;
 mod asked;
 mod because;
 mod entry;
+mod facets;
 mod fetch;
 mod finder;
 mod finding;
@@ -15,26 +17,35 @@ mod import;
 mod indexed;
 mod keep;
 mod keeping;
+mod map;
+mod placed;
+mod question;
 mod report;
 mod report_wrong;
+mod result;
+mod sheet;
 mod show;
 mod store;
 mod store_feed;
+mod store_places;
 mod store_reports;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use asked::{Answered, Asked, search_for};
+pub use answered::{Answered, Measured, search_for};
+pub use asked::Asked;
 pub use entry::{DirectoryEntry, Note};
 pub use fetch::import_directory_url;
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
 pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
+pub use placed::place_services;
 pub use report::{Feed, FeedRun, ImportReport};
 pub use report_wrong::{WrongReport, say_wrong, settle, unsettled};
+pub use sheet::{Sheet, sheet_page};
 pub use show::service_page;
 pub use store::{service, service_name, services_by_id};
 pub use store_feed::{feed_report, feed_runs, feeds};

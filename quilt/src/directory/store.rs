@@ -236,14 +236,17 @@ pub(super) fn change_number(tx: &mut Tx<'_>, area: AreaId) -> Result<i64, Refusa
     row.map_or(Ok(0), |row| Ok(row.get("number")?))
 }
 
-/// The services people may be told about, and the mark of what is published of each.
-pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<(ServiceId, [u8; 32])>, Refusal> {
+/// What changes when anything about a service does: what is published, or what is known here.
+pub(super) type Mark = ([u8; 32], Timestamp);
+
+/// The services people may be told about, and the mark of each.
+pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<(ServiceId, Mark)>, Refusal> {
     let rows = tx.rows(
-        "select id, fingerprint from service where area_id = $1 and withdrawn_at is null \
+        "select id, fingerprint, changed_at from service where area_id = $1 and withdrawn_at is null \
          and status in ('active', 'temporarily closed')",
         &values![area],
     )?;
-    rows.iter().map(|row| Ok((row.get("id")?, row.get("fingerprint")?))).collect()
+    rows.iter().map(|row| Ok((row.get("id")?, (row.get("fingerprint")?, row.get("changed_at")?)))).collect()
 }
 
 /// How many services people may be told about stand in each town.

@@ -12,6 +12,7 @@ mod refused;
 mod route;
 pub mod shell;
 mod store;
+mod tiles;
 mod visit;
 pub mod words;
 
@@ -24,6 +25,7 @@ pub use looks::Looks;
 pub use refused::try_again;
 pub use route::{Door, Route, Serve, Verb, get, post};
 pub use shell::Shell;
+pub use tiles::Tiles;
 pub use visit::Visit;
 pub use words::{Lang, say};
 

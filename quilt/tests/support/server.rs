@@ -34,6 +34,7 @@ impl Server {
             looks: Looks::default(),
             alarms: Alarms::default(),
             mail: None,
+            tiles: None,
             stories: quilt::reports::Kept::default(),
         });
         let runtime =
