@@ -140,12 +140,16 @@ find-take-off = tynnu hwn i ffwrdd
 find-button = Chwilio
 find-begin = Mae llawer o bobl yn chwilio am
 find-begin-company = Cwmni a sgwrs
-find-begin-walking = Cerdded a bod yn yr awyr agored
+find-begin-moving = Symud mwy
 find-begin-money = Help gydag arian a biliau
 find-begin-making = Creu a thrwsio
 find-begin-garden = Gerddi a thyfu
 find-begin-loss = Byw gyda cholled
 find-begin-carers = Gofalu am rywun
+find-begin-home = Help gyda chartref
+find-begin-feelings = Teimlo'n isel neu'n bryderus
+find-begin-families = Plant a theuluoedd
+find-begin-learning = Dysgu a gweithio
 find-begin-transport = Mynd o gwmpas
 find-found = { $n ->
     [one] Wedi dod o hyd i 1 peth

@@ -140,12 +140,16 @@ find-take-off = take this off
 find-button = Find
 find-begin = Many people look for
 find-begin-company = Company and a chat
-find-begin-walking = Walking and being outdoors
+find-begin-moving = Moving more
 find-begin-money = Help with money and bills
 find-begin-making = Making and mending
 find-begin-garden = Gardens and growing
 find-begin-loss = Being with a loss
 find-begin-carers = Looking after someone
+find-begin-home = Help with a home
+find-begin-feelings = Feeling low or worried
+find-begin-families = Children and families
+find-begin-learning = Learning and work
 find-begin-transport = Getting about
 find-found = { $n ->
     [one] 1 thing found

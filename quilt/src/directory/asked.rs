@@ -5,6 +5,7 @@ use find::{PartOfDay, Point, Query};
 use jiff::civil::{Date, Weekday};
 
 use super::ServiceId;
+use super::browse::About;
 use crate::web::Fields;
 
 /// How many services one page lists.
@@ -38,6 +39,8 @@ pub struct Asked {
     pub room: bool,
     pub age: Option<u8>,
     pub language: Option<String>,
+    /// What many people look for: stands for several topics.
+    pub(super) about: Option<&'static About>,
     /// Only what is about one of these.
     pub topics: Vec<String>,
     /// Counted from 1.
@@ -78,6 +81,7 @@ impl Asked {
             room: fields.ticked("room"),
             age: fields.get("age").parse().ok().filter(|age| (1..=120).contains(age)),
             language: Some(short("language", 60)).filter(|language| !language.is_empty()),
+            about: About::parse(fields.get("about")),
             topics,
             page: fields.get("page").parse().unwrap_or(1).clamp(1, find::MOST / A_PAGE),
             sheet: sheet(fields),
@@ -86,7 +90,11 @@ impl Asked {
 
     /// Whether anything was asked at all.
     pub fn is_anything(&self) -> bool {
-        !self.what.is_empty() || !self.near.is_empty() || self.is_choosy() || !self.topics.is_empty()
+        !self.what.is_empty() || !self.near.is_empty() || self.is_choosy() || self.is_about()
+    }
+
+    fn is_about(&self) -> bool {
+        self.about.is_some() || !self.topics.is_empty()
     }
 
     /// Whether anything was chosen besides words, a place and a topic.
@@ -116,6 +124,7 @@ impl Asked {
             ("room", ticked(self.room)),
             ("age", self.age.map(|age| age.to_string())),
             ("language", self.language.clone()),
+            ("about", self.about.map(|about| about.code.to_owned())),
         ];
         let topics = self.topics.iter().map(|topic| ("topic", topic.clone()));
         let sheet = self.sheet.iter().map(|id| ("sheet", id.to_string()));
@@ -128,6 +137,7 @@ impl Asked {
     }
 
     pub(super) fn query(&self, from: Option<Point>, today: Date) -> Query {
+        let of_about = self.about.into_iter().flat_map(|about| about.topics).copied();
         Query {
             words: self.what.clone(),
             near: from,
@@ -140,7 +150,7 @@ impl Asked {
             online: self.online.then_some(true),
             accessible: self.access,
             language: self.language.clone(),
-            topics: self.topics.clone(),
+            topics: self.topics.iter().cloned().chain(of_about.map(str::to_owned)).collect(),
             today: Some(today),
             limit: A_PAGE,
             offset: (self.page - 1) * A_PAGE,
@@ -185,6 +195,7 @@ mod tests {
             ("room", "yes"),
             ("age", "72"),
             ("language", "Polish"),
+            ("about", "company"),
             ("topic", "Walking"),
             ("topic", "Company & tea"),
             ("sheet", "00000000-0000-7000-8000-000000000001"),
@@ -208,6 +219,7 @@ mod tests {
             ("age", "0"),
             ("what", "  "),
             ("sheet", "1"),
+            ("about", "nothing"),
             ("topic", ""),
         ];
         let asked = Asked::read(&Fields::of(&typed));

@@ -1,50 +1,83 @@
-//! What can be chosen from: the languages services say are spoken there. Counted as services
-//! come and go, so that nobody is offered a choice that finds nothing.
+//! What can be chosen from: the languages services say are spoken there, and what many people
+//! look for. Counted as services come and go, so that nobody is offered a choice that finds
+//! nothing.
 
 use std::collections::{BTreeMap, HashMap};
 
 use find::Entry;
 use uuid::Uuid;
 
+use super::browse::{About, ROW, answers};
+
 /// The most languages one service is counted under: a list of every language there is says nothing.
 const MOST: usize = 12;
 
 #[derive(Debug, Default)]
 pub(super) struct Facets {
-    /// Few services say which languages are spoken: only those are here.
-    of: HashMap<Uuid, Vec<String>>,
-    counts: BTreeMap<String, u32>,
+    of: HashMap<Uuid, Facet>,
+    languages: BTreeMap<String, u32>,
+    row: [u32; 16],
+}
+
+/// What one service can be chosen by; kept only where there is any.
+#[derive(Debug, Default)]
+struct Facet {
+    languages: Box<[String]>,
+    row: u16,
+}
+
+impl Facet {
+    fn of(entry: &Entry) -> Facet {
+        let mut named: Vec<String> = entry.languages.iter().filter_map(|said| tidy(said)).collect();
+        named.sort_unstable();
+        named.dedup();
+        if named.len() > MOST {
+            named.clear();
+        }
+        Facet { languages: named.into(), row: answers(entry) }
+    }
+
+    fn words(&self) -> impl Iterator<Item = usize> {
+        let row = self.row;
+        (0..ROW.len()).filter(move |n| row & (1 << n) != 0)
+    }
 }
 
 impl Facets {
     pub fn put(&mut self, entry: &Entry) {
         self.remove(entry.id);
-        let mut named: Vec<String> = entry.languages.iter().filter_map(|said| tidy(said)).collect();
-        named.sort_unstable();
-        named.dedup();
-        if named.is_empty() || named.len() > MOST {
+        let facet = Facet::of(entry);
+        if facet.languages.is_empty() && facet.row == 0 {
             return;
         }
-        for name in &named {
-            *self.counts.entry(name.clone()).or_default() += 1;
+        for name in &facet.languages {
+            *self.languages.entry(name.clone()).or_default() += 1;
         }
-        self.of.insert(entry.id, named);
+        facet.words().for_each(|n| self.row[n] += 1);
+        self.of.insert(entry.id, facet);
     }
 
     pub fn remove(&mut self, id: Uuid) {
-        for name in self.of.remove(&id).unwrap_or_default() {
-            let left = self.counts.get_mut(&name).map_or(0, |count| {
+        let Some(facet) = self.of.remove(&id) else { return };
+        facet.words().for_each(|n| self.row[n] -= 1);
+        for name in &facet.languages {
+            let left = self.languages.get_mut(name).map_or(0, |count| {
                 *count -= 1;
                 *count
             });
             if left == 0 {
-                self.counts.remove(&name);
+                self.languages.remove(name);
             }
         }
     }
 
     pub fn languages(&self) -> Vec<String> {
-        self.counts.keys().cloned().collect()
+        self.languages.keys().cloned().collect()
+    }
+
+    /// Whether anything is about one of this word's topics.
+    pub fn has(&self, about: &About) -> bool {
+        ROW.iter().position(|other| other == about).is_some_and(|n| self.row[n] > 0)
     }
 }
 
@@ -63,20 +96,28 @@ fn tidy(said: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn entry(id: u128, languages: &[&str]) -> Entry {
-        let languages = languages.iter().map(|name| (*name).to_owned()).collect();
-        Entry { id: Uuid::from_u128(id), languages, ..Entry::default() }
+    fn entry(id: u128, languages: &[&str], topics: &[&str]) -> Entry {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Entry {
+            id: Uuid::from_u128(id),
+            languages: owned(languages),
+            topics: owned(topics),
+            ..Entry::default()
+        }
     }
 
     #[test]
-    fn languages_come_and_go_with_the_services_that_speak_them() {
+    fn choices_come_and_go_with_the_services_that_answer_them() {
         let mut facets = Facets::default();
-        facets.put(&entry(1, &["Polish", "polish ", "English", "pl", "1"]));
-        facets.put(&entry(2, &["Welsh", "Polish"]));
+        let loss = About::parse("loss").unwrap();
+        facets.put(&entry(1, &["Polish", "polish ", "English", "pl", "1"], &["Bereavement"]));
+        facets.put(&entry(2, &["Welsh", "Polish"], &[]));
         assert_eq!(facets.languages(), ["Polish", "Welsh"]);
-        facets.put(&entry(2, &["Welsh"]));
+        assert!(facets.has(loss) && !facets.has(About::parse("money").unwrap()));
+        facets.put(&entry(2, &["Welsh"], &[]));
         facets.remove(Uuid::from_u128(1));
         facets.remove(Uuid::from_u128(7));
         assert_eq!(facets.languages(), ["Welsh"]);
+        assert!(!facets.has(loss));
     }
 }

@@ -8,6 +8,7 @@ use find::{Found, Index, Query};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::browse::About;
 use super::facets::Facets;
 use super::indexed::indexed;
 use super::map::{Ground, Grounds};
@@ -84,6 +85,11 @@ impl Finder {
     /// Languages somebody says are spoken somewhere, besides English, in the order of their names.
     pub fn languages(&self) -> Vec<String> {
         self.facets.read().unwrap_or_else(PoisonError::into_inner).languages()
+    }
+
+    /// Whether anything is about what many people look for under this word.
+    pub(super) fn has(&self, about: &About) -> bool {
+        self.facets.read().unwrap_or_else(PoisonError::into_inner).has(about)
     }
 
     /// How many services can be found.

@@ -8,6 +8,7 @@ use page::{Button, Card, Details, Form, Input, Pagination, Width, text};
 use super::answered::{Answered, Measured, search_for};
 use super::asked::{A_PAGE, Asked};
 use super::because::said;
+use super::browse::{About, ROW};
 use super::map::{Dot, Map};
 use super::question::{chips, circle, question, wider};
 use super::result::{place_of, result};
@@ -34,18 +35,6 @@ impl ForWhom {
         format!("/journeys/{}/link/{}", self.journey, entry.id)
     }
 }
-
-/// Things people look for, to begin with: keys of words, and what is searched for.
-const BEGIN: [(&str, &str, &str); 8] = [
-    ("find-begin-company", "company", "cwmni"),
-    ("find-begin-walking", "walking", "cerdded"),
-    ("find-begin-money", "help with money", "help with money"),
-    ("find-begin-making", "arts and crafts", "arts and crafts"),
-    ("find-begin-garden", "gardening", "gardening"),
-    ("find-begin-loss", "bereavement", "bereavement"),
-    ("find-begin-carers", "carers", "carers"),
-    ("find-begin-transport", "transport", "transport"),
-];
 
 /// GET `/find`, for anybody or with somebody in mind.
 pub fn find_page(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Result<Answer, Refusal> {
@@ -105,13 +94,19 @@ pub(super) fn with_address(path: &str, asked: &Asked, whom: Option<&ForWhom>, pa
 }
 
 fn to_begin(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) -> Markup {
+    let begun = |about: &'static About| {
+        let asked = Asked { page: 1, sheet: asked.sheet.clone(), ..Asked::default() };
+        if visit.app.finder.has(about) {
+            Asked { about: Some(about), ..asked }
+        } else {
+            Asked { what: about.words(visit.lang).to_owned(), ..asked }
+        }
+    };
     html! {
         h2 { (say(visit.lang, "find-begin", &[])) }
         ul.q-begin {
-            @for (key, en, cy) in BEGIN {
-                @let what = if visit.lang == page::Lang::Cy { cy } else { en };
-                @let asked = Asked { what: what.to_owned(), page: 1, sheet: asked.sheet.clone(), ..Asked::default() };
-                li { a href=(address(&asked, whom, 1)) { (say(visit.lang, key, &[])) } }
+            @for about in ROW {
+                li { a href=(address(&begun(about), whom, 1)) { (say(visit.lang, about.key, &[])) } }
             }
         }
     }

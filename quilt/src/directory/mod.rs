@@ -7,6 +7,7 @@
 mod answered;
 mod asked;
 mod because;
+mod browse;
 mod entry;
 mod facets;
 mod fetch;

@@ -28,6 +28,7 @@ pub(super) fn question(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>)
     let more = Details::new(word("find-more"), more(visit, asked));
     let form = Form::get("/find").label(word("find-title")).body(html! {
         @if let Some(whom) = whom { (Hidden::new("journey", whom.journey.as_str())) }
+        @if let Some(about) = asked.about { (Hidden::new("about", about.code)) }
         @for topic in &asked.topics { (Hidden::new("topic", topic.as_str())) }
         @for id in &asked.sheet { (Hidden::new("sheet", id.to_string())) }
         div.nhsuk-form-group.q-columns {
@@ -118,6 +119,7 @@ fn chosen(lang: Lang, asked: &Asked) -> Vec<(String, Asked)> {
         chips.push((words, other));
     };
     let part = asked.part.and_then(|part| PARTS.iter().find(|(known, _)| *known == part));
+    chip(asked.about.map(|about| word(about.key)), &|asked| asked.about = None);
     chip(coordinates(&asked.near).map(|_| word("find-near-me-chip")), &|asked| asked.near.clear());
     chip(asked.within.map(|miles| within_words(lang, miles)), &|asked| asked.within = None);
     chip(asked.day.map(|day| word(day_key(day))), &|asked| asked.day = None);
@@ -209,6 +211,7 @@ mod tests {
             ("online", "yes"),
             ("age", "70"),
             ("language", "Polish"),
+            ("about", "money"),
             ("topic", "Walking"),
         ]));
         for lang in [Lang::En, Lang::Cy] {

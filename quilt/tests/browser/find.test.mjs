@@ -162,6 +162,50 @@ for (const [name, address] of [
   });
 }
 
+test('with a source of streets, they come under the map, from there and nowhere else', async () => {
+  const streets = await serve({
+    journeys: 5,
+    toml: '[map_tiles]\nurl = "https://tiles.example.test/{z}/{x}/{y}.png"\nattribution = "© <Somebody>"\n',
+  });
+  const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+  try {
+    const page = await freshPage(browser, streets.base);
+    const asked = [];
+    const said = [];
+    page.on('console', (line) => line.type() === 'error' && said.push(line.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    await page.route(/^https:/, (route) => {
+      asked.push(route.request());
+      return route.fulfill({ contentType: 'image/png', body: dot });
+    });
+    await page.goto('/find?what=company&near=Taunton');
+    await page.locator('#map').scrollIntoViewIfNeeded();
+    await page.waitForSelector('.leaflet-tile-loaded');
+    const dots = await page.locator('.q-map__pin').count();
+    assert.ok(dots > 3, `${dots} pins`);
+    assert.match(await page.locator('#map').innerText(), /© <Somebody>/);
+    assert.deepEqual([...new Set(asked.map((request) => new URL(request.url()).host))], ['tiles.example.test']);
+    const from = await Promise.all(asked.map((request) => request.headerValue('referer')));
+    assert.ok(from.every((referer) => !referer?.includes('/find')), 'the server is not told what is looked for');
+    assert.deepEqual(said, []);
+    assert.deepEqual(await axe(page), []);
+    await shot(page, 'find-streets');
+    await page.locator('.q-map__pin').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.hash.startsWith('#found-'));
+
+    // Where it does not answer, the drawing stays.
+    const away = await freshPage(browser, streets.base);
+    await away.route(/^https:/, (route) => route.abort());
+    await away.goto('/find?what=company&near=Taunton');
+    await away.locator('#map').scrollIntoViewIfNeeded();
+    await away.waitForSelector('.leaflet-container', { state: 'attached' });
+    await away.waitForSelector('.q-map__land', { state: 'attached' });
+  } finally {
+    await streets.stop();
+  }
+});
+
 test('six things fit on one sheet of paper', async () => {
   for (const question of ['/find?what=company&near=Taunton', '/find?what=walking', '/find?what=help+with+money']) {
     const page = await plainPage();
