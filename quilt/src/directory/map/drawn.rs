@@ -7,7 +7,7 @@ use find::Point;
 use maud::{Markup, Render, html};
 
 use super::Ground;
-use super::frame::{Frame, HEIGHT, WIDTH};
+use super::frame::{BAR, Frame, HEIGHT, WIDTH};
 use super::spread::{RADIUS, spread};
 use crate::web::{Lang, Tiles, say};
 
@@ -86,7 +86,6 @@ impl Map<'_> {
             .iter()
             .map(|(x, y)| (x - RADIUS - 2.0, y - RADIUS - 2.0, x + RADIUS + 2.0, y + RADIUS + 2.0))
             .collect();
-        taken.push((0.0, HEIGHT - 40.0, WIDTH / 2.6, HEIGHT));
         if let Some((x, y)) = self.from.map(|from| frame.place(from)) {
             taken.push((x - 12.0, y - 12.0, x + 12.0, y + 12.0));
         }
@@ -110,10 +109,10 @@ impl Map<'_> {
 
     fn drawing(&self, frame: &Frame) -> Markup {
         let true_places: Vec<(f64, f64)> = self.dots.iter().map(|dot| frame.place(dot.at)).collect();
-        let dots = spread(&true_places);
+        let dots = spread(&true_places, self.from.map(|from| frame.place(from)));
         let title = say(self.lang, "map-title", &[]);
         html! {
-            svg.q-map__drawn viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(title) {
+            svg.q-map__drawn viewBox={ "0 0 " (WIDTH) " " (HEIGHT + BAR) } role="group" aria-label=(title) {
                 g aria-hidden="true" {
                     path.q-map__land d=(self.land(frame)) {}
                     @for (name, (x, y), down) in self.towns(frame, &dots) {
@@ -147,14 +146,16 @@ impl Map<'_> {
         }
     }
 
+    /// How long a round distance is, in a strip of its own under the map.
     fn bar(&self, frame: &Frame) -> Markup {
         let (miles, long) = frame.bar();
         let said = page::text::miles(self.lang, miles * find::METRES_IN_A_MILE);
-        let y = HEIGHT - 12.0;
+        let y = HEIGHT + BAR / 2.0 + 3.0;
         html! {
             g.q-map__bar aria-hidden="true" {
-                path d={ "M12 " (near(y - 6.0)) "v6h" (near(long)) "v-6" } {}
-                text x="12" y=(near(y - 10.0)) { (said) }
+                rect y=(HEIGHT) width=(WIDTH) height=(BAR) {}
+                path d={ "M14 " (near(y - 6.0)) "v6h" (near(long)) "v-6" } {}
+                text x=(near(long + 24.0)) y=(near(y + 2.0)) { (said) }
             }
         }
     }

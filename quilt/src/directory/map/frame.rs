@@ -6,6 +6,9 @@ use find::{METRES_IN_A_MILE, Point};
 pub(super) const WIDTH: f64 = 400.0;
 pub(super) const HEIGHT: f64 = 420.0;
 
+/// The strip under the map in which its scale stands.
+pub(super) const BAR: f64 = 30.0;
+
 /// Left free along the edges, so that no dot is cut.
 const MARGIN: f64 = 34.0;
 
