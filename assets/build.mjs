@@ -11,25 +11,32 @@ const target = ["chrome109", "edge109", "firefox115", "safari15.6"];
 rmSync(here("dist"), { recursive: true, force: true });
 mkdirSync(here("dist"));
 
-const compiled = sass.compile(here("src/quilt.scss"), { loadPaths: [here("node_modules")], quietDeps: true });
-if (/https?:\/\/(?!www\.w3\.org\/)/.test(compiled.css)) throw new Error("The style sheet asks something of another server.");
-const css = await esbuild.transform(compiled.css, { loader: "css", minify: true, target, legalComments: "none" });
-writeFileSync(here("dist/quilt.css"), css.code);
+// Every page has quilt.css; the pages for finding have find.css as well.
+for (const name of ["quilt", "find"]) {
+  const compiled = sass.compile(here(`src/${name}.scss`), { loadPaths: [here("node_modules")], quietDeps: true });
+  if (/https?:\/\/(?!www\.w3\.org\/)/.test(compiled.css)) throw new Error("The style sheet asks something of another server.");
+  const css = await esbuild.transform(compiled.css, { loader: "css", minify: true, target, legalComments: "none" });
+  writeFileSync(here(`dist/${name}.css`), css.code);
+}
 
+// Every page has quilt.js, which asks for find.js where something can be found; that asks for map.js, with Leaflet in it, where a map has streets.
 await esbuild.build({
-  entryPoints: [here("src/quilt.ts")],
-  outfile: here("dist/quilt.js"),
+  entryPoints: ["quilt", "find", "map"].map((name) => here(`src/${name}.ts`)),
+  outdir: here("dist"),
   bundle: true,
   format: "esm",
   minify: true,
   target,
-  legalComments: "none",
+  // Leaflet asks to be named wherever it goes.
+  legalComments: "inline",
+  // Leaflet's own pins and layers are not used: their pictures stay out.
+  loader: { ".png": "empty" },
 });
 
 for (const picture of ["mark.svg", "favicon.svg"]) copyFileSync(here(`src/${picture}`), here(`dist/${picture}`));
 
 // Kilobytes after gzip.
-const limits = { "quilt.css": 20, "quilt.js": 8 };
+const limits = { "quilt.css": 20, "quilt.js": 8, "find.css": 4, "find.js": 3, "map.js": 46, "map.css": 5 };
 for (const [file, limit] of Object.entries(limits)) {
   const weight = gzipSync(readFileSync(here(`dist/${file}`)), { level: 9 }).length / 1000;
   console.log(`${file}: ${weight.toFixed(1)} kB compressed (at most ${limit})`);

@@ -45,3 +45,14 @@ for (const radio of document.querySelectorAll("input[type=radio][aria-controls]"
 }
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-module="quilt-refresh"]')) lookAgain(root);
+
+// What only some pages have is a file of its own.
+if (document.querySelector('[data-module="quilt-find"]')) {
+  const here = new URL(import.meta.url);
+  void import(new URL("find.js", here).href + here.search);
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-module="quilt-print"]')) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -210,6 +210,13 @@ fn pages(server: &Server) -> Vec<Page> {
     vec![
         page("/", "/", &anyone),
         page("/find", "/find?what=company+on+sundays&near=Taunton", &anyone),
+        page("/find (postcode)", "/find?what=walking+group&near=TA1+1NW", &anyone),
+        page("/find (choosy)", "/find?what=company&near=TA5&within=10&day=2&free=yes", &anyone),
+        page(
+            "/find/sheet",
+            &format!("/find/sheet?sheet={}", service.rsplit('/').next().unwrap_or_default()),
+            &anyone,
+        ),
         page("/find/{service}", &service, &anyone),
         page("/ask", "/ask", &anyone),
         page("/refer", "/refer", &referrer),

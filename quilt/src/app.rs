@@ -26,6 +26,8 @@ pub struct App {
     pub counts: crate::admin::Counts,
     /// How e-mail leaves; without it messages wait to be copied or printed.
     pub mail: Option<crate::messages::Mail>,
+    /// Where the streets under a map come from; without it maps are drawn here.
+    pub tiles: Option<web::Tiles>,
 }
 
 impl App {
@@ -98,6 +100,7 @@ pub const UNLEDGERED: &[&str] = &[
     "sign_in_failure",
     "ask_draft",
     "place",
+    "place_part",
     "town",
     "directory_change",
     "report_mark",
@@ -117,6 +120,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "our layer",
         sqlite: include_str!("../migrations/sqlite/0003_our_layer.sql"),
         postgres: include_str!("../migrations/postgres/0003_our_layer.sql"),
+    },
+    store::Migration {
+        version: 4,
+        name: "places",
+        sqlite: include_str!("../migrations/sqlite/0004_places.sql"),
+        postgres: include_str!("../migrations/postgres/0004_places.sql"),
     },
     store::Migration {
         version: 7,

@@ -151,6 +151,7 @@ pub fn app(db: &Db, world: &World) -> App {
         stories: crate::reports::Stories::default(),
         counts: crate::admin::Counts::default(),
         giving: crate::directory::Giving::default(),
+        tiles: None,
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
 }

@@ -100,6 +100,7 @@ pub struct Layout<'a> {
     narrow: bool,
     paper: Paper,
     unlisted: bool,
+    style: Option<String>,
 }
 
 impl<'a> Layout<'a> {
@@ -121,7 +122,14 @@ impl<'a> Layout<'a> {
             narrow: false,
             paper: Paper::Screen,
             unlisted: false,
+            style: None,
         }
+    }
+
+    /// One more style sheet, for a page with something only it has, such as a map.
+    pub fn style(mut self, href: impl Into<String>) -> Self {
+        self.style = Some(href.into());
+        self
     }
 
     /// Other addresses for the style sheet and the script.
@@ -213,6 +221,7 @@ impl<'a> Layout<'a> {
                 meta name="theme-color" content="#4a2a5e";
                 @if self.unlisted { meta name="robots" content="noindex"; }
                 link rel="stylesheet" href=(self.assets.css);
+                @if let Some(style) = &self.style { link rel="stylesheet" href=(style); }
                 link rel="icon" href=(self.assets.icon) type="image/svg+xml";
                 script type="module" src=(self.assets.js) {}
             }

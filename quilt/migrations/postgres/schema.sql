@@ -512,6 +512,14 @@ create table place (
   constraint place_pkey PRIMARY KEY (postcode)
 );
 
+create table place_part (
+  code text not null,
+  lat double precision not null,
+  lon double precision not null,
+  postcodes bigint not null,
+  constraint place_part_pkey PRIMARY KEY (code)
+);
+
 create table reading (
   area_id uuid not null,
   id uuid not null,

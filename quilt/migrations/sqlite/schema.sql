@@ -541,6 +541,13 @@ CREATE TABLE place (
   decile INTEGER
 ) STRICT;
 
+CREATE TABLE place_part (
+  code TEXT primary key,
+  lat REAL not null,
+  lon REAL not null,
+  postcodes INTEGER not null
+) STRICT;
+
 CREATE TABLE reading (
   area_id BLOB not null,
   id BLOB not null,

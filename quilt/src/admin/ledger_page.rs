@@ -13,6 +13,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "scheme.founded",
     "feed.added",
     "feed.read",
+    "postcodes.read",
     "account.opened",
     "account.role_given",
     "account.role_ended",

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use quilt::access::Actor;
-use quilt::directory::{import_directory_path, import_directory_url};
+use quilt::directory::{import_directory_path, import_directory_url, place_services};
 use quilt::referrals::file;
-use quilt::settings::{AreaId, SchemeId};
+use quilt::settings::{AreaId, PostcodesRead, SchemeId, read_postcodes};
 use store::Db;
 
 use super::settings::Resolved;
@@ -19,6 +19,13 @@ pub enum Import {
     Directory {
         #[arg(value_name = "FILE|URL")]
         from: String,
+    },
+    /// Read where postcodes are: Code-Point Open, the ONS Postcode Directory, or a list with the
+    /// columns postcode, lat and lon. A CSV file, a folder of them, or the ZIP as published.
+    /// Safe to run again.
+    Postcodes {
+        #[arg(value_name = "FILE|FOLDER")]
+        from: PathBuf,
     },
     /// Read referrals from a CSV file. Safe to run again.
     Referrals {
@@ -38,6 +45,7 @@ impl Import {
         let area = super::area(&db)?.id;
         match self {
             Import::Directory { from } => directory(&db, area, from),
+            Import::Postcodes { from } => postcodes(&db, area, from),
             Import::Referrals { file, scheme, preview } => {
                 referrals(&db, area, file, scheme.as_deref(), *preview)
             }
@@ -56,6 +64,31 @@ fn directory(db: &Db, area: AreaId, from: &str) -> anyhow::Result<()> {
         println!("{line}");
     }
     println!("{}", report.summary());
+    Ok(())
+}
+
+/// How many rows there are between two lines of progress.
+const A_WHILE: u64 = 100_000;
+
+fn postcodes(db: &Db, area: AreaId, from: &Path) -> anyhow::Result<()> {
+    let now = super::now();
+    let began = std::time::Instant::now();
+    let mut told = 0;
+    let read = read_postcodes(db, from, &mut |so_far: &PostcodesRead| {
+        if so_far.rows - told >= A_WHILE {
+            told = so_far.rows;
+            println!("  {} rows …", page::text::number(told));
+        }
+    })?;
+    let by = Actor::program(area, "the command line");
+    let placed = db.write("place services by their postcodes", |tx| place_services(tx, &by, &now, &read))?;
+    for line in read.lines() {
+        println!("{line}");
+    }
+    println!("{} It took {:.1} seconds.", read.summary(), began.elapsed().as_secs_f64());
+    if placed > 0 {
+        println!("{} services have a place on the map now.", page::text::number(placed));
+    }
     Ok(())
 }
 

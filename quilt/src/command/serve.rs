@@ -36,6 +36,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         stories: quilt::reports::Stories::default(),
         counts: quilt::admin::Counts::default(),
         giving: quilt::directory::Giving::default(),
+        tiles: settings.tiles()?,
     });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;

@@ -19,6 +19,19 @@ struct File {
     listen: Option<String>,
     base: Option<String>,
     mail: Option<Mail>,
+    map_tiles: Option<MapTiles>,
+}
+
+/// Where the streets under a map come from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MapTiles {
+    /// https://tiles.example.org/{z}/{x}/{y}.png
+    pub url: String,
+    /// What the map says of where it comes from: "© OpenStreetMap contributors".
+    pub attribution: String,
+    /// The closest the pictures come. Without it: 19.
+    pub closest: Option<u8>,
 }
 
 /// How e-mail leaves.
@@ -36,6 +49,7 @@ pub struct Resolved {
     pub listen: String,
     pub base: String,
     pub mail: Option<Mail>,
+    map_tiles: Option<MapTiles>,
     key: Option<String>,
 }
 
@@ -48,6 +62,7 @@ pub fn resolve(given: &Settings) -> anyhow::Result<Resolved> {
         base: base.trim_end_matches('/').to_owned(),
         listen,
         mail: file.mail,
+        map_tiles: file.map_tiles,
         key: given.key.clone(),
     })
 }
@@ -73,6 +88,15 @@ impl Resolved {
         let Some(mail) = &self.mail else { return Ok(None) };
         let made = quilt::messages::Mail::smtp(&mail.server, &mail.from);
         made.map(Some).context("[mail] in the settings file cannot be used")
+    }
+
+    /// Where the streets under a map come from, when somebody said.
+    pub fn tiles(&self) -> anyhow::Result<Option<quilt::web::Tiles>> {
+        let Some(said) = &self.map_tiles else { return Ok(None) };
+        let tiles = quilt::web::Tiles::parse(&said.url, &said.attribution, said.closest);
+        tiles
+            .map(Some)
+            .map_err(|why| anyhow::anyhow!("[map_tiles] in the settings file cannot be used: {why}"))
     }
 
     /// The database's address without its password.
@@ -130,6 +154,8 @@ mod tests {
         let file: File =
             toml::from_str("database = \"x\"\n[mail]\nserver = \"smtp://h\"\nfrom = \"a@b\"").unwrap();
         assert_eq!(file.database.as_deref(), Some("x"));
+        let map = "[map_tiles]\nurl = \"https://t.example/{z}/{x}/{y}.png\"\nattribution = \"© Somebody\"";
+        assert_eq!(toml::from_str::<File>(map).unwrap().map_tiles.unwrap().closest, None);
     }
 
     #[test]

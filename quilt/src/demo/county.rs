@@ -43,6 +43,7 @@ pub fn found(db: &Db, seed: u64, now: &Moment) -> Result<County, Refusal> {
     for batch in postcodes.chunks(BATCH) {
         db.write("lay out postcodes", |tx| settings::put_places(tx, &places(batch)))?;
     }
+    db.write("work out parts of postcodes", settings::gather_parts)?;
     let mut picker = Picker::new(seed).fork("staff");
     let everyone = staff::all(&mut picker);
     db.write("found the county", |tx| {

@@ -37,6 +37,7 @@ fn fact(lang: Lang, why: &Why) -> String {
         Why::Part(PartOfDay::Afternoon) => plain("find-afternoons"),
         Why::Part(PartOfDay::Evening) => plain("find-evenings"),
         Why::Free => plain("find-is-free"),
+        Why::Room => plain("find-has-room"),
         Why::Age(age) => say(lang, "find-takes-age", &[("age", &age.to_string())]),
         Why::Online => plain("find-is-online"),
         Why::Accessible => plain("find-is-accessible"),

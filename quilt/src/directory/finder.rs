@@ -1,14 +1,18 @@
 //! The search index over the directory, in memory, kept in step with the database.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use ::store::Db;
 use find::{Found, Index, Query};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::browse::About;
+use super::facets::Facets;
 use super::indexed::indexed;
+use super::map::{Ground, Grounds};
+use super::store::Mark;
 use super::{ServiceId, store};
 use crate::moment::{Moment, local};
 use crate::refusal::Refusal;
@@ -20,6 +24,8 @@ pub struct Finder {
     area: AreaId,
     index: Index,
     held: Mutex<Held>,
+    facets: RwLock<Facets>,
+    grounds: Grounds,
 }
 
 /// What the index holds, so that only the difference is read again.
@@ -30,7 +36,7 @@ struct Held {
     looked_at: Option<Timestamp>,
     /// The day it was brought up to date: what was said of room wears off by the day.
     day: Option<Date>,
-    marks: HashMap<ServiceId, [u8; 32]>,
+    marks: HashMap<ServiceId, Mark>,
 }
 
 /// How long a look holds, in milliseconds.
@@ -50,7 +56,13 @@ impl Finder {
         index.know_places(
             towns.into_iter().filter_map(|town| Some((town.name, find::Point::new(town.lat, town.lon)?))),
         );
-        let finder = Finder { area, index, held: Mutex::default() };
+        let finder = Finder {
+            area,
+            index,
+            held: Mutex::default(),
+            facets: RwLock::default(),
+            grounds: Grounds::default(),
+        };
         finder.catch_up(db, &mut finder.held(), Date::MIN)?;
         Ok(finder)
     }
@@ -62,6 +74,24 @@ impl Finder {
     pub fn search(&self, db: &Db, now: &Moment, query: &Query) -> Result<Found, Refusal> {
         self.look(db, now)?;
         Ok(self.index.search(query))
+    }
+
+    /// The lie of the land, for maps.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub(super) fn ground(&self, db: &Db, now: &Moment) -> Result<Arc<Ground>, Refusal> {
+        self.grounds.of(db, self.area, now)
+    }
+
+    /// Languages somebody says are spoken somewhere, besides English, in the order of their names.
+    pub fn languages(&self) -> Vec<String> {
+        self.facets.read().unwrap_or_else(PoisonError::into_inner).languages()
+    }
+
+    /// Whether anything is about what many people look for under this word.
+    pub(super) fn has(&self, about: &About) -> bool {
+        self.facets.read().unwrap_or_else(PoisonError::into_inner).has(about)
     }
 
     /// How many services can be found.
@@ -97,9 +127,8 @@ impl Finder {
     fn catch_up(&self, db: &Db, held: &mut Held, today: Date) -> Result<(), Refusal> {
         let (number, marks, entries) = db.read("bring the search up to date", |tx| {
             let number = store::change_number(tx, self.area)?;
-            let marks: HashMap<ServiceId, [u8; 32]> =
-                store::offered(tx, self.area, today)?.into_iter().collect();
-            let stale = |(id, mark): &(&ServiceId, &[u8; 32])| held.marks.get(id) != Some(*mark);
+            let marks: HashMap<ServiceId, Mark> = store::offered(tx, self.area, today)?.into_iter().collect();
+            let stale = |(id, mark): &(&ServiceId, &Mark)| held.marks.get(id) != Some(*mark);
             let wanted: Vec<ServiceId> = marks.iter().filter(stale).map(|(id, _)| *id).collect();
             let mut entries = Vec::with_capacity(wanted.len());
             for some in wanted.chunks(MANY) {
@@ -111,6 +140,10 @@ impl Finder {
         let gone: Vec<_> =
             held.marks.keys().filter(|id| !marks.contains_key(id)).map(|id| id.uuid()).collect();
         let broken = |why: find::Error| Refusal::Internal(why.to_string());
+        let mut facets = self.facets.write().unwrap_or_else(PoisonError::into_inner);
+        gone.iter().for_each(|id| facets.remove(*id));
+        entries.iter().for_each(|entry| facets.put(entry));
+        drop(facets);
         self.index.remove(&gone).map_err(broken)?;
         self.index.put(entries).map_err(broken)?;
         (held.number, held.marks, held.day) = (Some(number), marks, Some(today));

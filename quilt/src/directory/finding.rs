@@ -1,16 +1,17 @@
 //! Finding something near you: the page anybody may search, and that a link worker
 //! searches with somebody in mind.
 
-use find::Hit;
-use jiff::civil::Weekday;
 use maud::{Markup, Render, html};
-use page::{
-    Button, ButtonLink, Card, Checkboxes, Details, Form, Hidden, Input, Pagination, Select, Tag, Width,
-};
+use page::{Button, Card, Details, Form, Input, Pagination, Width};
 
-use super::asked::{A_PAGE, Answered, Asked, DISTANCES, search_for};
-use super::because::{because, day_key, said};
-use super::{DirectoryEntry, cost_words, show, when_words};
+use super::answered::{Answered, Measured, search_for};
+use super::asked::{A_PAGE, Asked};
+use super::because::said;
+use super::browse::{About, ROW};
+use super::map::{Dot, Map};
+use super::question::{chips, circle, question, wider};
+use super::result::{place_of, result};
+use super::{DirectoryEntry, sheet};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit, say};
 
@@ -23,6 +24,9 @@ pub struct ForWhom {
     /// Where they live: distances are measured from there when no other place is named. It
     /// never stands in an address.
     pub home: Option<find::Point>,
+    /// Where a sheet may be sent to.
+    pub email: Option<String>,
+    pub phone: Option<String>,
 }
 
 impl ForWhom {
@@ -31,25 +35,18 @@ impl ForWhom {
     }
 }
 
-/// Things people look for, to begin with: keys of words, and what is searched for.
-const BEGIN: [(&str, &str, &str); 8] = [
-    ("find-begin-company", "company", "cwmni"),
-    ("find-begin-walking", "walking", "cerdded"),
-    ("find-begin-money", "help with money", "help with money"),
-    ("find-begin-making", "arts and crafts", "arts and crafts"),
-    ("find-begin-garden", "gardening", "gardening"),
-    ("find-begin-loss", "bereavement", "bereavement"),
-    ("find-begin-carers", "carers", "carers"),
-    ("find-begin-transport", "transport", "transport"),
-];
-
 /// GET `/find`, for anybody or with somebody in mind.
 pub fn find_page(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Result<Answer, Refusal> {
     let asked = Asked::read(&visit.query);
-    let answered = if asked.is_anything() {
-        Some(search_for(visit.app, &visit.now, &asked, whom.and_then(|whom| whom.home))?)
+    let found = if asked.is_anything() {
+        let answered = search_for(visit.app, &visit.now, &asked, whom.and_then(|whom| whom.home))?;
+        if answered.total == 0 {
+            nothing(visit, &asked, &answered, whom)
+        } else {
+            list(visit, &asked, &answered, whom)?
+        }
     } else {
-        None
+        html! { (to_begin(visit, &asked, whom)) (sheet::waiting(visit, &asked, whom)) }
     };
     let title = match whom {
         Some(whom) => format!("Find something for {}", whom.first_name),
@@ -59,13 +56,11 @@ pub fn find_page(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Result<Answer, Re
         h1 { (title) }
         p.q-lead { (say(visit.lang, "find-lead", &[])) }
         (Card::plain(question(visit, &asked, whom)))
-        @match &answered {
-            None => { (to_begin(visit, whom)) }
-            Some(answered) if answered.total == 0 => { (nothing(visit, &asked, answered, whom)) }
-            Some(answered) => { (list(visit, &asked, answered, whom)) }
-        }
+        // A script that looks while one types says here how much there is.
+        p.nhsuk-u-visually-hidden #found-said role="status" {}
+        div #found { (found) }
     };
-    let shell = Shell::new(title.clone());
+    let shell = Shell::new(title.clone()).style("find.css");
     let shell = match whom {
         Some(whom) => shell
             .under(&[("/caseload", "Caseload"), (&format!("/journeys/{}", whom.journey), &whom.first_name)]),
@@ -74,60 +69,13 @@ pub fn find_page(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Result<Answer, Re
     Ok(Answer::page(shell.render(visit, body)))
 }
 
-/// The question: two fields, and more for those who want it.
-fn question(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) -> Markup {
-    let word = |key: &str| say(visit.lang, key, &[]);
-    let within = asked.within.map(|miles| miles.to_string()).unwrap_or_default();
-    let day = asked.day.map(|day| day.to_monday_one_offset().to_string()).unwrap_or_default();
-    let distances = DISTANCES.iter().fold(
-        Select::new("within", word("find-within")).option("", word("find-any")),
-        |select, miles| {
-            let n = miles.to_string();
-            select.option(n.clone(), say(visit.lang, "find-miles", &[("n", &n)]))
-        },
-    );
-    let days = Weekday::Monday
-        .cycle_forward()
-        .take(7)
-        .fold(Select::new("day", word("find-day")).option("", word("find-any-day")), |select, day| {
-            select.option(day.to_monday_one_offset().to_string(), word(day_key(day)))
-        });
-    let tick = |name: &'static str, on: bool, key: &str| {
-        Checkboxes::new(name, word(key))
-            .small()
-            .option("yes", word(&format!("{key}-yes")))
-            .values(on.then_some("yes"))
-    };
-    let more = Details::new(
-        word("find-more"),
-        html! {
-            div.q-columns {
-                (distances.value(within))
-                (days.value(day))
-                (tick("free", asked.free, "find-cost"))
-                (tick("online", asked.online, "find-how"))
-            }
-        },
-    );
-    let what = whom.map_or_else(|| word("find-what"), |whom| format!("What matters to {}?", whom.first_name));
-    let near = match whom {
-        Some(whom) if whom.home.is_some() => format!("Empty means where {} lives", whom.first_name),
-        _ => word("find-near-hint"),
-    };
-    Form::get("/find").label(word("find-title")).body(html! {
-        @if let Some(whom) = whom { (Hidden::new("journey", whom.journey.as_str())) }
-        div.nhsuk-form-group.q-columns {
-            (Input::new("what", what).hint(word("find-what-hint")).value(asked.what.as_str()))
-            (Input::new("near", word("find-near")).hint(near).value(asked.near.as_str()).width(Width::Chars20).autocomplete("postal-code"))
-        }
-        div.nhsuk-form-group { @if asked.is_choosy() { (more.open()) } @else { (more) } }
-        (Button::new(word("find-button")))
-    })
-    .render()
+/// The address of a question, with whom it is asked for.
+pub(super) fn address(asked: &Asked, whom: Option<&ForWhom>, page: usize) -> String {
+    with_address("/find", asked, whom, page)
 }
 
-/// The address of a question, with whom it is asked for.
-fn address(asked: &Asked, whom: Option<&ForWhom>, page: usize) -> String {
+/// The same, of another page that carries the question along.
+pub(super) fn with_address(path: &str, asked: &Asked, whom: Option<&ForWhom>, page: usize) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in asked.fields() {
         query.append_pair(name, &value);
@@ -139,25 +87,61 @@ fn address(asked: &Asked, whom: Option<&ForWhom>, page: usize) -> String {
         query.append_pair("page", &page.to_string());
     }
     match query.finish() {
-        query if query.is_empty() => "/find".to_owned(),
-        query => format!("/find?{query}"),
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 
-fn to_begin(visit: &Visit<'_>, whom: Option<&ForWhom>) -> Markup {
+fn to_begin(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) -> Markup {
+    let begun = |about: &'static About| {
+        let asked = Asked { page: 1, sheet: asked.sheet.clone(), ..Asked::default() };
+        if visit.app.finder.has(about) {
+            Asked { about: Some(about), ..asked }
+        } else {
+            Asked { what: about.words(visit.lang).to_owned(), ..asked }
+        }
+    };
     html! {
         h2 { (say(visit.lang, "find-begin", &[])) }
-        ul.q-rows {
-            @for (key, en, cy) in BEGIN {
-                @let what = if visit.lang == page::Lang::Cy { cy } else { en };
-                @let asked = Asked { what: what.to_owned(), page: 1, ..Asked::default() };
-                li.q-row { div.q-row__body { a href=(address(&asked, whom, 1)) { (say(visit.lang, key, &[])) } } }
+        ul.q-begin {
+            @for about in ROW {
+                li { a href=(address(&begun(about), whom, 1)) { (say(visit.lang, about.key, &[])) } }
             }
         }
     }
 }
 
-fn list(visit: &Visit<'_>, asked: &Asked, answered: &Answered, whom: Option<&ForWhom>) -> Markup {
+fn list(
+    visit: &Visit<'_>,
+    asked: &Asked,
+    answered: &Answered,
+    whom: Option<&ForWhom>,
+) -> Result<Markup, Refusal> {
+    let map = map(visit, asked, answered)?;
+    let first = (asked.page - 1) * A_PAGE + 1;
+    let results = html! {
+        @for (number, (hit, entry)) in (first..).zip(&answered.results) {
+            (result(visit, number, (hit, entry), asked.sheet.contains(&entry.id), whom))
+        }
+    };
+    Ok(html! {
+        h2 { (say(visit.lang, "find-found", &[("n", &answered.total.to_string())])) }
+        (sentences(visit, asked, answered))
+        (chips(visit, asked, whom))
+        @if answered.results.is_empty() { p { a href=(address(asked, whom, 1)) { (say(visit.lang, "find-first-page", &[])) } } }
+        @else {
+            @if !map.0.is_empty() { p.q-found__jump { a href="#map" { (say(visit.lang, "map-jump", &[])) } } }
+            div.q-found {
+                (sheet::choosing(visit, asked, &answered.results, whom, &results))
+                (map)
+            }
+        }
+        (pages(visit, asked, answered, whom))
+        @if let Some(whom) = whom { (Details::new("None of these?", gap(visit, asked, whom))) }
+    })
+}
+
+fn pages(visit: &Visit<'_>, asked: &Asked, answered: &Answered, whom: Option<&ForWhom>) -> Markup {
     let last = answered.total.min(find::MOST).div_ceil(A_PAGE);
     let mut pages = Pagination::new(visit.lang);
     let of = |page: usize| {
@@ -169,67 +153,49 @@ fn list(visit: &Visit<'_>, asked: &Asked, answered: &Answered, whom: Option<&For
     if asked.page < last {
         pages = pages.next(address(asked, whom, asked.page + 1), of(asked.page + 1));
     }
-    html! {
-        h2 { (say(visit.lang, "find-found", &[("n", &answered.total.to_string())])) }
-        (sentences(visit, asked, answered))
-        @for (hit, entry) in &answered.results { (result(visit, hit, entry, whom)) }
-        @if answered.results.is_empty() { p { a href=(address(asked, whom, 1)) { (say(visit.lang, "find-first-page", &[])) } } }
-        (pages)
-        @if let Some(whom) = whom { (Details::new("None of these?", gap(visit, asked, whom))) }
+    pages.render()
+}
+
+/// The map of this page of the list; empty where nothing on it has a place.
+fn map(visit: &Visit<'_>, asked: &Asked, answered: &Answered) -> Result<Markup, Refusal> {
+    let from = answered.from.point();
+    let first = (asked.page - 1) * A_PAGE + 1;
+    let (mut dots, mut elsewhere) = (Vec::new(), Vec::new());
+    for (number, (_, entry)) in (first..).zip(&answered.results) {
+        match place_of(entry, from) {
+            Some(at) => dots.push(Dot { number, name: entry.name.clone(), at }),
+            None => elsewhere.push(number),
+        }
     }
+    if dots.is_empty() {
+        return Ok(html! {});
+    }
+    let ground = visit.app.finder.ground(&visit.app.db, &visit.now)?;
+    let map = Map {
+        lang: visit.lang,
+        ground: &ground,
+        dots,
+        elsewhere,
+        from,
+        from_home: matches!(answered.from, Measured::Home(_)),
+        within: circle(asked),
+        tiles: visit.app.tiles.as_ref(),
+    };
+    Ok(map.render())
 }
 
 fn sentences(visit: &Visit<'_>, asked: &Asked, answered: &Answered) -> Markup {
-    let hits: Vec<&Hit> = answered.results.iter().map(|(hit, _)| hit).collect();
-    html! {
-        @if answered.place_unknown { p { (say(visit.lang, "find-place-unknown", &[("near", &asked.near)])) } }
-        @for sentence in said(visit.lang, &answered.said, &hits) { p { (sentence) } }
-    }
-}
-
-/// One service found: enough to choose by.
-fn result(visit: &Visit<'_>, hit: &Hit, entry: &DirectoryEntry, whom: Option<&ForWhom>) -> Markup {
-    let because = because(visit.lang, hit);
-    let href = match whom {
-        Some(whom) => format!("/find/{}?journey={}", entry.id, whom.journey),
-        None => format!("/find/{}", entry.id),
+    let hits: Vec<&find::Hit> = answered.results.iter().map(|(hit, _)| hit).collect();
+    let place = match &answered.from {
+        Measured::Unknown => Some(say(visit.lang, "find-place-unknown", &[("near", &asked.near)])),
+        Measured::About(_, of) => {
+            Some(say(visit.lang, "find-place-about", &[("near", &asked.near), ("of", of)]))
+        }
+        _ => None,
     };
-    let by = entry.organization.as_deref().filter(|by| *by != entry.name);
-    let place = entry.town.clone().or_else(|| entry.postcode.clone());
-    let under: Vec<&str> = by.into_iter().chain(place.as_deref()).collect();
-    let facts: Vec<String> = [
-        when_words(visit.lang, &entry.record),
-        cost_words(visit.lang, &entry.record),
-        show::access_words(visit.lang, entry),
-    ]
-    .into_iter()
-    .filter(|words| !words.is_empty())
-    .map(|words| shortened(&words, 140))
-    .collect();
-    Card::plain(html! {
-        h3.q-card__heading {
-            a href=(href) { (entry.name) }
-            @if entry.status == openreferral::Status::TemporarilyClosed { " " (Tag::ochre(say(visit.lang, "service-closed", &[]))) }
-        }
-        @if !under.is_empty() { p.q-quiet { (under.join(" · ")) } }
-        @if !entry.summary.is_empty() { p { (entry.summary) } }
-        @if !facts.is_empty() { p { (facts.join(" · ")) } }
-        @if !because.is_empty() { p { strong { (say(visit.lang, "find-because", &[])) } " " (because) } }
-        p.q-quiet { (freshness(visit, entry)) }
-        @if let Some(whom) = whom {
-            div.q-actions { (ButtonLink::quiet(whom.link(entry), format!("Link {}", whom.first_name)).small()) }
-        }
-    })
-    .render()
-}
-
-/// The beginning of a long line, for lists.
-fn shortened(words: &str, most: usize) -> String {
-    if words.chars().count() <= most {
-        return words.to_owned();
+    html! {
+        @for sentence in place.into_iter().chain(said(visit.lang, &answered.said, &hits)) { p { (sentence) } }
     }
-    let cut: String = words.chars().take(most).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before))
 }
 
 /// How sure one can be that this still holds.
@@ -238,20 +204,14 @@ pub(super) fn freshness(visit: &Visit<'_>, entry: &DirectoryEntry) -> String {
 }
 
 fn nothing(visit: &Visit<'_>, asked: &Asked, answered: &Answered, whom: Option<&ForWhom>) -> Markup {
-    let wider = |wider: Asked| address(&Asked { page: 1, ..wider }, whom, 1);
     let word = |key: &str| say(visit.lang, key, &[]);
     html! {
         h2 { (word("find-nothing")) }
         (sentences(visit, asked, answered))
+        (chips(visit, asked, whom))
         p { (word("find-nothing-try")) }
-        ul {
-            @if asked.within.is_some() { li { a href=(wider(Asked { within: None, ..asked.clone() })) { (word("find-try-further")) } } }
-            @if asked.day.is_some() { li { a href=(wider(Asked { day: None, ..asked.clone() })) { (word("find-try-any-day")) } } }
-            @if asked.free { li { a href=(wider(Asked { free: false, ..asked.clone() })) { (word("find-try-cost")) } } }
-            @if asked.online { li { a href=(wider(Asked { online: false, ..asked.clone() })) { (word("find-try-places")) } } }
-            @if !asked.what.is_empty() { li { (word("find-try-words")) } }
-            @if whom.is_none() { li { a href="/ask" { (word("find-try-ask")) } } }
-        }
+        (wider(visit, asked, whom))
+        (sheet::waiting(visit, asked, whom))
         @if let Some(whom) = whom { (Card::new("Nothing local? Keep it as a gap", gap(visit, asked, whom))) }
     }
 }

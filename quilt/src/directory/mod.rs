@@ -4,11 +4,14 @@
 //! [`import_feed`] reads what a publisher says and keeps only what is new; [`add_service`]
 //! writes down a group nobody publishes. [`Finder`] searches all of it by what matters.
 
+mod answered;
 mod asked;
 mod because;
+mod browse;
 mod check;
 mod edit;
 mod entry;
+mod facets;
 mod fetch;
 mod finder;
 mod finding;
@@ -22,21 +25,28 @@ mod indexed;
 mod keep;
 mod keeping;
 pub mod layer;
+mod map;
+mod placed;
+mod question;
 mod report;
 mod report_guard;
 mod report_wrong;
+mod result;
+mod sheet;
 mod show;
 mod show_layer;
 mod store;
 mod store_feed;
 mod store_giving;
+mod store_places;
 mod store_reports;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use asked::{Answered, Asked, search_for};
+pub use answered::{Answered, Measured, search_for};
+pub use asked::Asked;
 pub use entry::{DirectoryEntry, Note};
 pub use fetch::import_directory_url;
 pub use finder::Finder;
@@ -46,9 +56,11 @@ pub use group::{end_link, links, make_link};
 pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
 pub use layer::{came, group_answered, open_again, room_said, sent};
+pub use placed::place_services;
 pub use report::{Feed, FeedRun, ImportReport};
 pub use report_guard::forget_marks;
 pub use report_wrong::{WrongReport, say_wrong, settle, unsettled};
+pub use sheet::{Sheet, sheet_page};
 pub use show::service_page;
 pub use store::{service, service_name, services_by_id};
 pub use store_feed::{feed_report, feed_runs, feeds};

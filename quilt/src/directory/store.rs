@@ -246,13 +246,12 @@ pub(super) fn change_number(tx: &mut Tx<'_>, area: AreaId) -> Result<i64, Refusa
     row.map_or(Ok(0), |row| Ok(row.get("number")?))
 }
 
+/// What changes when anything about a service does: what is published, or what is known here.
+pub(super) type Mark = [u8; 32];
+
 /// The services people may be told about, and a mark of all that the search knows of each: what
 /// is published, what we corrected, and what was last said of room, while that is worth anything.
-pub(super) fn offered(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    today: Date,
-) -> Result<Vec<(ServiceId, [u8; 32])>, Refusal> {
+pub(super) fn offered(tx: &mut Tx<'_>, area: AreaId, today: Date) -> Result<Vec<(ServiceId, Mark)>, Refusal> {
     let rows = tx.rows(
         "select s.id, s.fingerprint, s.version, s.changed_at, l.room_at from service s \
          left join service_layer l on l.area_id = s.area_id and l.service_id = s.id \

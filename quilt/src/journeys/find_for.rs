@@ -8,11 +8,17 @@ use crate::refusal::Refusal;
 use crate::settings;
 use crate::web::{Answer, Visit};
 
+use super::link_page::{is_email, is_phone};
 use super::{JourneyId, find_journey};
 
 /// GET `/find`
 pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     directory::find_page(visit, for_whom(visit)?.as_ref())
+}
+
+/// GET `/find/sheet`
+pub fn show_sheet(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    directory::sheet_page(visit, for_whom(visit)?.as_ref())
 }
 
 /// GET `/find/{service}`
@@ -38,5 +44,11 @@ fn for_whom(visit: &Visit<'_>) -> Result<Option<ForWhom>, Refusal> {
     visit.looked("journey.looked_at", journey.person, Some(id.into()))?;
     let called = person.known_as.as_deref().unwrap_or_else(|| page::text::first_name(&person.name));
     let home = place.and_then(|place| find::Point::new(place.lat, place.lon));
-    Ok(Some(ForWhom { journey: id.to_string(), first_name: called.to_owned(), home }))
+    Ok(Some(ForWhom {
+        journey: id.to_string(),
+        first_name: called.to_owned(),
+        home,
+        email: person.email.clone().filter(|to| is_email(to)),
+        phone: person.phone.clone().filter(|to| is_phone(to)),
+    }))
 }

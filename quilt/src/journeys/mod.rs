@@ -44,6 +44,7 @@ mod record;
 mod record_form;
 mod record_page;
 mod recorded;
+mod sheet_sent;
 mod stages;
 mod step;
 mod store;
@@ -80,6 +81,7 @@ pub use meeting::{NewMeeting, agree_meeting};
 pub use overdue::alarms;
 pub use pause::{pause, resume};
 pub use recorded::{Arrival, MovedStep, NewMatters, Recorded, Taken, record};
+pub use sheet_sent::send_sheet;
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
 
 use crate::access::Act;
@@ -104,6 +106,7 @@ use crate::web::{Door, Route, get, post};
 
 pub const ROUTES: &[Route] = &[
     get("/find", Door::Anyone, find_for::show),
+    get("/find/sheet", Door::Anyone, find_for::show_sheet),
     get("/find/{service}", Door::Anyone, find_for::show_service),
     get("/today", Door::May(Act::SeeToday), today::show),
     post("/today/out", Door::May(Act::SeeToday), check_in::out),
@@ -125,6 +128,7 @@ pub const ROUTES: &[Route] = &[
     ),
     get("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::show),
     post("/journeys/{id}/gap", Door::May(Act::RecordOnJourney), gap::save),
+    post("/journeys/{id}/sheet", Door::May(Act::RecordOnJourney), sheet_sent::save),
     get("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::show),
     post("/journeys/{id}/pause", Door::May(Act::RecordOnJourney), pause::save),
     post("/journeys/{id}/resume", Door::May(Act::RecordOnJourney), pause::save_resume),

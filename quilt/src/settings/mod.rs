@@ -1,15 +1,20 @@
 //! Where we are and how we work here: the area, its schemes, the organisations that refer
 //! or host, and public facts about places (postcodes, towns, deprivation).
 
+mod gazetteer;
 mod organization;
 mod place;
 mod scheme;
 mod store;
 
+pub use gazetteer::{PostcodesRead, read_postcodes};
 pub use organization::{
     Organization, OrganizationKind, keep_organization, organization_named, organizations,
 };
-pub use place::{Place, Postcode, PostcodeGiven, Town, find_place, find_town, put_places, put_towns, towns};
+pub use place::{
+    Place, Postcode, PostcodeGiven, PostcodePart, Town, Whereabouts, find_place, find_town, gather_parts,
+    inhabited, put_places, put_towns, towns, whereabouts,
+};
 pub use scheme::{NewScheme, Scheme, SchemeKind, found_scheme, scheme, schemes};
 pub use store::{Area, area, found_area, name_area};
 

@@ -1,4 +1,4 @@
-//! Postcodes, towns and what is publicly known of them.
+//! Postcodes, parts of postcodes, towns, and what is publicly known of them.
 
 use ::store::Tx;
 
@@ -50,6 +50,45 @@ fn outward_fits(outward: &[u8]) -> bool {
     matches!(shape.as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A")
 }
 
+/// A part of a postcode as people give it: "TA5", "TA5 1". Typed without its space, "TA51" may
+/// be either of two; the codes are in the order they are to be tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostcodePart(Vec<String>);
+
+impl PostcodePart {
+    pub fn parse(typed: &str) -> Option<PostcodePart> {
+        let upper = typed.trim().to_ascii_uppercase();
+        let bare: String = upper.chars().filter(|c| !c.is_whitespace()).collect();
+        if !bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let spaced = upper.split_whitespace().count() == 2;
+        let mut codes = Vec::new();
+        if !spaced && outward_fits(bare.as_bytes()) {
+            codes.push(bare.clone());
+        }
+        // "TA5 1" or the start of a postcode cut short, "TA5 1A".
+        let sector = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let cut = bare.len() - sector.len();
+        if cut <= 1
+            && let Some((outward, digit)) = sector.split_at_checked(sector.len().saturating_sub(1))
+            && outward_fits(outward.as_bytes())
+            && digit.bytes().all(|b| b.is_ascii_digit())
+        {
+            codes.push(format!("{outward} {digit}"));
+        }
+        (!codes.is_empty()).then_some(PostcodePart(codes))
+    }
+
+    /// The parts a whole postcode lies in, nearest first.
+    fn around(postcode: &Postcode) -> PostcodePart {
+        let whole = postcode.as_str();
+        let sector = whole.get(..whole.len() - 2).unwrap_or(whole);
+        let outward = whole.split(' ').next().unwrap_or(whole);
+        PostcodePart(vec![sector.to_owned(), outward.to_owned()])
+    }
+}
+
 impl PostcodeGiven {
     /// Reads the answer to "postcode": empty and "unknown" are fine answers.
     pub fn parse(typed: &str) -> Result<PostcodeGiven, String> {
@@ -89,6 +128,15 @@ pub struct Place {
     pub decile: Option<i64>,
 }
 
+/// Where a postcode, or a part of one, is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Whereabouts {
+    pub lat: f64,
+    pub lon: f64,
+    /// What this is the middle of: the postcode itself, or the part of it that is known.
+    pub of: String,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Town {
     pub name: String,
@@ -98,6 +146,43 @@ pub struct Town {
 
 pub fn find_place(tx: &mut Tx<'_>, postcode: &str) -> Result<Option<Place>, Refusal> {
     store::select_place(tx, postcode)
+}
+
+/// Where a postcode or a part of one is, as somebody typed it. A postcode no list knows yet is
+/// looked for in the part of the country its letters name.
+pub fn whereabouts(tx: &mut Tx<'_>, typed: &str) -> Result<Option<Whereabouts>, Refusal> {
+    let parts = match Postcode::parse(typed) {
+        Some(postcode) => {
+            if let Some(place) = store::select_place(tx, postcode.as_str())? {
+                return Ok(Some(Whereabouts { lat: place.lat, lon: place.lon, of: postcode.0 }));
+            }
+            PostcodePart::around(&postcode)
+        }
+        None => match PostcodePart::parse(typed) {
+            Some(part) => part,
+            None => return Ok(None),
+        },
+    };
+    for of in parts.0 {
+        if let Some((lat, lon)) = store::select_part(tx, &of)? {
+            return Ok(Some(Whereabouts { lat, lon, of }));
+        }
+    }
+    Ok(None)
+}
+
+/// Works out anew where parts of postcodes are, after postcodes were kept.
+pub fn gather_parts(tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    store::gather_parts(tx)
+}
+
+/// Where people live in a box from south-west to north-east: the middles of its postcode sectors.
+pub fn inhabited(
+    tx: &mut Tx<'_>,
+    south_west: (f64, f64),
+    north_east: (f64, f64),
+) -> Result<Vec<(f64, f64)>, Refusal> {
+    store::select_sectors(tx, south_west, north_east)
 }
 
 pub fn towns(tx: &mut Tx<'_>) -> Result<Vec<Town>, Refusal> {
@@ -110,9 +195,10 @@ pub fn find_town(tx: &mut Tx<'_>, name: &str) -> Result<Option<Town>, Refusal> {
     Ok(store::select_towns(tx)?.into_iter().find(|town| town.name.to_lowercase() == wanted))
 }
 
-/// Keeps postcodes and their places; those already known are updated.
+/// Keeps postcodes and their places, each once; those already known are updated. Call
+/// [`gather_parts`] after the last of them.
 pub fn put_places(tx: &mut Tx<'_>, places: &[(String, Place)]) -> Result<(), Refusal> {
-    places.iter().try_for_each(|(postcode, place)| store::insert_place(tx, postcode, place))
+    store::insert_places(tx, places).map(|_| ())
 }
 
 pub fn put_towns(tx: &mut Tx<'_>, towns: &[Town]) -> Result<(), Refusal> {
@@ -131,6 +217,25 @@ mod tests {
         assert_eq!(Postcode::parse("SW1A 1AA").unwrap().as_str(), "SW1A 1AA");
         for not in ["", "TA1", "TA1 1N", "1TA 1NW", "TA1 NW1", "ＴＡ１ 1NW", "TA1111NW"] {
             assert_eq!(Postcode::parse(not), None, "{not}");
+        }
+    }
+
+    #[test]
+    fn parts_of_postcodes_are_read_as_people_type_them() {
+        for (typed, codes) in [
+            ("TA5", vec!["TA5"]),
+            ("ta51", vec!["TA51", "TA5 1"]),
+            ("TA5 1", vec!["TA5 1"]),
+            ("TA5 1A", vec!["TA5 1"]),
+            ("B1", vec!["B1"]),
+            ("SW1A", vec!["SW1A"]),
+            ("sw1a1", vec!["SW1A 1"]),
+            ("sw1a 1a", vec!["SW1A 1"]),
+        ] {
+            assert_eq!(PostcodePart::parse(typed).unwrap().0, codes, "{typed}");
+        }
+        for not in ["", "TA", "Ash", "5", "TA5 1AAA", "ＴＡ5", "TA5-1", "1TA"] {
+            assert_eq!(PostcodePart::parse(not), None, "{not}");
         }
     }
 

@@ -200,14 +200,70 @@ pub(super) fn select_place(tx: &mut Tx<'_>, postcode: &str) -> Result<Option<Pla
     .transpose()
 }
 
-pub(super) fn insert_place(tx: &mut Tx<'_>, postcode: &str, p: &Place) -> Result<(), Refusal> {
+/// How many postcodes one statement carries.
+const MANY: usize = 500;
+
+/// Keeps places by postcode, each once. What a newer list does not know (deprivation, say) stays
+/// as it was. Answers how many are new or changed.
+pub(super) fn insert_places(tx: &mut Tx<'_>, places: &[(String, Place)]) -> Result<u64, Refusal> {
+    let mut changed = 0;
+    for some in places.chunks(MANY) {
+        let rows: Vec<String> =
+            (0..some.len()).map(|n| format!("({})", ::store::places(n * 6 + 1, 6))).collect();
+        let parameters: Vec<::store::Value> = some
+            .iter()
+            .flat_map(|(postcode, p)| {
+                values![postcode, p.lat, p.lon, p.ward.as_deref(), p.lsoa.as_deref(), p.decile].to_vec()
+            })
+            .collect();
+        changed += tx.run(
+            &format!(
+                "insert into place (postcode, lat, lon, ward, lsoa, decile) values {} \
+                 on conflict (postcode) do update set lat = excluded.lat, lon = excluded.lon, \
+                 ward = coalesce(excluded.ward, place.ward), lsoa = coalesce(excluded.lsoa, place.lsoa), \
+                 decile = coalesce(excluded.decile, place.decile) \
+                 where place.lat <> excluded.lat or place.lon <> excluded.lon \
+                 or coalesce(excluded.ward, place.ward, '') <> coalesce(place.ward, '') \
+                 or coalesce(excluded.lsoa, place.lsoa, '') <> coalesce(place.lsoa, '') \
+                 or coalesce(excluded.decile, place.decile, 0) <> coalesce(place.decile, 0)",
+                rows.join(", ")
+            ),
+            &parameters,
+        )?;
+    }
+    Ok(changed)
+}
+
+/// Works out anew where parts of postcodes are: "TA5" and "TA5 1".
+pub(super) fn gather_parts(tx: &mut Tx<'_>) -> Result<(), Refusal> {
+    tx.run("delete from place_part", &[])?;
     tx.run(
-        "insert into place (postcode, lat, lon, ward, lsoa, decile) values ($1, $2, $3, $4, $5, $6) \
-         on conflict (postcode) do update set lat = excluded.lat, lon = excluded.lon, ward = excluded.ward, \
-         lsoa = excluded.lsoa, decile = excluded.decile",
-        &values![postcode, p.lat, p.lon, p.ward.as_deref(), p.lsoa.as_deref(), p.decile],
+        "insert into place_part (code, lat, lon, postcodes) select code, avg(lat), avg(lon), count(*) from ( \
+         select substr(postcode, 1, length(postcode) - 4) as code, lat, lon from place \
+         union all select substr(postcode, 1, length(postcode) - 2) as code, lat, lon from place \
+         ) as part group by code",
+        &[],
     )?;
     Ok(())
+}
+
+pub(super) fn select_part(tx: &mut Tx<'_>, code: &str) -> Result<Option<(f64, f64)>, Refusal> {
+    let row = tx.row("select lat, lon from place_part where code = $1", &values![code])?;
+    row.map_or(Ok(None), |row| Ok(Some((row.get("lat")?, row.get("lon")?))))
+}
+
+/// Where the sectors of postcodes ("TA5 1") inside a box are.
+pub(super) fn select_sectors(
+    tx: &mut Tx<'_>,
+    (south, west): (f64, f64),
+    (north, east): (f64, f64),
+) -> Result<Vec<(f64, f64)>, Refusal> {
+    let rows = tx.rows(
+        "select lat, lon from place_part where code like '% %' and lat between $1 and $2 and lon between $3 and $4 \
+         order by code",
+        &values![south, north, west, east],
+    )?;
+    rows.iter().map(|row| Ok((row.get("lat")?, row.get("lon")?))).collect()
 }
 
 pub(super) fn select_towns(tx: &mut Tx<'_>) -> Result<Vec<Town>, Refusal> {

@@ -63,6 +63,7 @@ async fn serve(app: Arc<App>, route: Option<&'static Route>, request: Request) -
     let (mut parts, body) = request.into_parts();
     let params = path_params(&mut parts).await;
     let form = read_form(&parts, body).await;
+    let policy = policy(&app);
     let statements = store::statements_on_this_thread;
     let answered = tokio::task::spawn_blocking(move || {
         let before = statements();
@@ -90,15 +91,22 @@ async fn serve(app: Arc<App>, route: Option<&'static Route>, request: Request) -
         header::HeaderName::from_static("server-timing"),
         &format!("app;dur={millis:.2}, db;desc=\"{queries}\""),
     );
-    guard(&mut response);
+    guard(&mut response, &policy);
     response
 }
 
+/// What a page may ask for, and of whom: of nobody but us, and pictures of the map's source if one is set.
+fn policy(app: &App) -> String {
+    let map = app.tiles.as_ref().map(|tiles| format!(" {}", tiles.origin)).unwrap_or_default();
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:{map}; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
 /// Headers that keep a page to itself: no foreign script, frame or sniffing.
-fn guard(response: &mut Response<Body>) {
-    const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-        font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    put(response, header::CONTENT_SECURITY_POLICY, POLICY);
+fn guard(response: &mut Response<Body>, policy: &str) {
+    put(response, header::CONTENT_SECURITY_POLICY, policy);
     put(response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(response, header::REFERRER_POLICY, "same-origin");
 }

@@ -15,6 +15,7 @@ mod route;
 pub mod shell;
 mod store;
 mod stream;
+mod tiles;
 mod visit;
 pub mod words;
 
@@ -29,6 +30,7 @@ pub use program::Document;
 pub use refused::try_again;
 pub use route::{Door, Route, Serve, Verb, get, post};
 pub use shell::Shell;
+pub use tiles::Tiles;
 pub use visit::Visit;
 pub use words::{Lang, say};
 

@@ -17,6 +17,7 @@ pub struct Shell<'a> {
     narrow: bool,
     paper: Paper,
     refresh: Option<u32>,
+    style: Option<&'static str>,
 }
 
 impl<'a> Shell<'a> {
@@ -30,7 +31,15 @@ impl<'a> Shell<'a> {
             narrow: false,
             paper: Paper::Screen,
             refresh: None,
+            style: None,
         }
+    }
+
+    /// One more of our style sheets, for a page with something only it has.
+    #[must_use]
+    pub fn style(mut self, name: &'static str) -> Self {
+        self.style = Some(name);
+        self
     }
 
     /// The places above this one: address and name, outermost first.
@@ -103,6 +112,9 @@ impl<'a> Shell<'a> {
         }
         if let Some(problems) = self.problems {
             layout = layout.problems(problems);
+        }
+        if let Some(name) = self.style {
+            layout = layout.style(format!("/assets/{name}?v={version}"));
         }
         if self.narrow {
             layout = layout.narrow();

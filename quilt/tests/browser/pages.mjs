@@ -42,6 +42,13 @@ const beneath = (to) => async (county) => (await journey(county)) + to;
 
 const service = async (county) => (await county.address('anyone', '/find?what=company', SERVICE)).split(/[?#]/)[0];
 
+/** A sheet of so many of the things found first. */
+export const sheet = async (county, many, question = '/find?what=company&near=Taunton') => {
+  const found = await county.addresses('anyone', question, SERVICE);
+  const ids = found.map((href) => href.split(/[?#]/)[0].split('/').pop()).filter((id) => id.length === 36);
+  return `/find/sheet?${ids.slice(0, many).map((id) => `sheet=${id}`).join('&')}`;
+};
+
 const link = async (county) => `${await journey(county)}/link/${(await service(county)).split('/').pop()}`;
 
 const followUp = (county) => county.address('worker', '/today', FOLLOW_UP);
@@ -59,6 +66,11 @@ export const PAGES = [
   { route: '/signed-in', as: 'worker' },
   { route: '/find', as: 'anyone', open: true },
   { route: '/find', called: 'find, with answers', as: 'anyone', open: true, at: () => '/find?what=company&near=Taunton' },
+  { route: '/find', called: 'find, choosy', as: 'anyone', open: true, at: () => '/find?what=walking&near=TA5&within=20&day=2&part=morning&free=yes&age=70' },
+  { route: '/find', called: 'find, for somebody', as: 'worker', at: async (county) => `/find?what=company&journey=${(await journey(county)).split('/').pop()}` },
+  { route: '/find/sheet', as: 'anyone', open: true, at: (county) => sheet(county, 6) },
+  { route: '/find/sheet', called: 'sheet, large', as: 'anyone', at: async (county) => `${await sheet(county, 3)}&large=yes` },
+  { route: '/find/sheet', called: 'sheet, for somebody', as: 'worker', at: async (county) => `${await sheet(county, 2)}&journey=${(await journey(county)).split('/').pop()}` },
   { route: '/find/{service}', as: 'anyone', open: true, at: service },
   { route: '/find/{service}', as: 'builder', at: service },
   { route: '/find/{service}/edit', as: 'builder', at: async (county) => `${await service(county)}/edit` },

@@ -2,7 +2,7 @@
 // is gone afterwards, served on a port nobody uses.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,15 +19,16 @@ const run = promisify(execFile);
 
 /**
  * Fills a county and serves it. Answers with its address, the folder it lives in, a way to
- * give it commands (`quilt('verify')`), and a way to stop it.
+ * give it commands (`quilt('verify')`), and a way to stop it. `toml` is its settings file.
  */
-export async function serve({ journeys = 400 } = {}) {
+export async function serve({ journeys = 400, toml = '' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'quilt-browser-'));
   const database = join(folder, 'county.sqlite');
   const base = `http://127.0.0.1:${await freePort()}`;
   const settings = ['--database', database, '--listen', base.slice('http://'.length)];
   const quilt = (...words) => run(BINARY, [...settings, ...words], { cwd: folder });
 
+  await writeFile(join(folder, 'quilt.toml'), toml);
   await quilt('demo', '--journeys', String(journeys));
   const server = spawn(BINARY, [...settings, 'serve'], {
     cwd: folder,

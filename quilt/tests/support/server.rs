@@ -37,6 +37,7 @@ impl Server {
             stories: quilt::reports::Stories::default(),
             counts: quilt::admin::Counts::default(),
             giving: quilt::directory::Giving::default(),
+            tiles: None,
         });
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

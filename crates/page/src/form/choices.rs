@@ -11,6 +11,8 @@ pub struct Choice {
     label: Words,
     hint: Option<Words>,
     reveal: Option<Markup>,
+    name: Option<String>,
+    checked: bool,
     alone: bool,
     disabled: bool,
 }
@@ -23,6 +25,8 @@ impl Choice {
             label: label.into(),
             hint: None,
             reveal: None,
+            name: None,
+            checked: false,
             alone: false,
             disabled: false,
         }
@@ -37,6 +41,18 @@ impl Choice {
     /// More to ask when this is chosen. With JavaScript off it always shows.
     pub fn reveal(mut self, more: impl Render) -> Self {
         self.reveal = Some(more.render());
+        self
+    }
+
+    /// Sent under a name of its own rather than the group's: a checkbox that is a question by itself.
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Chosen to begin with, whatever the group's values are.
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.checked = checked;
         self
     }
 
@@ -100,13 +116,14 @@ impl Group {
         let block = self.kind.block();
         // The first has no number, so that an error summary can link to the field by its own id.
         let id = if at == 0 { self.field.id.clone() } else { format!("{}-{}", self.field.id, at + 1) };
-        let checked = !choice.value.is_empty() && self.chosen.contains(&choice.value);
+        let name = choice.name.as_ref().unwrap_or(&self.field.name);
+        let checked = choice.checked || (!choice.value.is_empty() && self.chosen.contains(&choice.value));
         let hint_id = choice.hint.as_ref().map(|_| format!("{id}-item-hint"));
         let more_id = choice.reveal.as_ref().map(|_| format!("conditional-{id}"));
         let hidden = if checked { String::new() } else { format!("{block}__conditional--hidden") };
         html! {
             div class={ (block) "__item" } {
-                input class={ (block) "__input" } id=(id) name=(self.field.name) type=(self.kind.input())
+                input class={ (block) "__input" } id=(id) name=(name) type=(self.kind.input())
                     value=(choice.value) checked[checked] disabled[choice.disabled] data-aria-controls=[more_id.as_deref()]
                     data-behaviour=[choice.alone.then_some("exclusive")] aria-describedby=[hint_id.as_deref()];
                 label class={ "nhsuk-label " (block) "__label" } for=(id) { (choice.label) }
