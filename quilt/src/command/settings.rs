@@ -18,6 +18,7 @@ struct File {
     database: Option<String>,
     listen: Option<String>,
     base: Option<String>,
+    allow_private_feeds: Option<bool>,
     mail: Option<Mail>,
 }
 
@@ -36,6 +37,8 @@ pub struct Resolved {
     pub listen: String,
     pub base: String,
     pub mail: Option<Mail>,
+    /// Whether feeds added on a page may stand in the private network this runs in.
+    pub private_feeds: bool,
     key: Option<String>,
 }
 
@@ -48,6 +51,7 @@ pub fn resolve(given: &Settings) -> anyhow::Result<Resolved> {
         base: base.trim_end_matches('/').to_owned(),
         listen,
         mail: file.mail,
+        private_feeds: given.allow_private_feeds || file.allow_private_feeds.unwrap_or(false),
         key: given.key.clone(),
     })
 }
@@ -139,6 +143,7 @@ mod tests {
             listen: None,
             base: None,
             key: None,
+            allow_private_feeds: false,
             config: None,
         };
         let resolved = resolve(&settings).unwrap();

@@ -1,25 +1,22 @@
 //! The directory: services and groups read from the council's feed or written here, with
 //! our own notes on top that no feed overwrites.
 //!
-//! [`import_feed`] reads what a publisher says and keeps only what is new; [`add_service`]
+//! [`feeds`] reads what publishers say and keeps only what is new; [`add_service`]
 //! writes down a group nobody publishes. [`Finder`] searches all of it by what matters.
 
 mod asked;
 mod because;
 mod entry;
-mod fetch;
+pub mod feeds;
 mod finder;
 mod finding;
 mod home;
-mod import;
 mod indexed;
 mod keep;
-mod keeping;
-mod report;
 mod report_wrong;
 mod show;
+mod sources;
 mod store;
-mod store_feed;
 mod store_reports;
 mod words;
 
@@ -28,16 +25,16 @@ mod tests;
 
 pub use asked::{Answered, Asked, search_for};
 pub use entry::{DirectoryEntry, Note};
-pub use fetch::import_directory_url;
+pub use feeds::{
+    Feed, FeedRun, FeedSource, ImportReport, feed_report, feed_runs, feeds, import_directory_path,
+    import_directory_url, import_feed,
+};
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
-pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
-pub use report::{Feed, FeedRun, ImportReport};
 pub use report_wrong::{WrongReport, say_wrong, settle, unsettled};
 pub use show::service_page;
 pub use store::{service, service_name, services_by_id};
-pub use store_feed::{feed_report, feed_runs, feeds};
 pub use words::{cost_words, when_words, where_words};
 
 use crate::access::Act;

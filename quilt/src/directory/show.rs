@@ -9,6 +9,7 @@ use page::{
 
 use super::finding::{ForWhom, freshness};
 use super::report_wrong::{self, WrongReport};
+use super::sources::{self, Sources};
 use super::words::place_words;
 use super::{DirectoryEntry, Note, ServiceId, cost_words, notes, service, when_words};
 use crate::access::Act;
@@ -18,6 +19,7 @@ use crate::web::{Answer, Lang, Shell, Visit, say};
 /// What stands on the page besides what is published.
 struct Known {
     entry: DirectoryEntry,
+    sources: Sources,
     /// For those who keep the directory: what we know, and what we were told is wrong.
     ours: Option<(Vec<Note>, Vec<WrongReport>)>,
 }
@@ -39,7 +41,8 @@ pub(super) fn render(
             true => Some((notes(tx, visit.area(), id)?, report_wrong::unsettled(tx, visit.area(), id)?)),
             false => None,
         };
-        Ok(Known { entry, ours })
+        let sources = sources::sources(tx, visit.area(), &entry)?;
+        Ok(Known { entry, sources, ours })
     })?;
     let entry = &known.entry;
     let body = html! {
@@ -63,6 +66,8 @@ pub(super) fn render(
                 (Card::new(say(visit.lang, "service-touch", &[]), touch(visit.lang, entry)))
                 (Card::new(say(visit.lang, "service-fresh", &[]), html! {
                     p { (freshness(visit, entry)) }
+                    (sources::twins(visit, entry, &known.sources))
+                    @if known.ours.is_some() { (sources::where_from(visit, &known.sources)) }
                     (wrong_form(visit, entry, problems))
                 }))
                 @if let Some((notes, reports)) = &known.ours { (kept(visit, entry, notes, reports, problems)) }

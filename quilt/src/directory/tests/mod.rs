@@ -1,4 +1,7 @@
 //! The directory on every engine.
 
-mod import;
-mod web;
+mod feeds;
+mod feeds_ids;
+mod feeds_kept;
+mod feeds_web;
+mod publisher;

@@ -1,0 +1,2 @@
+//! How quickly a directory is read: `make bench-import`.
+fn main() {}
