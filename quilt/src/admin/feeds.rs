@@ -59,9 +59,15 @@ pub(super) fn add(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// Hours from one of the choices; no hours for “only when somebody asks”.
-#[expect(clippy::option_option, reason = "not a choice, a choice of never, and a choice of hours are three things")]
+#[expect(
+    clippy::option_option,
+    reason = "not a choice, a choice of never, and a choice of hours are three things"
+)]
 pub(super) fn read_every(typed: &str) -> Option<Option<i64>> {
-    EVERY.iter().find(|(hours, _)| *hours == typed).map(|(hours, _)| hours.parse().ok().filter(|hours| *hours > 0))
+    EVERY
+        .iter()
+        .find(|(hours, _)| *hours == typed)
+        .map(|(hours, _)| hours.parse().ok().filter(|hours| *hours > 0))
 }
 
 fn render(visit: &Visit<'_>, problems: &Problems) -> Result<Markup, Refusal> {
@@ -82,7 +88,9 @@ fn render(visit: &Visit<'_>, problems: &Problems) -> Result<Markup, Refusal> {
             })
             .collect::<Result<Vec<_>, Refusal>>()
     })?;
-    let reading = listed.iter().any(|it| it.under_way.as_ref().is_some_and(|it| !it.broken_off) || asked(visit, &it.feed));
+    let reading = listed
+        .iter()
+        .any(|it| it.under_way.as_ref().is_some_and(|it| !it.broken_off) || asked(visit, &it.feed));
     let rows = listed.iter().map(|it| row(visit, it));
     let body = html! {
         h1 { "Feeds" }
@@ -165,7 +173,13 @@ pub(super) fn progress_words(now: &UnderWay) -> String {
 
 /// "23 November 2026, 10:00, read whole: 12 added, 3 changed, 1 withdrawn"
 pub(super) fn run_words(run: &FeedRun) -> String {
-    let numbers = [(run.added, "added"), (run.changed, "changed"), (run.withdrawn, "withdrawn"), (run.held, "held"), (run.refused, "refused")];
+    let numbers = [
+        (run.added, "added"),
+        (run.changed, "changed"),
+        (run.withdrawn, "withdrawn"),
+        (run.held, "held"),
+        (run.refused, "refused"),
+    ];
     let said: Vec<String> =
         numbers.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", counted(*n))).collect();
     let sum = if said.is_empty() { "no change".to_owned() } else { said.join(", ") };

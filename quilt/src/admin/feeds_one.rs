@@ -2,7 +2,10 @@
 //! of each reading, and its settings.
 
 use maud::{Markup, Render, html};
-use page::{Button, Card, Column, Details, Form, Lang, Problems, Row, Rows, Sheet, SummaryList, Table, Tag, Typed, Warning};
+use page::{
+    Button, Card, Column, Details, Form, Lang, Problems, Row, Rows, Sheet, SummaryList, Table, Tag, Typed,
+    Warning,
+};
 
 use super::feeds::{EVERY, REFRESH_SECONDS, asked, progress_words, read_every, when_words};
 use super::{counted, moment_in_words};
@@ -144,11 +147,14 @@ fn kept(visit: &Visit<'_>, known: &Known) -> Markup {
     let gone: Vec<&Gone> = known.gone.iter().collect();
     let many = page::text::count(gone.len() as u64, "service stays", "services stay");
     let form = Form::post(format!("/admin/feeds/{}/gone", known.feed.id), visit.csrf(), visit.once());
-    Card::new("Kept by you", html! {
-        p { (many) " though the feed no longer names them." }
-        (names(&gone))
-        (form.body(Button::quiet("Withdraw them after all").sends("do", "withdraw")))
-    })
+    Card::new(
+        "Kept by you",
+        html! {
+            p { (many) " though the feed no longer names them." }
+            (names(&gone))
+            (form.body(Button::quiet("Withdraw them after all").sends("do", "withdraw")))
+        },
+    )
     .render()
 }
 
@@ -171,15 +177,29 @@ fn history(feed: &Feed, runs: &[FeedRun]) -> Markup {
     let table = Table::new(format!("Readings of {}, newest first", feed.name))
         .caption_unseen()
         .columns([
-            Column::text("When"), Column::text("What came of it"), Column::number("Added"), Column::number("Changed"),
-            Column::number("As before"), Column::number("Withdrawn"), Column::number("Refused"), Column::number("Mended"),
+            Column::text("When"),
+            Column::text("What came of it"),
+            Column::number("Added"),
+            Column::number("Changed"),
+            Column::number("As before"),
+            Column::number("Withdrawn"),
+            Column::number("Refused"),
+            Column::number("Mended"),
             Column::text("Took"),
         ])
         .rows(runs.iter().map(|run| {
-            let when = html! { a href={ "/admin/feeds/" (feed.id) "/" (run.id) } { (moment_in_words(run.at)) } };
+            let when =
+                html! { a href={ "/admin/feeds/" (feed.id) "/" (run.id) } { (moment_in_words(run.at)) } };
             [
-                when, html! { (outcome_tag(run.outcome)) }, number(run.added), number(run.changed), number(run.unchanged),
-                number(run.withdrawn), number(run.refused), number(run.repaired), html! { (took_words(run.took_ms)) },
+                when,
+                html! { (outcome_tag(run.outcome)) },
+                number(run.added),
+                number(run.changed),
+                number(run.unchanged),
+                number(run.withdrawn),
+                number(run.refused),
+                number(run.repaired),
+                html! { (took_words(run.took_ms)) },
             ]
         }));
     html! { (table) p.q-quiet { "The newest 50 readings are kept here. Every change stands in the ledger for good." } }
@@ -239,6 +259,9 @@ mod tests {
     #[test]
     fn times_and_sizes_are_said_as_people_say_them() {
         assert_eq!([took_words(7), took_words(1_449), took_words(125_000)], ["7 ms", "1.4 s", "2 min 5 s"]);
-        assert_eq!([bytes_words(7), bytes_words(1_449), bytes_words(2_182_832)], ["7 bytes", "1 kB", "2.1 MB"]);
+        assert_eq!(
+            [bytes_words(7), bytes_words(1_449), bytes_words(2_182_832)],
+            ["7 bytes", "1 kB", "2.1 MB"]
+        );
     }
 }

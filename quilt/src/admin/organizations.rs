@@ -36,12 +36,14 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let list = Table::new("Organisations by name")
         .caption_unseen()
         .columns([Column::text("Name"), Column::text("Kind"), Column::text("Postcode")])
-        .rows(
-            rows.into_iter().map(|(name, kind, postcode, also)| {
-                let also = if also > 0 { html! { " " (Tag::plain(format!("{} records", also + 1))) } } else { html! {} };
-                [html! { (name) (also) }, html! { (words(&kind)) }, html! { (postcode.unwrap_or_default()) }]
-            }),
-        );
+        .rows(rows.into_iter().map(|(name, kind, postcode, also)| {
+            let also = if also > 0 {
+                html! { " " (Tag::plain(format!("{} records", also + 1))) }
+            } else {
+                html! {}
+            };
+            [html! { (name) (also) }, html! { (words(&kind)) }, html! { (postcode.unwrap_or_default()) }]
+        }));
     let address = |page: i64| format!("/admin/organisations?page={page}");
     let mut pages = Pagination::new(Lang::En);
     if at > 1 {
@@ -97,7 +99,8 @@ fn pair_rows(visit: &Visit<'_>, pairs: &[OrganizationPair]) -> Markup {
 fn answers(visit: &Visit<'_>, pair: &OrganizationPair) -> Markup {
     let about = html! { span.nhsuk-u-visually-hidden { ": " (pair.one_name) } };
     let button = |state: PairState, words: &str| html! { (Button::quiet(html! { (words) (about) }).small().sends("do", state.code())) };
-    let form = Form::post("/admin/organisations/same", visit.csrf(), visit.once()).label(format!("Are {} one?", pair.one_name));
+    let form = Form::post("/admin/organisations/same", visit.csrf(), visit.once())
+        .label(format!("Are {} one?", pair.one_name));
     let body = html! {
         (Hidden::new("one", pair.one.to_string()))
         (Hidden::new("other", pair.other.to_string()))

@@ -64,8 +64,14 @@ fn read_feeds(app: Arc<App>, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandl
         let by = Actor::program(app.area.id, "Quilt");
         while !stop.load(Ordering::Relaxed) {
             let now = app.now();
-            let reading =
-                feeds::Reading { db: &app.db, by: &by, now: &now, reach, bounds: Bounds::default(), stop: &stop };
+            let reading = feeds::Reading {
+                db: &app.db,
+                by: &by,
+                now: &now,
+                reach,
+                bounds: Bounds::default(),
+                stop: &stop,
+            };
             if let Err(refusal) = feeds::read_due(&reading) {
                 tracing::error!(%refusal, "what is due was not read");
             }

@@ -45,7 +45,8 @@ pub fn address(route: &Route, walker: &Walker, people: &People, ask: &Ask, count
             ("ask", "{code}") => ask.code.clone(),
             (_, "{question}") => ask.question.clone(),
             ("accounts", "{id}") => county.other_gp.id.to_string(),
-            ("feeds", "{run}") => people.feed_run.to_string(),
+            ("feeds", "{feed}") => people.feed.to_string(),
+            (_, "{run}") => people.feed_run.to_string(),
             (_, part) if part.starts_with('{') => panic!("{}: say here what {part} is", route.path),
             (_, part) => part.to_owned(),
         };

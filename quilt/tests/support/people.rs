@@ -4,7 +4,7 @@
 use identity::Secret;
 use openreferral::Service;
 use quilt::directory::{
-    FeedRunId, FeedSource, NewService, ReportId, ServiceId, add_service, import_feed, say_wrong,
+    FeedId, FeedRunId, FeedSource, NewService, ReportId, ServiceId, add_service, import_feed, say_wrong,
 };
 use quilt::journeys::{
     Ending, EndingReason, How, Journey, LinkId, NewLink, Question, ask_room, begin, end, make_link,
@@ -38,6 +38,7 @@ pub struct People {
     /// Somebody says that something is wrong with the service.
     pub report: ReportId,
     /// A feed was read: an empty one.
+    pub feed: FeedId,
     pub feed_run: FeedRunId,
     /// Referred by the GP, with the worker.
     pub own: Walker,
@@ -58,6 +59,7 @@ pub fn seed(db: &TestDb, county: &County) -> People {
         Ok::<People, Refusal>(People {
             service,
             report,
+            feed: read.run.feed,
             feed_run: read.run.id,
             own: walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?,
             scheme: walk(

@@ -31,7 +31,9 @@ impl FeedAddress {
             return Err(wrong());
         }
         if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-            return Err("Leave out the name and password: everybody who keeps feeds can read the address.".into());
+            return Err(
+                "Leave out the name and password: everybody who keeps feeds can read the address.".into()
+            );
         }
         if reach == Reach::PublicOnly && is_plainly_private(host) {
             return Err(PRIVATE.into());
@@ -45,7 +47,11 @@ impl FeedAddress {
 
     /// The host's name: what a feed is called until somebody names it.
     pub fn host(&self) -> String {
-        self.0.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_else(|| self.0.clone())
+        self.0
+            .parse::<Uri>()
+            .ok()
+            .and_then(|uri| uri.host().map(str::to_owned))
+            .unwrap_or_else(|| self.0.clone())
     }
 }
 
@@ -58,7 +64,8 @@ fn is_plainly_private(host: &str) -> bool {
         Ok(ip) => !is_public(ip),
         Err(_) => {
             let name = bare.trim_end_matches('.').to_lowercase();
-            !name.contains('.') || [".local", ".localhost", ".internal", ".lan"].iter().any(|end| name.ends_with(end))
+            !name.contains('.')
+                || [".local", ".localhost", ".internal", ".lan"].iter().any(|end| name.ends_with(end))
         }
     }
 }
@@ -73,10 +80,25 @@ mod tests {
         let good = public(" https://directory.example.gov.uk/services?per_page=50#top ").unwrap();
         assert_eq!(good.as_str(), "https://directory.example.gov.uk/services?per_page=50");
         assert_eq!(good.host(), "directory.example.gov.uk");
-        for not in ["", "services", "file:///etc/passwd", "ftp://a.example", "https://", "https://a b/", "https://me:pw@a.example/"] {
+        for not in [
+            "",
+            "services",
+            "file:///etc/passwd",
+            "ftp://a.example",
+            "https://",
+            "https://a b/",
+            "https://me:pw@a.example/",
+        ] {
             assert!(public(not).is_err(), "{not}");
         }
-        for inside in ["http://127.0.0.1/x", "http://[::1]/", "http://localhost:8700/", "https://nas.local/", "http://intranet/", "http://10.0.0.7/"] {
+        for inside in [
+            "http://127.0.0.1/x",
+            "http://[::1]/",
+            "http://localhost:8700/",
+            "https://nas.local/",
+            "http://intranet/",
+            "http://10.0.0.7/",
+        ] {
             assert!(public(inside).unwrap_err().contains("private network"), "{inside}");
             assert!(FeedAddress::parse(inside, Reach::Anywhere).is_ok(), "{inside}");
         }

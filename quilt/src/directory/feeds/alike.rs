@@ -30,7 +30,8 @@ impl Likeness {
 
     pub fn of(service: &Service) -> Likeness {
         let places = service.locations.iter().filter(|place| place.kind != Kind::Virtual);
-        let postcode = places.filter_map(|place| place.postcode.as_ref()).map(|postcode| postcode.as_str()).next();
+        let postcode =
+            places.filter_map(|place| place.postcode.as_ref()).map(|postcode| postcode.as_str()).next();
         let organization = service.organization.as_ref().map(|organization| organization.name.as_str());
         Likeness::new(&service.name, organization, postcode)
     }
@@ -76,7 +77,8 @@ mod tests {
 
     #[test]
     fn the_parts_are_kept_apart() {
-        let split = [("ab", Some("c"), None), ("a", Some("bc"), None), ("abc", None, None), ("ab", None, Some("c"))];
+        let split =
+            [("ab", Some("c"), None), ("a", Some("bc"), None), ("abc", None, None), ("ab", None, Some("c"))];
         let all: std::collections::HashSet<_> =
             split.iter().map(|(n, o, p)| Likeness::new(n, *o, *p)).collect();
         assert_eq!(all.len(), split.len());

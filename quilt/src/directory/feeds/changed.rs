@@ -40,7 +40,12 @@ impl ServiceChange {
 impl fmt::Display for ServiceChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let facts: Vec<String> = self.facts.iter().map(ToString::to_string).collect();
-        write!(f, "{}: {}", self.name, if facts.is_empty() { "offered again".into() } else { facts.join("; ") })
+        write!(
+            f,
+            "{}: {}",
+            self.name,
+            if facts.is_empty() { "offered again".into() } else { facts.join("; ") }
+        )
     }
 }
 

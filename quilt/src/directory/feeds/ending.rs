@@ -14,8 +14,8 @@ use super::run::Run;
 use super::store_reading::Waiting;
 use super::web::Failure;
 use super::{store as store_feed, store_gone, store_reading};
-use crate::directory::store::{self, Known};
 use crate::directory::ServiceId;
+use crate::directory::store::{self, Known};
 use crate::line::line;
 use crate::refusal::Refusal;
 
@@ -48,7 +48,11 @@ impl Run<'_> {
         if self.counts.added + self.counts.changed > 0 {
             super::same::suggest(self.db, self.by, self.now, self.feed.id)?;
         }
-        Ok(ImportReport { feed_name: self.feed.name.clone(), run, details: std::mem::take(&mut self.details) })
+        Ok(ImportReport {
+            feed_name: self.feed.name.clone(),
+            run,
+            details: std::mem::take(&mut self.details),
+        })
     }
 
     /// Nothing could be read: that is written down as well.
@@ -60,7 +64,11 @@ impl Run<'_> {
             self.close(tx, &run, &Missing::default(), Some(after.unwrap_or(TRY_AGAIN)))
         })?;
         self.claim.ended();
-        Ok(ImportReport { feed_name: self.feed.name.clone(), run, details: std::mem::take(&mut self.details) })
+        Ok(ImportReport {
+            feed_name: self.feed.name.clone(),
+            run,
+            details: std::mem::take(&mut self.details),
+        })
     }
 
     /// Entries under ids nobody knew: the service they look like, when that is gone from the
@@ -70,9 +78,8 @@ impl Run<'_> {
         let mut unsettled = 0;
         loop {
             let (area, feed) = (self.by.area, self.feed.id);
-            let some = self.db.read("see what waits", |tx| {
-                store_reading::waiting(tx, area, feed, &after, BATCH)
-            })?;
+            let some =
+                self.db.read("see what waits", |tx| store_reading::waiting(tx, area, feed, &after, BATCH))?;
             let Some(last) = some.last() else { break };
             after = last.key.to_string();
             let (kept, left) = self.db.write("settle what waited", |tx| self.settle(tx, &some))?;
@@ -100,7 +107,8 @@ impl Run<'_> {
                     continue;
                 }
                 Some(was) => {
-                    let known = Known { id: waiting.alike, fingerprint: waiting.fingerprint, withdrawn: false };
+                    let known =
+                        Known { id: waiting.alike, fingerprint: waiting.fingerprint, withdrawn: false };
                     let was = was.to_string();
                     keeping.change(tx, &waiting.service, waiting.fingerprint, &known, Some(&was))?;
                 }
@@ -278,6 +286,9 @@ mod tests {
         assert_eq!(due(Some(24), Some(TRY_AGAIN)).as_deref(), Some("2026-11-23T11:00:00Z"));
         let three = SignedDuration::from_hours(3);
         assert_eq!(due(Some(1), Some(three)).as_deref(), Some("2026-11-23T13:00:00Z"));
-        assert_eq!(due(Some(24), Some(SignedDuration::from_mins(5))).as_deref(), Some("2026-11-23T10:05:00Z"));
+        assert_eq!(
+            due(Some(24), Some(SignedDuration::from_mins(5))).as_deref(),
+            Some("2026-11-23T10:05:00Z")
+        );
     }
 }

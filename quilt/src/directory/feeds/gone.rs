@@ -4,7 +4,7 @@
 
 use ::store::Tx;
 
-use super::{store_gone, store as store_feed};
+use super::{store as store_feed, store_gone};
 use crate::access::Actor;
 use crate::directory::{FeedId, ServiceId, store};
 use crate::line::line;
@@ -65,7 +65,10 @@ pub fn confirm_gone(tx: &mut Tx<'_>, by: &Actor, now: &Moment, feed: FeedId) -> 
 pub fn keep_gone(tx: &mut Tx<'_>, by: &Actor, now: &Moment, feed: FeedId) -> Result<usize, Refusal> {
     let known = store_feed::feed(tx, by.area, feed)?.ok_or_else(Refusal::not_found)?;
     let kept = store_gone::keep(tx, by.area, feed)?;
-    line(by, now, "feed.loss_refused", feed).fact("name", known.name.as_str()).fact("kept", kept).record(tx)?;
+    line(by, now, "feed.loss_refused", feed)
+        .fact("name", known.name.as_str())
+        .fact("kept", kept)
+        .record(tx)?;
     Ok(usize::try_from(kept).unwrap_or(usize::MAX))
 }
 

@@ -92,7 +92,10 @@ pub fn import_directory_path(
 ) -> Result<ImportReport, Refusal> {
     let by = Actor::program(area, "Quilt");
     let stop = AtomicBool::new(false);
-    read_file(&Reading { db, by: &by, now, reach: Reach::Anywhere, bounds: Bounds::default(), stop: &stop }, path)
+    read_file(
+        &Reading { db, by: &by, now, reach: Reach::Anywhere, bounds: Bounds::default(), stop: &stop },
+        path,
+    )
 }
 
 /// Reads a feed from its web address, wherever that is, following its pages.
@@ -129,8 +132,9 @@ pub fn read_address(reading: &Reading<'_>, address: &str) -> Result<ImportReport
     let first = web.get(address, &Validators::default()).map_err(|failure| Refusal::not_now(failure.why))?;
     let host = address.parse::<ureq::http::Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
     let source = FeedSource { name: host.unwrap_or_else(|| address.to_owned()), address: address.to_owned() };
-    let feed =
-        reading.db.write("know the feed", |tx| store_feed::keep_feed(tx, reading.by, reading.now, &source))?;
+    let feed = reading
+        .db
+        .write("know the feed", |tx| store_feed::keep_feed(tx, reading.by, reading.now, &source))?;
     read_pages(reading, &mut web, feed, Some(first))
 }
 
@@ -210,9 +214,9 @@ fn one_page(
     run.bytes = web.bytes;
     match (answer, before) {
         (Answer::Same, Some(page)) => run.repeat(&page, true).map(Ok),
-        (Answer::Same, None) => Ok(Err(Failure::from(format!(
-            "{at} says that nothing has changed, and was not asked."
-        )))),
+        (Answer::Same, None) => {
+            Ok(Err(Failure::from(format!("{at} says that nothing has changed, and was not asked."))))
+        }
         (Answer::Fresh(fresh), Some(page)) if fresh.cut.is_none() && fresh.content == page.content => {
             run.repeat(&SeenPage { validators: fresh.validators, ..page }, true).map(Ok)
         }
@@ -239,15 +243,15 @@ pub fn file_address(path: &Path) -> String {
 /// # Errors
 /// When the file cannot be opened, the feed is being read already, or the database cannot take it.
 pub fn read_file(reading: &Reading<'_>, path: &Path) -> Result<ImportReport, Refusal> {
-    let unread =
-        |why: io::Error| Refusal::not_now(format!("{} could not be opened: {why}.", path.display()));
+    let unread = |why: io::Error| Refusal::not_now(format!("{} could not be opened: {why}.", path.display()));
     let mut file = File::open(path).map_err(unread)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let source = FeedSource { name, address: file_address(path) };
     let mut run = known_run(reading.db, reading.by, reading.now, &source)?;
     let (area, feed, this) = (run.by.area, run.feed.id, run.claim.run);
-    let seen =
-        run.db.read("see how a page was", |tx| store_reading::seen_page(tx, area, feed, this, &source.address))?;
+    let seen = run
+        .db
+        .read("see how a page was", |tx| store_reading::seen_page(tx, area, feed, this, &source.address))?;
     let length = file.metadata().map_err(unread)?;
     if let Some((page, _)) = seen.filter(|_| length.is_file()) {
         let same = hash(&mut file).map_err(unread)? == page.content;

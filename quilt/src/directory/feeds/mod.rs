@@ -37,7 +37,8 @@ pub use claim::{UnderWay, is_being_read, under_way};
 pub use feed::{FeedSource, add_feed, ask_to_read, change_feed};
 pub use gone::{Gone, confirm_gone, gone, keep_gone, waiting};
 pub use import::{
-    Bounds, Reading, file_address, import_directory_path, import_directory_url, import_feed, read_address, read_file,
+    Bounds, Reading, file_address, import_directory_path, import_directory_url, import_feed, read_address,
+    read_file,
 };
 pub use provenance::{Said, provenance};
 pub use reach::Reach;

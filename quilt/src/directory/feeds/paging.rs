@@ -50,7 +50,11 @@ impl Paging {
             return self.repeats();
         }
         if self.names_a_page {
-            return if page.total_pages.is_some_and(|all| all <= 1) { Onward::Whole } else { Onward::OnePage };
+            return if page.total_pages.is_some_and(|all| all <= 1) {
+                Onward::Whole
+            } else {
+                Onward::OnePage
+            };
         }
         if let Some(stop) = self.grows(page) {
             return stop;
@@ -146,8 +150,13 @@ mod tests {
     #[test]
     fn pages_without_end_stop() {
         let mut growing = Paging::new("https://example.org/s");
-        let stop = (1..100).map(|n| growing.onward(Some(&page(n, n + 1)), 1)).find(|on| matches!(on, Onward::Stop(_)));
-        assert!(matches!(&stop, Some(Onward::Stop(why)) if why.contains("grows while it is read")), "{stop:?}");
+        let stop = (1..100)
+            .map(|n| growing.onward(Some(&page(n, n + 1)), 1))
+            .find(|on| matches!(on, Onward::Stop(_)));
+        assert!(
+            matches!(&stop, Some(Onward::Stop(why)) if why.contains("grows while it is read")),
+            "{stop:?}"
+        );
         let mut repeating = Paging::new("https://example.org/s");
         repeating.onward(Some(&page(1, 9)), 1);
         let stop = repeating.onward(Some(&page(1, 9)), 0);

@@ -74,7 +74,8 @@ impl<'a> Run<'a> {
     /// is reading this feed now.
     pub fn begin(db: &'a Db, by: &'a Actor, now: &'a Moment, feed: Feed) -> Result<Option<Run<'a>>, Refusal> {
         let Some(mut claim) = Claim::take(db, by.area, feed.id, now)? else { return Ok(None) };
-        let known = db.read("see what the feed held", |tx| store_feed::standing_count(tx, by.area, feed.id))?;
+        let known =
+            db.read("see what the feed held", |tx| store_feed::standing_count(tx, by.area, feed.id))?;
         let so_far = claim.so_far.take();
         let went_on = so_far.is_some();
         let SoFar { counts, details } = so_far.unwrap_or_default();
@@ -309,7 +310,8 @@ impl<'a> Run<'a> {
         let (area, feed) = (self.by.area, self.feed.id);
         let known = self.db.read("see what is known of a feed", |tx| store::known(tx, area, feed, &keys))?;
         if self.alikes.is_none() && known.len() < batch.len() {
-            self.alikes = Some(self.db.read("see what services are like", |tx| store_feed::alikes(tx, area, feed))?);
+            self.alikes =
+                Some(self.db.read("see what services are like", |tx| store_feed::alikes(tx, area, feed))?);
         }
         let news: Vec<&Read> = batch
             .iter()

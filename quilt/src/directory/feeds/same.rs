@@ -97,7 +97,11 @@ pub(super) fn suggest(db: &Db, by: &Actor, now: &Moment, feed: FeedId) -> Result
 type Pair = (OrganizationId, OrganizationId);
 
 /// Pairs nobody was asked about yet, of which one is this feed's.
-fn pairs(all: &[Candidate], feed: FeedId, known: &HashSet<Pair>) -> Vec<(OrganizationId, OrganizationId, String)> {
+fn pairs(
+    all: &[Candidate],
+    feed: FeedId,
+    known: &HashSet<Pair>,
+) -> Vec<(OrganizationId, OrganizationId, String)> {
     let mut by_mark: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, candidate) in all.iter().enumerate() {
         for mark in marks(&candidate.is) {
@@ -110,7 +114,11 @@ fn pairs(all: &[Candidate], feed: FeedId, known: &HashSet<Pair>) -> Vec<(Organiz
         for mark in marks(&mine.is) {
             for other in by_mark.get(&mark).into_iter().flatten().map(|at| &all[*at]) {
                 let pair = (mine.id.min(other.id), mine.id.max(other.id));
-                if other.feed == mine.feed || known.contains(&pair) || !asked.insert(pair) || found.len() >= MOST {
+                if other.feed == mine.feed
+                    || known.contains(&pair)
+                    || !asked.insert(pair)
+                    || found.len() >= MOST
+                {
                     continue;
                 }
                 found.extend(why_one(&mine.is, &other.is).map(|why| (pair.0, pair.1, why)));
@@ -128,7 +136,11 @@ fn marks(is: &Described) -> Vec<String> {
 }
 
 /// What has been suggested or said about organisations, suggestions first.
-pub fn organization_pairs(tx: &mut Tx<'_>, area: AreaId, most: i64) -> Result<Vec<OrganizationPair>, Refusal> {
+pub fn organization_pairs(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    most: i64,
+) -> Result<Vec<OrganizationPair>, Refusal> {
     store_same::pairs(tx, area, most)
 }
 

@@ -19,9 +19,24 @@ const FILLER: &[&str] = &["the", "ltd", "limited", "cic", "cio", "llp", "plc", "
 
 /// Websites where many organisations have a page each.
 const SHARED: &[&str] = &[
-    "facebook.com", "instagram.com", "twitter.com", "x.com", "youtube.com", "linkedin.com", "linktr.ee",
-    "eventbrite.co.uk", "eventbrite.com", "sites.google.com", "google.com", "wordpress.com", "wixsite.com", "nhs.uk",
-    "gov.uk", "meetup.com", "justgiving.com", "localgiving.org",
+    "facebook.com",
+    "instagram.com",
+    "twitter.com",
+    "x.com",
+    "youtube.com",
+    "linkedin.com",
+    "linktr.ee",
+    "eventbrite.co.uk",
+    "eventbrite.com",
+    "sites.google.com",
+    "google.com",
+    "wordpress.com",
+    "wixsite.com",
+    "nhs.uk",
+    "gov.uk",
+    "meetup.com",
+    "justgiving.com",
+    "localgiving.org",
 ];
 
 /// What a name comes down to: its telling words, in order.
@@ -59,7 +74,10 @@ pub(super) fn registered_number(text: &str) -> Option<String> {
             let begins = after.find(|c: char| c.is_ascii_digit())?;
             let before = &after[..begins];
             let leads = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-            if !leads.clone().all(|word| ["number", "no", "reg", "registration", "registered", "is", "in", "england", "sc"].contains(&word)) {
+            if !leads.clone().all(|word| {
+                ["number", "no", "reg", "registration", "registered", "is", "in", "england", "sc"]
+                    .contains(&word)
+            }) {
                 continue;
             }
             let digits: String = after[begins..].chars().take_while(char::is_ascii_digit).collect();
@@ -101,7 +119,8 @@ fn kind(number: &str) -> &str {
 
 /// At least half of the words of the longer name are in both.
 fn are_similar(a: &str, b: &str) -> bool {
-    let (a, b): (HashSet<String>, HashSet<String>) = (words(a).into_iter().collect(), words(b).into_iter().collect());
+    let (a, b): (HashSet<String>, HashSet<String>) =
+        (words(a).into_iter().collect(), words(b).into_iter().collect());
     let both = a.intersection(&b).count();
     both > 0 && both * 2 >= a.len().max(b.len())
 }
@@ -129,16 +148,26 @@ mod tests {
     #[test]
     fn a_website_of_many_says_nothing() {
         assert_eq!(host_key("https://www.levels.org.uk/about").as_deref(), Some("levels.org.uk"));
-        for shared in ["https://facebook.com/levels", "https://m.facebook.com/x", "https://levels.wordpress.com", "nonsense"] {
+        for shared in [
+            "https://facebook.com/levels",
+            "https://m.facebook.com/x",
+            "https://levels.wordpress.com",
+            "nonsense",
+        ] {
             assert_eq!(host_key(shared), None, "{shared}");
         }
     }
 
     #[test]
     fn a_number_is_found_where_it_is_said_to_be_one() {
-        assert_eq!(registered_number("A registered charity (no. 1056843).").as_deref(), Some("charity 1056843"));
+        assert_eq!(
+            registered_number("A registered charity (no. 1056843).").as_deref(),
+            Some("charity 1056843")
+        );
         assert_eq!(registered_number("Company number 03456789").as_deref(), Some("company 3456789"));
-        for not in ["Our charity shop, ring 01632 960123", "charity number 12", "company of 1000000 friends", ""] {
+        for not in
+            ["Our charity shop, ring 01632 960123", "charity number 12", "company of 1000000 friends", ""]
+        {
             assert_eq!(registered_number(not), None, "{not}");
         }
     }
@@ -147,10 +176,20 @@ mod tests {
     fn who_is_one_with_whom() {
         let one = at("Levels Together", "https://levels.org", "TA1 1NW");
         let why = |b: &Described| why_one(&one, b);
-        assert_eq!(why(&at("The Levels Together CIC", "https://www.levels.org/x", "TA1 1NW")).as_deref(), Some("the same name, website and postcode"));
+        assert_eq!(
+            why(&at("The Levels Together CIC", "https://www.levels.org/x", "TA1 1NW")).as_deref(),
+            Some("the same name, website and postcode")
+        );
         assert_eq!(why(&named("levels together")).as_deref(), Some("the same name"));
-        assert_eq!(why(&at("Levels Together", "https://elsewhere.org", "BS1 1AA")), None, "another town's of that name");
-        assert_eq!(why(&at("Levels Together Bristol", "https://levels.org", "BS1 1AA")).as_deref(), Some("the same website, and names that are alike"));
+        assert_eq!(
+            why(&at("Levels Together", "https://elsewhere.org", "BS1 1AA")),
+            None,
+            "another town's of that name"
+        );
+        assert_eq!(
+            why(&at("Levels Together Bristol", "https://levels.org", "BS1 1AA")).as_deref(),
+            Some("the same website, and names that are alike")
+        );
         assert_eq!(why(&at("Somebody Else", "https://levels.org", "BS1 1AA")), None);
         let numbered = |number: &str| Described { number: Some(number.into()), ..named("Levels") };
         assert!(why_one(&numbered("charity 1"), &numbered("charity 1")).is_some());

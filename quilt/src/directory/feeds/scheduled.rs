@@ -47,7 +47,13 @@ pub fn read_due(reading: &Reading<'_>) -> Result<usize, Refusal> {
 
 fn said(report: &ImportReport) {
     let run = &report.run;
-    tracing::info!(feed = report.feed_name, outcome = run.outcome.code(), took_ms = run.took_ms, "{}", report.summary());
+    tracing::info!(
+        feed = report.feed_name,
+        outcome = run.outcome.code(),
+        took_ms = run.took_ms,
+        "{}",
+        report.summary()
+    );
 }
 
 fn put_off(tx: &mut Tx<'_>, reading: &Reading<'_>, feed: &Feed) -> Result<(), Refusal> {

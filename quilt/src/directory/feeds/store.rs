@@ -4,9 +4,9 @@ use ::store::{Row, Tx, Value, values};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::FeedSource;
 use super::alike::{Alikes, Likeness};
 use super::report::{Details, Feed, FeedRun, ImportReport, Outcome};
-use super::FeedSource;
 use crate::access::Actor;
 use crate::directory::{FeedId, FeedRunId, ServiceId};
 use crate::line::line;
@@ -236,12 +236,7 @@ pub(super) fn insert_run(
 }
 
 /// Forgets all but the newest runs of a feed; what they did stands in the ledger.
-pub(super) fn forget_old_runs(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    feed: FeedId,
-    keep: i64,
-) -> Result<(), Refusal> {
+pub(super) fn forget_old_runs(tx: &mut Tx<'_>, area: AreaId, feed: FeedId, keep: i64) -> Result<(), Refusal> {
     tx.run(
         "delete from feed_run where area_id = $1 and feed_id = $2 and id not in (select id from feed_run \
          where area_id = $1 and feed_id = $2 order by at desc, id desc limit $3)",

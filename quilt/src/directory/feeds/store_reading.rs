@@ -136,11 +136,7 @@ pub(super) fn let_go(
     Ok(())
 }
 
-pub(super) fn under_way(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    now: Timestamp,
-) -> Result<Vec<UnderWay>, Refusal> {
+pub(super) fn under_way(tx: &mut Tx<'_>, area: AreaId, now: Timestamp) -> Result<Vec<UnderWay>, Refusal> {
     let rows = tx.rows(
         "select feed_id, began_at, holds_until, pages, pages_total, services, bytes from feed_reading where area_id = $1",
         &values![area],

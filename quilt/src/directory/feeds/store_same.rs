@@ -83,11 +83,7 @@ pub(super) fn insert_pair(
     Ok(())
 }
 
-pub(super) fn pairs(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    most: i64,
-) -> Result<Vec<OrganizationPair>, Refusal> {
+pub(super) fn pairs(tx: &mut Tx<'_>, area: AreaId, most: i64) -> Result<Vec<OrganizationPair>, Refusal> {
     let rows = tx.rows(
         "select p.one_id, p.other_id, a.name as one_name, b.name as other_name, fa.name as one_feed, fb.name as other_feed, \
          p.why, p.state, p.decided_at, p.by_name from organization_pair p \

@@ -77,7 +77,8 @@ enum Try {
 
 impl<'a> Web<'a> {
     pub fn new(reach: Reach, bounds: Bounds, now: jiff::Timestamp, stop: &'a AtomicBool) -> Web<'a> {
-        let public = || Agent::with_parts(config(&bounds), DefaultConnector::default(), PublicOnly::default());
+        let public =
+            || Agent::with_parts(config(&bounds), DefaultConnector::default(), PublicOnly::default());
         let given = match reach {
             Reach::Anywhere => config(&bounds).into(),
             Reach::PublicOnly => public(),
@@ -108,7 +109,10 @@ impl<'a> Web<'a> {
         }
         if self.began.elapsed() > self.bounds.run {
             let minutes = self.bounds.run.as_secs() / 60;
-            return Err(format!("One reading may take {minutes} minutes, and {address} was not reached in that time.").into());
+            return Err(format!(
+                "One reading may take {minutes} minutes, and {address} was not reached in that time."
+            )
+            .into());
         }
         Ok(())
     }
@@ -131,7 +135,9 @@ impl<'a> Web<'a> {
             let agent = if led == 0 { &self.given } else { &self.led };
             let answer = match ask(agent, &at, known) {
                 Ok(answer) => answer,
-                Err(why) => return wrong(format!("{at} could not be read: {}.", sentence(&why)), is_passing(&why)),
+                Err(why) => {
+                    return wrong(format!("{at} could not be read: {}.", sentence(&why)), is_passing(&why));
+                }
             };
             let status = answer.status();
             if status.as_u16() == 304 {
@@ -171,13 +177,18 @@ impl<'a> Web<'a> {
         let validators = Validators { etag: header("etag"), last_modified: header("last-modified") };
         let room = self.bounds.answer.min(self.bounds.feed.saturating_sub(self.bytes));
         let until = self.began + self.bounds.run;
-        let mut from = Measured { from: answer.into_body().into_reader(), left: room, until, stop: self.stop };
+        let mut from =
+            Measured { from: answer.into_body().into_reader(), left: room, until, stop: self.stop };
         match spool(&mut from) {
-            Err(why) => Try::Wrong { why: format!("{at} could not be put aside: {why}."), passes: false, wait: None },
-            // Nothing at all, and the line broke: as if it had not answered.
-            Ok(put) if put.bytes == 0 && put.cut.is_some() => {
-                Try::Wrong { why: format!("{at} broke off before it said anything."), passes: true, wait: None }
+            Err(why) => {
+                Try::Wrong { why: format!("{at} could not be put aside: {why}."), passes: false, wait: None }
             }
+            // Nothing at all, and the line broke: as if it had not answered.
+            Ok(put) if put.bytes == 0 && put.cut.is_some() => Try::Wrong {
+                why: format!("{at} broke off before it said anything."),
+                passes: true,
+                wait: None,
+            },
             Ok(put) => {
                 self.bytes += put.bytes;
                 match put.looks_like() {
@@ -217,7 +228,10 @@ enum Looks {
 impl Put {
     /// Servers name all kinds of content types; what the answer opens with does not lie.
     fn looks_like(&self) -> Looks {
-        let first = self.opening.iter().find(|byte| !byte.is_ascii_whitespace() && !byte.is_ascii_control() && byte.is_ascii());
+        let first = self
+            .opening
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace() && !byte.is_ascii_control() && byte.is_ascii());
         if first == Some(&b'<') { Looks::Page } else { Looks::Feed }
     }
 }
@@ -292,7 +306,13 @@ fn ask(agent: &Agent, at: &str, known: &Validators) -> Result<Response<Body>, ur
 }
 
 fn is_passing(why: &ureq::Error) -> bool {
-    matches!(why, ureq::Error::Io(_) | ureq::Error::Timeout(_) | ureq::Error::ConnectionFailed | ureq::Error::Protocol(_))
+    matches!(
+        why,
+        ureq::Error::Io(_)
+            | ureq::Error::Timeout(_)
+            | ureq::Error::ConnectionFailed
+            | ureq::Error::Protocol(_)
+    )
 }
 
 fn sentence(why: &ureq::Error) -> String {
@@ -369,7 +389,10 @@ mod tests {
         assert_eq!((all.bytes, all.cut), (5, None));
         let some = spool(&mut measured("abcdef", 5)).unwrap();
         assert_eq!((some.bytes, some.cut.is_some()), (5, true));
-        assert!(matches!(spool(&mut measured("\u{feff} \n<!doctype html>", 50)).unwrap().looks_like(), Looks::Page));
+        assert!(matches!(
+            spool(&mut measured("\u{feff} \n<!doctype html>", 50)).unwrap().looks_like(),
+            Looks::Page
+        ));
         assert!(matches!(spool(&mut measured(" [1]", 50)).unwrap().looks_like(), Looks::Feed));
     }
 }

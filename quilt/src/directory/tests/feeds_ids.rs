@@ -1,7 +1,7 @@
 //! Ids that change, and a feed that loses a great many services at once.
 
-use serde_json::{Value, json};
 use ::store::testing::TestDb;
+use serde_json::{Value, json};
 
 use crate::directory::feeds::*;
 use crate::directory::*;
@@ -13,7 +13,8 @@ fn source() -> FeedSource {
 }
 
 fn read(db: &TestDb, world: &World, groups: &[Value]) -> ImportReport {
-    import_feed(db, &world.admin, &world.now, &source(), serde_json::to_vec(groups).unwrap().as_slice()).unwrap()
+    import_feed(db, &world.admin, &world.now, &source(), serde_json::to_vec(groups).unwrap().as_slice())
+        .unwrap()
 }
 
 fn group(id: &str, n: usize) -> Value {
@@ -33,7 +34,9 @@ fn offered(db: &TestDb, world: &World) -> Vec<(ServiceId, String)> {
             "select id, name from service where area_id = $1 and withdrawn_at is null order by name",
             &::store::values![world.area.id],
         )?;
-        rows.iter().map(|row| Ok((row.get("id")?, row.get("name")?))).collect::<Result<Vec<_>, ::store::Error>>()
+        rows.iter()
+            .map(|row| Ok((row.get("id")?, row.get("name")?)))
+            .collect::<Result<Vec<_>, ::store::Error>>()
     })
     .unwrap()
 }
@@ -44,13 +47,22 @@ fn services_under_new_ids_are_the_same_services_with_their_notes() {
         let world = world(&db);
         read(&db, &world, &groups(40, |n| format!("old-{n}")));
         let before = offered(&db, &world);
-        db.write("note", |tx| add_note(tx, &world.worker, &world.now, before[7].0, "Ring Jean first.")).unwrap();
+        db.write("note", |tx| add_note(tx, &world.worker, &world.now, before[7].0, "Ring Jean first."))
+            .unwrap();
         let mut renewed = groups(39, |n| format!("new-{n}"));
         renewed.push(group("brand-new", 77));
         let report = read(&db, &world, &renewed);
         let run = &report.run;
-        assert_eq!((run.added, run.changed, run.withdrawn, run.held), (1, 39, 1, 0), "{}: {:#?}", db.name(), report.lines());
-        assert!(report.details.notes.iter().any(|note| note.starts_with("39 services came under another id")));
+        assert_eq!(
+            (run.added, run.changed, run.withdrawn, run.held),
+            (1, 39, 1, 0),
+            "{}: {:#?}",
+            db.name(),
+            report.lines()
+        );
+        assert!(
+            report.details.notes.iter().any(|note| note.starts_with("39 services came under another id"))
+        );
         let after = offered(&db, &world);
         let kept = before.iter().filter(|one| after.contains(one)).count();
         assert_eq!(kept, 39, "{}", db.name());
@@ -69,10 +81,26 @@ fn half_a_feed_under_new_ids_doubles_nothing() {
         let renewed = serde_json::to_vec(&groups(40, |n| format!("new-{n}"))).unwrap();
         let cut = &renewed[..renewed.len() / 2];
         let report = import_feed(&db, &world.admin, &world.now, &source(), cut).unwrap();
-        assert_eq!((report.run.added, report.run.withdrawn, offered(&db, &world).len()), (0, 0, 40), "{:#?}", report.lines());
-        assert!(report.details.notes.iter().any(|note| note.contains("decided when the whole feed has been read")));
+        assert_eq!(
+            (report.run.added, report.run.withdrawn, offered(&db, &world).len()),
+            (0, 0, 40),
+            "{:#?}",
+            report.lines()
+        );
+        assert!(
+            report
+                .details
+                .notes
+                .iter()
+                .any(|note| note.contains("decided when the whole feed has been read"))
+        );
         let whole = import_feed(&db, &world.admin, &world.now, &source(), renewed.as_slice()).unwrap();
-        assert_eq!((whole.run.added, whole.run.changed, offered(&db, &world).len()), (0, 40, 40), "{}", db.name());
+        assert_eq!(
+            (whole.run.added, whole.run.changed, offered(&db, &world).len()),
+            (0, 40, 40),
+            "{}",
+            db.name()
+        );
     }
 }
 
@@ -103,7 +131,12 @@ fn a_great_loss_waits_for_a_person_who_may_refuse_it_or_confirm_it() {
         let all = groups(40, |n| format!("{n}"));
         read(&db, &world, &all);
         let lost = read(&db, &world, &all[..20]);
-        assert_eq!((lost.run.outcome, lost.run.withdrawn, lost.run.held), (Outcome::Held, 0, 20), "{}", db.name());
+        assert_eq!(
+            (lost.run.outcome, lost.run.withdrawn, lost.run.held),
+            (Outcome::Held, 0, 20),
+            "{}",
+            db.name()
+        );
         assert_eq!((offered(&db, &world).len(), lost.details.gone.len()), (40, 20));
         let id = lost.run.feed;
         let of = || db.read("gone", |tx| gone(tx, world.area.id, id)).unwrap();
@@ -121,10 +154,12 @@ fn a_great_loss_waits_for_a_person_who_may_refuse_it_or_confirm_it() {
         let few = read(&db, &world, &all[..22]);
         assert_eq!((few.run.withdrawn, offered(&db, &world).len()), (3, 37), "{}", db.name());
         // Really gone, says somebody.
-        let gone_now = db.write("confirm", |tx| confirm_gone(tx, &world.admin, &later(&world, 2), id)).unwrap();
+        let gone_now =
+            db.write("confirm", |tx| confirm_gone(tx, &world.admin, &later(&world, 2), id)).unwrap();
         assert_eq!((gone_now, offered(&db, &world).len(), of().len()), (15, 22, 0));
         for kind in ["feed.loss_refused", "feed.loss_confirmed"] {
-            let lines = db.read("lines", |tx| ledger::recent(tx, world.area.id.into(), &[kind], 5, None)).unwrap();
+            let lines =
+                db.read("lines", |tx| ledger::recent(tx, world.area.id.into(), &[kind], 5, None)).unwrap();
             assert_eq!((lines.len(), lines[0].by), (1, world.admin.id()), "{kind}");
         }
         // And back again: the same services.

@@ -1,8 +1,8 @@
 //! What is kept of readings: claims, readings broken off, the history, where facts come from,
 //! and organisations that two feeds name.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::store::testing::TestDb;
 use jiff::ToSpan;
@@ -40,7 +40,8 @@ fn two_never_read_the_same_feed_at_once() {
         publisher.now(move |asked| {
             if asked.page() == 2 && !told.load(Ordering::SeqCst) {
                 let answer = read_with(&second_db, &other, &now, quick(), &address);
-                let kept_out = matches!(&answer, Err(Refusal::NotNow(why)) if why.contains("being read just now"));
+                let kept_out =
+                    matches!(&answer, Err(Refusal::NotNow(why)) if why.contains("being read just now"));
                 told.store(kept_out, Ordering::SeqCst);
             }
             three(asked)
@@ -66,7 +67,14 @@ fn a_reading_that_was_broken_off_goes_on_where_it_was() {
         });
         let reading = |stop: &AtomicBool| {
             read_address(
-                &Reading { db: &db, by: &world.admin, now: &world.now, reach: Reach::Anywhere, bounds: quick(), stop },
+                &Reading {
+                    db: &db,
+                    by: &world.admin,
+                    now: &world.now,
+                    reach: Reach::Anywhere,
+                    bounds: quick(),
+                    stop,
+                },
                 &publisher.address,
             )
         };
@@ -78,7 +86,12 @@ fn a_reading_that_was_broken_off_goes_on_where_it_was() {
         publisher.asked();
         let went_on = reading(&AtomicBool::new(false)).unwrap();
         assert_eq!(publisher.asked(), 1, "only the page that was missing");
-        assert_eq!((went_on.run.added, went_on.run.kept(), went_on.run.outcome), (3, 3, Outcome::Whole), "{:#?}", went_on.lines());
+        assert_eq!(
+            (went_on.run.added, went_on.run.kept(), went_on.run.outcome),
+            (3, 3, Outcome::Whole),
+            "{:#?}",
+            went_on.lines()
+        );
         must_say(&went_on, "broken off once");
         assert_eq!(count(&db, "select count(*) as n from feed_reading"), 0);
     }
@@ -97,7 +110,10 @@ fn the_history_is_kept_for_so_many_runs() {
         let runs = db.read("runs", |tx| feed_runs(tx, world.area.id, feed.id)).unwrap();
         assert_eq!(runs.len(), 50, "{}", db.name());
         let newest = db.read("report", |tx| feed_report(tx, world.area.id, runs[0].id)).unwrap().unwrap();
-        assert_eq!(newest.details.changes[0].facts[0].to_string(), "description was “Version 53”, is now “Version 54”");
+        assert_eq!(
+            newest.details.changes[0].facts[0].to_string(),
+            "description was “Version 53”, is now “Version 54”"
+        );
     }
 }
 
@@ -105,14 +121,24 @@ fn the_history_is_kept_for_so_many_runs() {
 fn each_fact_says_who_said_it_and_since_when() {
     for db in engines() {
         let world = world(&db);
-        let at = |hours| Moment { at: world.now.at + jiff::SignedDuration::from_hours(hours), ..world.now.clone() };
-        let published = |email: &str| json!([{"id": "1", "name": "Tea", "description": "Company.", "email": email}]).to_string();
+        let at = |hours| Moment {
+            at: world.now.at + jiff::SignedDuration::from_hours(hours),
+            ..world.now.clone()
+        };
+        let published = |email: &str| {
+            json!([{"id": "1", "name": "Tea", "description": "Company.", "email": email}]).to_string()
+        };
         for (hours, email) in [(0, "a@example.org"), (5, "b@example.org"), (9, "b@example.org")] {
-            import_feed(&db, &world.admin, &at(hours), &source("Council"), published(email).as_bytes()).unwrap();
+            import_feed(&db, &world.admin, &at(hours), &source("Council"), published(email).as_bytes())
+                .unwrap();
         }
-        let id = db.read("one", |tx| tx.row("select id from service", &[])?.unwrap().get::<ServiceId>("id")).unwrap();
+        let id = db
+            .read("one", |tx| tx.row("select id from service", &[])?.unwrap().get::<ServiceId>("id"))
+            .unwrap();
         let said = db.read("said", |tx| provenance(tx, world.area.id, id)).unwrap();
-        let of = |field: &str| said.iter().find(|it| it.field == field).map(|it| (it.source.clone(), it.at)).unwrap();
+        let of = |field: &str| {
+            said.iter().find(|it| it.field == field).map(|it| (it.source.clone(), it.at)).unwrap()
+        };
         assert_eq!(of("name"), ("Council".into(), at(0).at), "{}", db.name());
         assert_eq!(of("emails"), ("Council".into(), at(5).at));
         assert!(said.iter().all(|it| !["id", "summary", "source_id"].contains(&it.field.as_str())));
@@ -130,15 +156,34 @@ fn the_same_organisation_in_two_feeds_is_suggested_and_shown_as_one_when_somebod
         import(&db, &world, "Council", &json!([entry("1", "Levels Together", "2026-01-01")]));
         let pairs = || db.read("pairs", |tx| organization_pairs(tx, world.area.id, 10)).unwrap();
         assert!(pairs().is_empty(), "one source has nothing to compare with");
-        import(&db, &world, "Charities", &json!([entry("9", "The Levels Together CIC", "2026-06-01"), {"id": "8", "name": "Other", "organization": {"id": "x", "name": "Somebody Else"}}]));
+        import(
+            &db,
+            &world,
+            "Charities",
+            &json!([entry("9", "The Levels Together CIC", "2026-06-01"), {"id": "8", "name": "Other", "organization": {"id": "x", "name": "Somebody Else"}}]),
+        );
         let found = pairs();
         assert_eq!(found.len(), 1, "{}: {found:#?}", db.name());
-        assert_eq!((found[0].why.as_str(), found[0].state), ("the same name and website", PairState::Suggested));
+        assert_eq!(
+            (found[0].why.as_str(), found[0].state),
+            ("the same name and website", PairState::Suggested)
+        );
         let (one, other) = (found[0].one, found[0].other);
-        let council = db.read("one", |tx| tx.row("select id from service where assured_on = $1", &::store::values![jiff::civil::date(2026, 1, 1)])?.unwrap().get::<ServiceId>("id")).unwrap();
+        let council = db
+            .read("one", |tx| {
+                tx.row(
+                    "select id from service where assured_on = $1",
+                    &::store::values![jiff::civil::date(2026, 1, 1)],
+                )?
+                .unwrap()
+                .get::<ServiceId>("id")
+            })
+            .unwrap();
         let twins = || db.read("twins", |tx| twins(tx, world.area.id, council)).unwrap();
         assert!(twins().is_empty(), "nothing is merged silently");
-        let decide = |state| db.write("decide", |tx| decide_pair(tx, &world.admin, &world.now, (one, other), state)).unwrap();
+        let decide = |state| {
+            db.write("decide", |tx| decide_pair(tx, &world.admin, &world.now, (one, other), state)).unwrap()
+        };
         decide(PairState::Same);
         assert_eq!(twins().iter().map(|twin| twin.feed.as_deref()).collect::<Vec<_>>(), [Some("Charities")]);
         let also = db.read("also", |tx| also_known_as(tx, world.area.id, other)).unwrap();
@@ -148,7 +193,8 @@ fn the_same_organisation_in_two_feeds_is_suggested_and_shown_as_one_when_somebod
         assert!(twins().is_empty());
         import(&db, &world, "Charities", &json!([entry("9", "The Levels Together CIC", "2026-07-01")]));
         assert_eq!(pairs()[0].state, PairState::Different, "nobody is asked twice");
-        let unknown = db.write("decide", |tx| decide_pair(tx, &world.admin, &world.now, (other, one), PairState::Same));
+        let unknown =
+            db.write("decide", |tx| decide_pair(tx, &world.admin, &world.now, (other, one), PairState::Same));
         assert!(matches!(unknown, Err(Refusal::NotFound { .. })));
     }
 }
@@ -181,10 +227,23 @@ fn a_feed_is_due_when_its_hours_have_passed_and_not_while_it_is_paused() {
         let stop = AtomicBool::new(false);
         let due = |hours: i64| {
             let now = Moment { at: world.now.at + hours.hours(), ..world.now.clone() };
-            read_due(&Reading { db: &db, by: &world.admin, now: &now, reach: Reach::Anywhere, bounds: quick(), stop: &stop }).unwrap()
+            read_due(&Reading {
+                db: &db,
+                by: &world.admin,
+                now: &now,
+                reach: Reach::Anywhere,
+                bounds: quick(),
+                stop: &stop,
+            })
+            .unwrap()
         };
         assert_eq!([due(0), due(0), due(23), due(24), due(25)], [1, 0, 0, 1, 0], "{}", db.name());
-        let change = |hours, paused| db.write("change", |tx| change_feed(tx, &world.admin, &world.now, id, "The council", hours, paused)).unwrap();
+        let change = |hours, paused| {
+            db.write("change", |tx| {
+                change_feed(tx, &world.admin, &world.now, id, "The council", hours, paused)
+            })
+            .unwrap()
+        };
         change(Some(1), true);
         assert_eq!(due(50), 0);
         change(None, false);

@@ -59,7 +59,8 @@ impl Publisher {
     pub fn serve(answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Publisher {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let answer: Arc<Mutex<Box<dyn FnMut(&Asked) -> Answer + Send>>> = Arc::new(Mutex::new(Box::new(answer)));
+        let answer: Arc<Mutex<Box<dyn FnMut(&Asked) -> Answer + Send>>> =
+            Arc::new(Mutex::new(Box::new(answer)));
         let asked = Arc::new(AtomicUsize::new(0));
         let (told, count) = (answer.clone(), asked.clone());
         thread::spawn(move || {
@@ -67,12 +68,17 @@ impl Publisher {
                 let mut stream = stream.unwrap();
                 let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
                 let Some(Ok(first)) = lines.next() else { continue };
-                let headers: Vec<String> =
-                    lines.map_while(Result::ok).take_while(|line| !line.is_empty()).map(|it| it.to_lowercase()).collect();
+                let headers: Vec<String> = lines
+                    .map_while(Result::ok)
+                    .take_while(|line| !line.is_empty())
+                    .map(|it| it.to_lowercase())
+                    .collect();
                 count.fetch_add(1, Ordering::SeqCst);
-                let asked = Asked { path: first.split(' ').nth(1).unwrap().to_owned(), headers: headers.join("\n") };
+                let asked =
+                    Asked { path: first.split(' ').nth(1).unwrap().to_owned(), headers: headers.join("\n") };
                 let Answer { head, body, says } = (told.lock().unwrap())(&asked);
-                let _gone = write!(stream, "HTTP/1.1 {head}\r\ncontent-length: {says}\r\nconnection: close\r\n\r\n");
+                let _gone =
+                    write!(stream, "HTTP/1.1 {head}\r\ncontent-length: {says}\r\nconnection: close\r\n\r\n");
                 let _gone = stream.write_all(&body);
             }
         });
@@ -103,7 +109,13 @@ pub fn quick() -> Bounds {
     }
 }
 
-pub fn read_with(db: &Db, by: &Actor, now: &Moment, bounds: Bounds, address: &str) -> Result<ImportReport, Refusal> {
+pub fn read_with(
+    db: &Db,
+    by: &Actor,
+    now: &Moment,
+    bounds: Bounds,
+    address: &str,
+) -> Result<ImportReport, Refusal> {
     let stop = std::sync::atomic::AtomicBool::new(false);
     read_address(&Reading { db, by, now, reach: Reach::Anywhere, bounds, stop: &stop }, address)
 }
