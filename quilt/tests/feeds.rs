@@ -5,7 +5,10 @@
 
 mod support;
 
+use jiff::ToSpan;
+use quilt::access::Actor;
 use quilt::directory::feeds::{FeedSource, import_feed};
+use quilt::moment::Moment;
 use store::testing::TestDb;
 use support::{Browser, County, Server, engines, found};
 
@@ -19,8 +22,12 @@ fn everywhere(test: impl Fn(&TestDb, &County, &Server, &mut Browser)) {
 }
 
 fn import(db: &TestDb, county: &County, name: &str, feed: &serde_json::Value) -> String {
+    import_at(db, name, feed, &county.admin.actor, &county.now())
+}
+
+fn import_at(db: &TestDb, name: &str, feed: &serde_json::Value, by: &Actor, now: &Moment) -> String {
     let source = FeedSource { name: name.into(), address: format!("file:{name}.json") };
-    let read = import_feed(db.db(), &county.admin.actor, &county.now(), &source, feed.to_string().as_bytes());
+    let read = import_feed(db.db(), by, now, &source, feed.to_string().as_bytes());
     format!("/admin/feeds/{}", read.unwrap().run.feed)
 }
 
@@ -66,7 +73,8 @@ fn what_came_of_a_reading_can_be_read() {
             {"id": "2", "name": "", "description": "<script>alert(1)</script>"}]);
         let path = import(db, county, "Council", &feed);
         feed[0]["description"] = "On <b>Tuesdays</b> & Fridays.".into();
-        import(db, county, "Council", &feed);
+        let later = Moment { at: county.now().at + 1.hours(), ..county.now() };
+        import_at(db, "Council", &feed, &county.admin.actor, &later);
         let page = admin.get(&path);
         page.must_be(200).must_say("read whole").must_say("A file, read by the command line");
         let run = page.links().into_iter().find(|link| link.starts_with(&format!("{path}/"))).unwrap();
@@ -126,7 +134,7 @@ fn organisations_of_two_feeds_are_made_one_and_parted_again() {
         worker
             .get(&format!("/find/{id}"))
             .must_say("Where each fact comes from")
-            .must_say("Council, since 23 November");
+            .must_say("Council, since Monday 23 November");
         let parted = admin.send(&said.form("/admin/organisations/same").with("do", "suggested"));
         parted.must_say("They are one").must_not_say("2 records");
         anybody.get(&format!("/find/{id}")).must_not_say("Also listed by");

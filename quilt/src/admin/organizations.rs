@@ -62,8 +62,9 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 
 /// POST `/admin/organisations/same`: two are one, are not, or nobody has said yet.
 pub(super) fn decide(visit: &Visit<'_>) -> Result<Answer, Refusal> {
-    let id = |field: &str| visit.form.get(field).parse::<OrganizationId>().map_err(|_| Refusal::not_found());
-    let state = PairState::parse(visit.form.get("do")).ok_or_else(Refusal::not_found)?;
+    let unsaid = || Refusal::not_now("Say which two organisations, and whether they are one.");
+    let id = |field: &str| visit.form.get(field).parse::<OrganizationId>().map_err(|_| unsaid());
+    let state = PairState::parse(visit.form.get("do")).ok_or_else(unsaid)?;
     let pair = (id("one")?, id("other")?);
     visit.submit("say whether organisations are one", |tx| {
         feeds::decide_pair(tx, &visit.actor, &visit.now, pair, state)?;

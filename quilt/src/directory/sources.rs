@@ -62,6 +62,7 @@ fn field_words(field: &str) -> String {
     match field {
         "url" => "Website".into(),
         "emails" => "E-mail".into(),
+        "organization" => "Organisation".into(),
         "phones" => "Telephone".into(),
         "locations" => "Where".into(),
         "schedules" => "When".into(),

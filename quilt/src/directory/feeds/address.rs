@@ -23,7 +23,7 @@ impl FeedAddress {
         let typed = typed.trim().split('#').next().unwrap_or_default();
         let wrong = || "Write the whole web address, like https://example.org/services.".to_owned();
         if typed.is_empty() {
-            return Err("Write the feed's web address.".into());
+            return Err("Write the feed’s web address.".into());
         }
         let uri: Uri = typed.parse().map_err(|_| wrong())?;
         let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(wrong)?;

@@ -75,7 +75,9 @@ pub fn import_feed(
     from: impl Read,
 ) -> Result<ImportReport, Refusal> {
     let mut run = known_run(db, by, now, source)?;
-    run.read(from)?;
+    let mut hashed = Hashed { from, hash: Sha256::new(), bytes: 0 };
+    run.read(&mut hashed)?;
+    run.bytes = hashed.bytes;
     run.end()
 }
 
