@@ -19,14 +19,16 @@ pub(super) fn organizations_by_kind(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec
     )
 }
 
-/// One page of organisations by name: name, kind, postcode, and how many more records there are
-/// of it. Two that are one stand here once.
+/// Name, kind, postcode, and how many more records there are of it.
+pub(super) type ListedOrganization = (String, String, Option<String>, i64);
+
+/// One page of organisations by name. Two that are one stand here once.
 pub(super) fn organizations(
     tx: &mut Tx<'_>,
     area: AreaId,
     most: i64,
     after: i64,
-) -> Result<Vec<(String, String, Option<String>, i64)>, Refusal> {
+) -> Result<Vec<ListedOrganization>, Refusal> {
     let rows = tx.rows(
         "select o.name, o.kind, o.postcode, (select count(*) from organization_pair q where q.area_id = o.area_id \
          and q.one_id = o.id and q.state = 'same') as also from organization o where o.area_id = $1 \

@@ -280,6 +280,7 @@ fn the_schedule_reads_the_public_internet_only() {
     let inside = Publisher::serve(three);
     for db in engines() {
         let world = world(&db);
+        inside.asked();
         let source = FeedSource { name: "Inside".into(), address: inside.address.clone() };
         let id = db.write("add", |tx| add_feed(tx, &world.admin, &world.now, &source, Some(24))).unwrap();
         let stop = std::sync::atomic::AtomicBool::new(false);

@@ -48,10 +48,12 @@ pub fn with(head: &str, body: impl Into<Vec<u8>>) -> Answer {
     Answer { head: head.to_owned(), says: body.len(), body }
 }
 
+type Answering = Arc<Mutex<Box<dyn FnMut(&Asked) -> Answer + Send>>>;
+
 pub struct Publisher {
     pub address: String,
     asked: Arc<AtomicUsize>,
-    answer: Arc<Mutex<Box<dyn FnMut(&Asked) -> Answer + Send>>>,
+    answer: Answering,
 }
 
 impl Publisher {
@@ -59,8 +61,7 @@ impl Publisher {
     pub fn serve(answer: impl FnMut(&Asked) -> Answer + Send + 'static) -> Publisher {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let answer: Arc<Mutex<Box<dyn FnMut(&Asked) -> Answer + Send>>> =
-            Arc::new(Mutex::new(Box::new(answer)));
+        let answer: Answering = Arc::new(Mutex::new(Box::new(answer)));
         let asked = Arc::new(AtomicUsize::new(0));
         let (told, count) = (answer.clone(), asked.clone());
         thread::spawn(move || {
