@@ -6,7 +6,6 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a bench speaks, and stops at the first thing that is wrong"
 )]
 
@@ -47,13 +46,14 @@ fn fresh(folder: &Path, name: &str) -> (Db, AreaId) {
 
 /// Reads a file and says how long that took.
 fn timed(db: &Db, area: AreaId, path: &Path, what: &str) -> Duration {
-    let began = Instant::now();
+    let (began, worked) = (Instant::now(), processor_seconds());
     let report = import_directory_path(db, area, &now(), path).unwrap();
     let took = began.elapsed();
+    let worked = processor_seconds() - worked;
     let many = report.run.kept();
     assert!(report.details.complete || report.run.withdrawn == 0);
     println!(
-        "| {what} | {many} | {:.2} s | {:.0} a second | {} added, {} changed |",
+        "| {what} | {many} | {:.2} s | {worked:.2} s | {:.0} a second | {} added, {} changed |",
         took.as_secs_f64(),
         many as f64 / took.as_secs_f64(),
         report.run.added,
@@ -67,9 +67,9 @@ fn real(folder: &Path) {
     let shared = std::env::var_os("QUILT_SHARED")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
     let path = shared.join("data/oruk/feeds/bristol-services-list-2024-12.json");
-    println!("| what | services | took | speed | |\n|---|---|---|---|---|");
+    println!("| what | services | took | of a processor | speed | |\n|---|---|---|---|---|---|");
     if !path.exists() {
-        println!("| a city's real list | not at hand | | | |");
+        println!("| a city's real list | not at hand | | | | |");
         return;
     }
     let (db, area) = fresh(folder, "real.sqlite");
@@ -191,6 +191,14 @@ fn million(folder: &Path) {
     );
     println!("memory before {before} MB, at most {} MB", memory_mb("VmHWM"));
     meters(&db);
+}
+
+/// Seconds a processor worked for this process: what a busy machine leaves as it is.
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum();
+    ticks / 100.0
 }
 
 fn memory_mb(what: &str) -> u64 {

@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
 /// How many names are shown of what is gone.
-const SAMPLE: usize = 25;
+const SAMPLE: usize = 10;
 
 struct Known {
     feed: Feed,
@@ -131,12 +131,12 @@ fn losses(visit: &Visit<'_>, known: &Known) -> Markup {
     let form = || Form::post(format!("/admin/feeds/{}/gone", known.feed.id), visit.csrf(), visit.once());
     Card::new(format!("{many} not in the feed any more"), html! {
         (Warning::new(Lang::En, "So many at once is more often a mishap at the publisher’s than the truth. All of them are still shown to people. Nothing is withdrawn until you say so."))
-        (names(&gone))
         div.q-actions {
             (form().label("Keep them").body(Button::new("Keep them: the feed is wrong").sends("do", "keep")))
             (form().label("Withdraw them").body(Button::warning(format!("Withdraw all {}", gone.len())).sends("do", "withdraw")))
         }
-        p.q-quiet { "If the feed names them again before you answer, the question goes away by itself." }
+        p.q-quiet { "If the feed names them again before you answer, the question goes away by itself. These would go:" }
+        (names(&gone))
     })
     .id("gone")
     .render()
@@ -237,8 +237,8 @@ fn settings(visit: &Visit<'_>, feed: &Feed, problems: &Problems) -> Markup {
 /// "1.4 s"
 pub(super) fn took_words(ms: i64) -> String {
     match ms {
-        ..1_000 => format!("{ms} ms"),
-        1_000..60_000 => format!("{}.{} s", ms / 1_000, ms % 1_000 / 100),
+        ..1_000 => format!("{ms}\u{a0}ms"),
+        1_000..60_000 => format!("{}.{}\u{a0}s", ms / 1_000, ms % 1_000 / 100),
         _ => format!("{} min {} s", ms / 60_000, ms % 60_000 / 1_000),
     }
 }
@@ -258,7 +258,10 @@ mod tests {
 
     #[test]
     fn times_and_sizes_are_said_as_people_say_them() {
-        assert_eq!([took_words(7), took_words(1_449), took_words(125_000)], ["7 ms", "1.4 s", "2 min 5 s"]);
+        assert_eq!(
+            [took_words(7), took_words(1_449), took_words(125_000)],
+            ["7\u{a0}ms", "1.4\u{a0}s", "2 min 5 s"]
+        );
         assert_eq!(
             [bytes_words(7), bytes_words(1_449), bytes_words(2_182_832)],
             ["7 bytes", "1 kB", "2.1 MB"]
