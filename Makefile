@@ -13,14 +13,14 @@ export CARGO_TERM_PROGRESS_WHEN ?= auto
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 SOURCES := $(shell find assets/src -type f) assets/build.mjs
 
-.PHONY: run test check bench fuzz assets help
+.PHONY: run test check bench bench-import fuzz assets help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     serve a demonstration county on http://$(LISTEN) (PORT=… or LISTEN=host:port to move it)"
 	@echo "make test    run every test: SQLite, PostgreSQL and a browser"
 	@echo "make check   formatting, lints, documentation, licences"
-	@echo "make bench   measure the pages' speed"
+	@echo "make bench   measure the pages' speed, and how quickly a directory is read (bench-import)"
 	@echo "make fuzz    throw random bytes at what reads from outside, SECONDS=$(SECONDS) for each"
 
 # ---- run
@@ -64,9 +64,12 @@ check: assets
 
 # ---- measure and torment
 
-bench: assets
+bench: assets bench-import
 	@scripts/get-tools wrk || true
 	cargo bench --quiet --profile swift -p quilt --bench pages
+
+bench-import: assets
+	cargo bench --quiet --profile swift -p quilt --bench import -- $(MORE)
 
 fuzz:
 	@scripts/fuzz $(SECONDS)

@@ -24,6 +24,8 @@ pub struct App {
     pub stories: crate::reports::Stories,
     /// How much there is of everything, counted lately.
     pub counts: crate::admin::Counts,
+    /// Whether feeds added on a page may stand in the private network this runs in.
+    pub private_feeds: bool,
     /// How e-mail leaves; without it messages wait to be copied or printed.
     pub mail: Option<crate::messages::Mail>,
     /// Where the streets under a map come from; without it maps are drawn here.
@@ -103,6 +105,10 @@ pub const UNLEDGERED: &[&str] = &[
     "place_part",
     "town",
     "directory_change",
+    // What a reading of a feed has come to so far; what came of it in the end has its line.
+    "feed_reading",
+    "feed_page",
+    "feed_waiting",
     "report_mark",
     "schema_migration",
 ];
@@ -114,6 +120,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "the house",
         sqlite: include_str!("../migrations/sqlite/0001_the_house.sql"),
         postgres: include_str!("../migrations/postgres/0001_the_house.sql"),
+    },
+    store::Migration {
+        version: 2,
+        name: "feeds",
+        sqlite: include_str!("../migrations/sqlite/0002_feeds.sql"),
+        postgres: include_str!("../migrations/postgres/0002_feeds.sql"),
     },
     store::Migration {
         version: 3,

@@ -147,6 +147,7 @@ pub fn app(db: &Db, world: &World) -> App {
         base: "http://127.0.0.1".into(),
         looks: crate::web::Looks::default(),
         alarms: crate::web::Alarms::default(),
+        private_feeds: false,
         mail: None,
         stories: crate::reports::Stories::default(),
         counts: crate::admin::Counts::default(),

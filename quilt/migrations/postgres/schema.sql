@@ -195,9 +195,50 @@ create table feed (
   address text not null,
   last_run_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  every_hours bigint,
+  next_at timestamp with time zone,
+  paused boolean not null default false,
   constraint feed_pkey PRIMARY KEY (area_id, id)
 );
 CREATE UNIQUE INDEX feed_by_address ON feed USING btree (area_id, address);
+
+create table feed_gone (
+  area_id uuid not null,
+  feed_id uuid not null,
+  service_id uuid not null,
+  since timestamp with time zone not null,
+  keep boolean not null default false,
+  constraint feed_gone_pkey PRIMARY KEY (area_id, feed_id, service_id)
+);
+
+create table feed_page (
+  area_id uuid not null,
+  feed_id uuid not null,
+  address text not null,
+  run_id uuid not null,
+  etag text,
+  last_modified text,
+  content bytea not null,
+  about text not null,
+  kept bytea not null,
+  refused bytea not null,
+  constraint feed_page_pkey PRIMARY KEY (area_id, feed_id, address)
+);
+
+create table feed_reading (
+  area_id uuid not null,
+  feed_id uuid not null,
+  run_id uuid not null,
+  holder uuid not null,
+  began_at timestamp with time zone not null,
+  holds_until timestamp with time zone not null,
+  pages bigint not null default 0,
+  pages_total bigint,
+  services bigint not null default 0,
+  bytes bigint not null default 0,
+  so_far text,
+  constraint feed_reading_pkey PRIMARY KEY (area_id, feed_id)
+);
 
 create table feed_run (
   area_id uuid not null,
@@ -212,9 +253,25 @@ create table feed_run (
   refused bigint not null,
   repaired bigint not null,
   report text not null,
+  outcome text not null default 'whole'::text,
+  held bigint not null default 0,
+  took_ms bigint not null default 0,
+  bytes bigint not null default 0,
+  pages bigint not null default 1,
+  by_name text not null default 'Quilt'::text,
   constraint feed_run_pkey PRIMARY KEY (area_id, id)
 );
 CREATE INDEX feed_run_by_feed ON feed_run USING btree (area_id, feed_id, at);
+
+create table feed_waiting (
+  area_id uuid not null,
+  feed_id uuid not null,
+  source_key text not null,
+  service_id uuid not null,
+  record text not null,
+  fingerprint bytea not null,
+  constraint feed_waiting_pkey PRIMARY KEY (area_id, feed_id, source_key)
+);
 
 create table follow_up (
   area_id uuid not null,
@@ -455,6 +512,19 @@ create table organization (
 );
 CREATE INDEX organization_by_name ON organization USING btree (area_id, kind, name);
 CREATE UNIQUE INDEX organization_by_source ON organization USING btree (area_id, feed_id, source_key);
+
+create table organization_pair (
+  area_id uuid not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  why text not null,
+  state text not null,
+  found_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  by_name text,
+  constraint organization_pair_pkey PRIMARY KEY (area_id, one_id, other_id)
+);
+CREATE INDEX organization_pair_by_other ON organization_pair USING btree (area_id, other_id);
 
 create table pause (
   area_id uuid not null,

@@ -204,11 +204,49 @@ CREATE TABLE feed (
   name TEXT not null,
   address TEXT not null,
   last_run_at INTEGER,
-  created_at INTEGER not null,
+  created_at INTEGER not null, every_hours INTEGER, next_at INTEGER, paused INTEGER not null default false,
   primary key (area_id, id)
 ) STRICT;
 
 CREATE UNIQUE INDEX feed_by_address on feed (area_id, address);
+
+CREATE TABLE feed_gone (
+  area_id BLOB not null,
+  feed_id BLOB not null,
+  service_id BLOB not null,
+  since INTEGER not null,
+  keep INTEGER not null default false,
+  primary key (area_id, feed_id, service_id)
+) STRICT;
+
+CREATE TABLE feed_page (
+  area_id BLOB not null,
+  feed_id BLOB not null,
+  address TEXT not null,
+  run_id BLOB not null,
+  etag TEXT,
+  last_modified TEXT,
+  content BLOB not null,
+  about TEXT not null,
+  kept BLOB not null,
+  refused BLOB not null,
+  primary key (area_id, feed_id, address)
+) STRICT;
+
+CREATE TABLE feed_reading (
+  area_id BLOB not null,
+  feed_id BLOB not null,
+  run_id BLOB not null,
+  holder BLOB not null,
+  began_at INTEGER not null,
+  holds_until INTEGER not null,
+  pages INTEGER not null default 0,
+  pages_total INTEGER,
+  services INTEGER not null default 0,
+  bytes INTEGER not null default 0,
+  so_far TEXT,
+  primary key (area_id, feed_id)
+) STRICT;
 
 CREATE TABLE feed_run (
   area_id BLOB not null,
@@ -222,11 +260,21 @@ CREATE TABLE feed_run (
   gone INTEGER not null,
   refused INTEGER not null,
   repaired INTEGER not null,
-  report TEXT not null,
+  report TEXT not null, outcome TEXT not null default 'whole', held INTEGER not null default 0, took_ms INTEGER not null default 0, bytes INTEGER not null default 0, pages INTEGER not null default 1, by_name TEXT not null default 'Quilt',
   primary key (area_id, id)
 ) STRICT;
 
 CREATE INDEX feed_run_by_feed on feed_run (area_id, feed_id, at);
+
+CREATE TABLE feed_waiting (
+  area_id BLOB not null,
+  feed_id BLOB not null,
+  source_key TEXT not null,
+  service_id BLOB not null,
+  record TEXT not null,
+  fingerprint BLOB not null,
+  primary key (area_id, feed_id, source_key)
+) STRICT;
 
 CREATE TABLE follow_up (
   area_id BLOB not null,
@@ -481,6 +529,20 @@ CREATE TABLE organization (
 CREATE INDEX organization_by_name on organization (area_id, kind, name);
 
 CREATE UNIQUE INDEX organization_by_source on organization (area_id, feed_id, source_key);
+
+CREATE TABLE organization_pair (
+  area_id BLOB not null,
+  one_id BLOB not null,
+  other_id BLOB not null,
+  why TEXT not null,
+  state TEXT not null,
+  found_at INTEGER not null,
+  decided_at INTEGER,
+  by_name TEXT,
+  primary key (area_id, one_id, other_id)
+) STRICT;
+
+CREATE INDEX organization_pair_by_other on organization_pair (area_id, other_id);
 
 CREATE TABLE pause (
   area_id BLOB not null,

@@ -6,6 +6,8 @@ mod account_page;
 mod accounts;
 mod counts;
 mod feeds;
+mod feeds_one;
+mod feeds_run;
 mod ledger_page;
 mod messages;
 mod new_scheme;
@@ -38,8 +40,14 @@ pub const ROUTES: &[Route] = &[
     post("/admin/accounts/{id}/phone", DOOR, account_page::phone),
     post("/admin/accounts/{id}/give", DOOR, account_page::give),
     post("/admin/accounts/{id}/end", DOOR, account_page::end),
+    post("/admin/organisations/same", DOOR, organizations::decide),
     get("/admin/feeds", DOOR, feeds::show),
-    get("/admin/feeds/{run}", DOOR, feeds::report),
+    post("/admin/feeds", DOOR, feeds::add),
+    get("/admin/feeds/{feed}", DOOR, feeds_one::show),
+    post("/admin/feeds/{feed}", DOOR, feeds_one::change),
+    post("/admin/feeds/{feed}/read", DOOR, feeds_one::read),
+    post("/admin/feeds/{feed}/gone", DOOR, feeds_one::settle),
+    get("/admin/feeds/{feed}/{run}", DOOR, feeds_run::show),
     get("/admin/ledger", DOOR, ledger_page::show),
     post("/admin/ledger/verify", DOOR, ledger_page::verify),
     get("/admin/messages", DOOR, messages::show),

@@ -19,18 +19,24 @@ pub(super) fn organizations_by_kind(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec
     )
 }
 
-/// One page of organisations by name: name, kind, postcode.
+/// Name, kind, postcode, and how many more records there are of it.
+pub(super) type ListedOrganization = (String, String, Option<String>, i64);
+
+/// One page of organisations by name. Two that are one stand here once.
 pub(super) fn organizations(
     tx: &mut Tx<'_>,
     area: AreaId,
     most: i64,
     after: i64,
-) -> Result<Vec<(String, String, Option<String>)>, Refusal> {
+) -> Result<Vec<ListedOrganization>, Refusal> {
     let rows = tx.rows(
-        "select name, kind, postcode from organization where area_id = $1 order by name, id limit $2 offset $3",
+        "select o.name, o.kind, o.postcode, (select count(*) from organization_pair q where q.area_id = o.area_id \
+         and q.one_id = o.id and q.state = 'same') as also from organization o where o.area_id = $1 \
+         and not exists (select 1 from organization_pair p where p.area_id = o.area_id and p.other_id = o.id \
+         and p.state = 'same') order by o.name, o.id limit $2 offset $3",
         &values![area, most, after],
     )?;
-    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).collect()
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?))).collect()
 }
 
 /// Messages by state.

@@ -2,20 +2,26 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use quilt::access::Actor;
-use quilt::directory::{import_directory_path, import_directory_url, place_services};
+use quilt::directory::feeds::{self, Outcome};
+use quilt::directory::{ImportReport, import_directory_path, import_directory_url, place_services};
 use quilt::referrals::file;
 use quilt::settings::{AreaId, PostcodesRead, SchemeId, read_postcodes};
 use store::Db;
 
 use super::settings::Resolved;
 
+/// How many seconds a feed that is being read is waited for.
+const WAITS: u32 = 20;
+
 #[derive(Subcommand)]
 pub enum Import {
-    /// Read an Open Referral UK feed (version 1 or 3) from a file or an address. Safe to run again.
+    /// Read a directory feed (Open Referral UK 1 or 3, HSDS 3) from a file or an address, wherever
+    /// that is. Safe to run again, and after it was broken off.
     Directory {
         #[arg(value_name = "FILE|URL")]
         from: String,
@@ -54,16 +60,14 @@ impl Import {
 }
 
 fn directory(db: &Db, area: AreaId, from: &str) -> anyhow::Result<()> {
-    let now = super::now();
-    let report = if from.starts_with("http://") || from.starts_with("https://") {
-        import_directory_url(db, area, &now, from)?
-    } else {
-        import_directory_path(db, area, &now, Path::new(from))?
-    };
+    let report = first_free(db, area, from)?;
     for line in report.lines() {
         println!("{line}");
     }
     println!("{}", report.summary());
+    if report.run.outcome == Outcome::Failed {
+        bail!("nothing could be read from {from}");
+    }
     Ok(())
 }
 
@@ -90,6 +94,29 @@ fn postcodes(db: &Db, area: AreaId, from: &Path) -> anyhow::Result<()> {
         println!("{} services have a place on the map now.", page::text::number(placed));
     }
     Ok(())
+}
+
+/// Reads the feed, once nobody else does. A reading that died keeps others out for a quarter of
+/// a minute, in case it is only slow.
+fn first_free(db: &Db, area: AreaId, from: &str) -> anyhow::Result<ImportReport> {
+    let on_the_web = from.starts_with("http://") || from.starts_with("https://");
+    let address = if on_the_web { from.to_owned() } else { feeds::file_address(Path::new(from)) };
+    for tries in 0..WAITS {
+        let now = super::now();
+        if !db.read("see who reads a feed", |tx| feeds::is_being_read(tx, area, now.at, &address))? {
+            break;
+        }
+        if tries == 0 {
+            eprintln!("Somebody is reading this feed, or was a moment ago. Waiting for it to be free …");
+        }
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    let now = super::now();
+    Ok(if on_the_web {
+        import_directory_url(db, area, &now, from)?
+    } else {
+        import_directory_path(db, area, &now, Path::new(from))?
+    })
 }
 
 fn referrals(db: &Db, area: AreaId, path: &Path, scheme: Option<&str>, preview: bool) -> anyhow::Result<()> {

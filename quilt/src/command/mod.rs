@@ -58,6 +58,9 @@ pub struct Settings {
     /// file beside the database, made on first use.
     #[arg(long, global = true, env = "QUILT_KEY", hide_env_values = true, value_name = "HEX")]
     key: Option<String>,
+    /// Let feeds that are added on a page stand in the private network Quilt runs in.
+    #[arg(long, global = true, env = "QUILT_ALLOW_PRIVATE_FEEDS")]
+    allow_private_feeds: bool,
     /// A settings file. Without it: quilt.toml in this folder, if there is one.
     #[arg(long, global = true, env = "QUILT_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,

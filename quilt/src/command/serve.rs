@@ -1,11 +1,15 @@
 //! `quilt serve`
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use quilt::access::Actor;
 use quilt::app::{App, routes};
 use quilt::directory::Finder;
+use quilt::directory::feeds::{self, Bounds, Reach};
 use quilt::moment::{Chance, Clock};
 use quilt::web::{Alarms, Looks, router};
 
@@ -13,6 +17,12 @@ use super::settings::Resolved;
 
 /// How often chores are done: questions lapse, messages go out.
 const CHORES_EVERY: Duration = Duration::from_secs(60);
+
+/// How often is looked whether a feed is due: soon after somebody asked for it.
+const FEEDS_EVERY: Duration = Duration::from_secs(2);
+
+/// How long a reading under way is waited for when Quilt is stopped; it goes on at the next start.
+const FEEDS_LEAVE: Duration = Duration::from_secs(5);
 
 /// How many rounds of chores there are between two signatures on the ledger: an hour of them.
 const ROUNDS_A_SIGNATURE: u64 = 60;
@@ -31,6 +41,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         base: settings.base.clone(),
         looks: Looks::default(),
         alarms: Alarms::default(),
+        private_feeds: settings.private_feeds,
         finder,
         mail: settings.mail()?,
         stories: quilt::reports::Stories::default(),
@@ -38,9 +49,52 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         giving: quilt::directory::Giving::default(),
         tiles: settings.tiles()?,
     });
+    let stop = Arc::new(AtomicBool::new(false));
+    let reader = read_feeds(app.clone(), stop.clone())?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(64).build()?;
-    runtime.block_on(serve(app, &settings.listen))
+    let served = runtime.block_on(serve(app, &settings.listen));
+    stop.store(true, Ordering::Relaxed);
+    leave(&reader);
+    served
+}
+
+/// Reads feeds as they fall due, on a thread of its own: a slow publisher holds up nothing else.
+fn read_feeds(app: Arc<App>, stop: Arc<AtomicBool>) -> std::io::Result<JoinHandle<()>> {
+    let reach = if app.private_feeds { Reach::Anywhere } else { Reach::PublicOnly };
+    std::thread::Builder::new().name("feeds".into()).spawn(move || {
+        let by = Actor::program(app.area.id, "Quilt");
+        while !stop.load(Ordering::Relaxed) {
+            let now = app.now();
+            let reading = feeds::Reading {
+                db: &app.db,
+                by: &by,
+                now: &now,
+                reach,
+                bounds: Bounds::default(),
+                stop: &stop,
+            };
+            if let Err(refusal) = feeds::read_due(&reading) {
+                tracing::error!(%refusal, "what is due was not read");
+            }
+            rest(&stop, FEEDS_EVERY);
+        }
+    })
+}
+
+fn rest(stop: &AtomicBool, long: Duration) {
+    let until = Instant::now() + long;
+    while Instant::now() < until && !stop.load(Ordering::Relaxed) {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// Waits a little for a reading to leave its place in order; what it has kept is whole anyway.
+fn leave(reader: &JoinHandle<()>) {
+    let until = Instant::now() + FEEDS_LEAVE;
+    while !reader.is_finished() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 async fn serve(app: Arc<App>, listen: &str) -> anyhow::Result<()> {

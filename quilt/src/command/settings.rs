@@ -18,6 +18,7 @@ struct File {
     database: Option<String>,
     listen: Option<String>,
     base: Option<String>,
+    allow_private_feeds: Option<bool>,
     mail: Option<Mail>,
     map_tiles: Option<MapTiles>,
 }
@@ -50,6 +51,8 @@ pub struct Resolved {
     pub base: String,
     pub mail: Option<Mail>,
     map_tiles: Option<MapTiles>,
+    /// Whether feeds added on a page may stand in the private network this runs in.
+    pub private_feeds: bool,
     key: Option<String>,
 }
 
@@ -63,6 +66,7 @@ pub fn resolve(given: &Settings) -> anyhow::Result<Resolved> {
         listen,
         mail: file.mail,
         map_tiles: file.map_tiles,
+        private_feeds: given.allow_private_feeds || file.allow_private_feeds.unwrap_or(false),
         key: given.key.clone(),
     })
 }
@@ -165,6 +169,7 @@ mod tests {
             listen: None,
             base: None,
             key: None,
+            allow_private_feeds: false,
             config: None,
         };
         let resolved = resolve(&settings).unwrap();

@@ -1,7 +1,7 @@
 //! The directory: services and groups read from the council's feed or written here, with
 //! our own notes on top that no feed overwrites.
 //!
-//! [`import_feed`] reads what a publisher says and keeps only what is new; [`add_service`]
+//! [`feeds`] reads what publishers say and keeps only what is new; [`add_service`]
 //! writes down a group nobody publishes. [`Finder`] searches all of it by what matters.
 
 mod answered;
@@ -12,7 +12,7 @@ mod check;
 mod edit;
 mod entry;
 mod facets;
-mod fetch;
+pub mod feeds;
 mod finder;
 mod finding;
 pub mod freshness;
@@ -20,23 +20,20 @@ mod give_back;
 mod giving;
 mod group;
 mod home;
-mod import;
 mod indexed;
 mod keep;
-mod keeping;
 pub mod layer;
 mod map;
 mod placed;
 mod question;
-mod report;
 mod report_guard;
 mod report_wrong;
 mod result;
 mod sheet;
 mod show;
 mod show_layer;
+mod sources;
 mod store;
-mod store_feed;
 mod store_giving;
 mod store_places;
 mod store_reports;
@@ -48,22 +45,22 @@ mod tests;
 pub use answered::{Answered, Measured, search_for};
 pub use asked::Asked;
 pub use entry::{DirectoryEntry, Note};
-pub use fetch::import_directory_url;
+pub use feeds::{
+    Feed, FeedRun, FeedSource, ImportReport, feed_report, feed_runs, feeds, import_directory_path,
+    import_directory_url, import_feed,
+};
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
 pub use giving::{Filter, GivenOrganization, GivenService, Giving, Listed, Shelf, as_given, is_of, wanted};
 pub use group::{end_link, links, make_link};
-pub use import::{FeedSource, import_directory_path, import_feed};
 pub use keep::{NewService, add_note, add_service, notes};
 pub use layer::{came, group_answered, open_again, room_said, sent};
 pub use placed::place_services;
-pub use report::{Feed, FeedRun, ImportReport};
 pub use report_guard::forget_marks;
 pub use report_wrong::{WrongReport, say_wrong, settle, unsettled};
 pub use sheet::{Sheet, sheet_page};
 pub use show::service_page;
 pub use store::{service, service_name, services_by_id};
-pub use store_feed::{feed_report, feed_runs, feeds};
 pub use words::{cost_words, when_words, where_words};
 
 use check::until as check_until;

@@ -11,6 +11,7 @@ use super::finding::{ForWhom, freshness};
 use super::layer::Opened;
 use super::report_wrong::{self, WrongReport};
 use super::show_layer::{self, Ours};
+use super::sources::{self, Sources};
 use super::words::place_words;
 use super::{DirectoryEntry, Note, ServiceId, cost_words, layer, notes, report_guard, when_words};
 use crate::access::Act;
@@ -20,6 +21,7 @@ use crate::web::{Answer, Lang, Shell, Visit, say};
 /// What stands on the page.
 struct Known {
     opened: Opened,
+    sources: Sources,
     /// What the feed is called that it is read from.
     publisher: Option<String>,
     /// For those who keep the directory.
@@ -43,8 +45,9 @@ pub(super) fn render(
             Some(feed) => layer::feed_name(tx, visit.area(), feed)?,
             None => None,
         };
+        let sources = sources::sources(tx, visit.area(), &opened.entry)?;
         let ours = if visit.may(Act::KeepDirectory) { Some(ours(tx, visit, id)?) } else { None };
-        Ok(Known { opened, publisher, ours })
+        Ok(Known { opened, sources, publisher, ours })
     })?;
     let entry = &known.opened.entry;
     let body = html! {
@@ -70,6 +73,8 @@ pub(super) fn render(
                 (Card::new(say(visit.lang, "service-touch", &[]), touch(visit.lang, entry)))
                 (Card::new(say(visit.lang, "service-fresh", &[]), html! {
                     p { (freshness(visit, entry)) }
+                    (sources::twins(visit, entry, &known.sources))
+                    @if known.ours.is_some() { (sources::where_from(visit, &known.sources)) }
                     (wrong_form(visit, entry, problems))
                 }))
                 @if let Some(ours) = &known.ours {

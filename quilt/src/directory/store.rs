@@ -185,6 +185,13 @@ pub(super) struct Known {
     pub withdrawn: bool,
 }
 
+impl Known {
+    /// Whether it stands as it is published now.
+    pub fn is(&self, fingerprint: &[u8; 32]) -> bool {
+        !self.withdrawn && self.fingerprint == *fingerprint
+    }
+}
+
 /// Those of the feed's services that are known, by their key.
 pub(super) fn known(
     tx: &mut Tx<'_>,

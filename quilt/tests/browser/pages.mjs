@@ -11,7 +11,8 @@ const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
 const REFERRAL = /^\/referrals\/[^/?#]+$/;
 const ACCOUNT = /^\/admin\/accounts\/(?!new$)[^/?#]+$/;
-const FEED_RUN = /^\/admin\/feeds\/[^/?#]+$/;
+const FEED = /^\/admin\/feeds\/[^/?#]+$/;
+const FEED_RUN = /^\/admin\/feeds\/[^/?#]+\/[^/?#]+$/;
 const SERVICE = /^\/find\/[^/?#]+/;
 
 const API = '/api/openreferral/v3';
@@ -130,7 +131,10 @@ export const PAGES = [
   { route: '/admin/accounts/new', as: 'administrator' },
   { route: '/admin/accounts/{id}', as: 'administrator', at: (county) => county.address('administrator', '/admin/accounts', ACCOUNT) },
   { route: '/admin/feeds', as: 'administrator' },
-  { route: '/admin/feeds/{run}', as: 'administrator', at: feedRun },
+  { route: '/admin/feeds/{feed}', as: 'administrator', at: feed },
+  { route: '/admin/feeds/{feed}', called: 'feed, with services that wait', as: 'administrator', at: lostFeed },
+  { route: '/admin/feeds/{feed}/{run}', as: 'administrator', at: feedRun },
+  { route: '/admin/organisations', called: 'organisations, two of which may be one', as: 'administrator', at: twice },
   { route: '/admin/ledger', as: 'administrator' },
   { route: '/admin/messages', as: 'administrator' },
   { route: '/stories', as: 'commissioner' },
@@ -144,16 +148,43 @@ async function waiting(county) {
   return county.address('lead', '/referrals', REFERRAL);
 }
 
-/** A feed with something to mend, and what came of reading it. */
-async function feedRun(county, _page, quilt) {
-  const file = join(quilt.folder, 'feed.json');
-  const services = [
+/** Publishes these services in a file and has it read. */
+async function publish(quilt, name, services) {
+  const file = join(quilt.folder, `${name}.json`);
+  const page = { totalElements: services.length, totalPages: 1, number: 1, size: services.length, first: true, last: true };
+  await writeFile(file, JSON.stringify({ content: services, ...page }));
+  await quilt.quilt('import', 'directory', file);
+}
+
+/** A feed with something to mend. */
+async function feed(county, _page, quilt) {
+  await publish(quilt, 'feed', [
     { id: 'a1', name: 'Knit and Natter', description: 'Wool, tea and company.', status: 'active', url: 'www.example.org' },
     { id: 'a2', name: '', description: 'An entry that lost its name.', status: 'active' },
-  ];
-  await writeFile(file, JSON.stringify({ content: services, totalElements: 2, totalPages: 1, number: 1, size: 2, first: true, last: true }));
-  await quilt.quilt('import', 'directory', file);
-  return county.address('administrator', '/admin/feeds', FEED_RUN);
+  ]);
+  return county.address('administrator', '/admin/feeds', FEED);
+}
+
+/** What came of reading it. */
+async function feedRun(county, page, quilt) {
+  return county.address('administrator', await feed(county, page, quilt), FEED_RUN);
+}
+
+/** A feed that lost most of its services from one day to the next. */
+async function lostFeed(county, _page, quilt) {
+  const group = (n) => ({ id: `l${n}`, name: `Lost group ${n}`, description: 'It was there yesterday.', status: 'active' });
+  const all = Array.from({ length: 40 }, (_, n) => group(n));
+  await publish(quilt, 'a-lossy-council', all);
+  await publish(quilt, 'a-lossy-council', all.slice(0, 8));
+  return county.address('administrator', '/admin/feeds', FEED);
+}
+
+/** The same organisation in two feeds. */
+async function twice(_county, _page, quilt) {
+  const organization = { id: 'o', name: 'Levels Together', url: 'https://levels.example.org' };
+  await publish(quilt, 'the-council', [{ id: 't1', name: 'Chess', organization }]);
+  await publish(quilt, 'the-charities', [{ id: 't2', name: 'Chess', organization: { ...organization, name: 'The Levels Together CIC' } }]);
+  return '/admin/organisations';
 }
 
 /** An entry somebody changed, and the page that says so. */

@@ -33,6 +33,7 @@ impl Server {
             base: "http://quilt.example".into(),
             looks: Looks::default(),
             alarms: Alarms::default(),
+            private_feeds: false,
             mail: None,
             stories: quilt::reports::Stories::default(),
             counts: quilt::admin::Counts::default(),

@@ -1,11 +1,14 @@
 //! The directory on every engine.
 
+mod feeds;
+mod feeds_ids;
+mod feeds_kept;
+mod feeds_web;
 mod groups;
-mod import;
 mod lying_over;
 mod pages;
+mod publisher;
 mod reread;
-mod web;
 
 use ::store::testing::TestDb;
 use serde_json::{Value, json};

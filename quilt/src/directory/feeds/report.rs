@@ -4,7 +4,12 @@ use jiff::Timestamp;
 use openreferral::{Format, Refused, Repair};
 use serde::{Deserialize, Serialize};
 
-use super::{FeedId, FeedRunId};
+use super::changed::ServiceChange;
+use crate::directory::{FeedId, FeedRunId};
+
+/// How many of each kind (mended, refused, changed …) a report lists one by one; the numbers
+/// beside them count all.
+pub(super) const MOST_LISTED: usize = 1_000;
 
 /// A place services are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +19,62 @@ pub struct Feed {
     /// The web address, or `file:` and the name of a file.
     pub address: String,
     pub last_run_at: Option<Timestamp>,
+    /// How often it is read by itself; nothing when only somebody's asking has it read.
+    pub every_hours: Option<i64>,
+    /// When it is read next by itself.
+    pub next_at: Option<Timestamp>,
+    pub paused: bool,
+}
+
+impl Feed {
+    /// Read from a file by the command line, which only its owner can do again.
+    pub fn is_file(&self) -> bool {
+        self.address.starts_with("file:")
+    }
+}
+
+/// How a reading ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The whole feed was read.
+    Whole,
+    /// Part of it was read; nothing was withdrawn.
+    Partial,
+    /// The publisher's server said that nothing has changed, or sent the same again.
+    Same,
+    /// So much is missing from the feed that a person should look before it is withdrawn.
+    Held,
+    /// Nothing could be read.
+    Failed,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 5] =
+        [Outcome::Whole, Outcome::Partial, Outcome::Same, Outcome::Held, Outcome::Failed];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Whole => "whole",
+            Outcome::Partial => "partial",
+            Outcome::Same => "same",
+            Outcome::Held => "held",
+            Outcome::Failed => "failed",
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Outcome::Whole => "read whole",
+            Outcome::Partial => "read in part",
+            Outcome::Same => "nothing new",
+            Outcome::Held => "waits for you",
+            Outcome::Failed => "not read",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
 }
 
 /// One reading of a feed, in numbers.
@@ -22,16 +83,25 @@ pub struct FeedRun {
     pub id: FeedRunId,
     pub feed: FeedId,
     pub at: Timestamp,
+    pub outcome: Outcome,
     /// How the feed was put together, in a word: `page v3`.
     pub format: String,
     pub added: i64,
     pub changed: i64,
     pub unchanged: i64,
     pub withdrawn: i64,
+    /// Services the feed no longer names that were not withdrawn and wait for somebody to say.
+    pub held: i64,
     /// Entries that could not be kept.
     pub refused: i64,
     /// Things mended in entries that were kept.
     pub repaired: i64,
+    pub pages: i64,
+    /// Bytes read, unpacked.
+    pub bytes: i64,
+    pub took_ms: i64,
+    /// Who had it read.
+    pub by_name: String,
 }
 
 impl FeedRun {
@@ -45,7 +115,7 @@ impl FeedRun {
     }
 }
 
-/// What was mended and refused, one by one.
+/// What was changed, mended and refused, one by one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// Whether the whole feed was read: only then is what it no longer names withdrawn.
@@ -54,6 +124,15 @@ pub struct Details {
     pub refusals: Vec<Refused>,
     /// What holds for the feed as a whole.
     pub notes: Vec<String>,
+    /// What changed, service by service and field by field.
+    #[serde(default)]
+    pub changes: Vec<ServiceChange>,
+    /// Names of what is new.
+    #[serde(default)]
+    pub added: Vec<String>,
+    /// Names of what was withdrawn, or waits to be.
+    #[serde(default)]
+    pub gone: Vec<String>,
 }
 
 /// What came of reading a feed.
@@ -68,6 +147,9 @@ impl ImportReport {
     /// The run in one sentence.
     pub fn summary(&self) -> String {
         let run = &self.run;
+        if run.outcome == Outcome::Failed {
+            return format!("{} was not read.", self.feed_name);
+        }
         let kept = page::text::count(positive(run.kept()), "service", "services");
         let what = if run.changed_nothing() {
             format!("{kept} read, nothing has changed")
@@ -85,17 +167,19 @@ impl ImportReport {
         )
     }
 
-    /// The whole report, a line each: the sum first, then what was refused and why, what
-    /// was mended, and what holds for the feed as a whole.
+    /// The whole report, a line each: the sum first, then what holds for the feed as a whole,
+    /// what was refused and why, what was mended, and what changed.
     pub fn lines(&self) -> Vec<String> {
         let refused = self.details.refusals.iter().map(|refused| format!("Refused: {refused}"));
         let mended = self.details.repairs.iter().map(|repair| format!("Mended: {repair}"));
         let notes = self.details.notes.iter().map(|note| format!("Note: {note}"));
+        let changed = self.details.changes.iter().map(|change| format!("Changed: {change}"));
         [self.summary()]
             .into_iter()
             .chain(notes)
             .chain(refused)
             .chain(mended)
+            .chain(changed)
             .map(|line| printable(&line))
             .collect()
     }
@@ -120,5 +204,16 @@ pub(super) fn format_word(format: Format) -> &'static str {
         Format::Lines => "lines",
         Format::Document => "document",
         Format::Package => "data package",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_are_read_back() {
+        assert!(Outcome::ALL.into_iter().all(|outcome| Outcome::parse(outcome.code()) == Some(outcome)));
+        assert_eq!(Outcome::parse("blanket"), None);
     }
 }

@@ -1,0 +1,371 @@
+//! One reading of a feed, of one page or several: what is new is added, what changed is
+//! updated, what is the same is left alone. What people here know of a service is never touched.
+//!
+//! The feed is read as a stream and kept in short transactions. That is safe to see half done,
+//! for each service is whole and nothing goes away before the end; see `ending` for that.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::sync::atomic::Ordering;
+
+use ::store::Db;
+use openreferral::{Format, PageInfo, Read, Reader, Refused, Step};
+use uuid::Uuid;
+
+use super::alike::Alikes;
+use super::claim::{Claim, SoFar};
+use super::keeping::{Counts, Keeping, Kept};
+use super::report::{Details, Feed, MOST_LISTED};
+use super::seen::{About, SeenPage, Validators};
+use super::{store as store_feed, store_reading};
+use crate::access::Actor;
+use crate::directory::store;
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+use crate::settings::OrganizationId;
+
+/// How many services one transaction keeps.
+const BATCH: usize = 500;
+
+/// Said of a page that is not the whole feed, until the others are read.
+const ONE_PAGE: &str = "This is one page of several, so nothing was withdrawn.";
+
+/// One reading of a feed.
+pub(super) struct Run<'a> {
+    pub db: &'a Db,
+    pub by: &'a Actor,
+    pub now: &'a Moment,
+    pub feed: Feed,
+    pub claim: Claim,
+    /// How many services of the feed stood before.
+    pub known: usize,
+    pub format: Format,
+    /// What the page read last says about its place among the pages.
+    page: Option<PageInfo>,
+    pub counts: Counts,
+    pub details: Details,
+    /// Part of the feed could not be read, whatever its pages say.
+    cut: bool,
+    /// Keys of everything the feed names, kept or refused: none of it is gone.
+    pub named: HashSet<Uuid>,
+    /// Entries that name again what is named already.
+    doubles: u64,
+    pub organizations: HashMap<Uuid, OrganizationId>,
+    alikes: Option<Alikes>,
+    pub unlisted: u64,
+    pub pages: u64,
+    /// Pages that were as they had been when they were last read.
+    pub same_pages: u64,
+    pub bytes: u64,
+    this_page: ThisPage,
+}
+
+/// What the page being read has named, and whether it was read whole.
+#[derive(Default)]
+struct ThisPage {
+    kept: Vec<Uuid>,
+    refused: Vec<Uuid>,
+    doubles: u64,
+    cut: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Begins a reading, or goes on with one that was broken off; nothing when somebody else
+    /// is reading this feed now.
+    pub fn begin(db: &'a Db, by: &'a Actor, now: &'a Moment, feed: Feed) -> Result<Option<Run<'a>>, Refusal> {
+        let Some(mut claim) = Claim::take(db, by.area, feed.id, now)? else { return Ok(None) };
+        let known =
+            db.read("see what the feed held", |tx| store_feed::standing_count(tx, by.area, feed.id))?;
+        let so_far = claim.so_far.take();
+        let went_on = so_far.is_some();
+        let SoFar { counts, details } = so_far.unwrap_or_default();
+        claim.keep_alive();
+        let mut run = Run {
+            db,
+            by,
+            now,
+            feed,
+            claim,
+            known,
+            format: Format::Unknown,
+            page: None,
+            cut: false,
+            counts,
+            details: Details { complete: true, ..details },
+            named: HashSet::new(),
+            doubles: 0,
+            organizations: HashMap::new(),
+            alikes: None,
+            unlisted: 0,
+            pages: 0,
+            same_pages: 0,
+            bytes: 0,
+            this_page: ThisPage::default(),
+        };
+        if went_on {
+            run.note("This reading was broken off once, and went on from the last page it had read.".into());
+        }
+        Ok(Some(run))
+    }
+
+    /// Reads one page, or all there is. Answers how many services it named for the first time.
+    pub fn read(&mut self, from: impl io::Read) -> Result<usize, Refusal> {
+        self.this_page = ThisPage::default();
+        let before = self.named.len();
+        let mut reader = Reader::new(from).within(self.feed.id.into());
+        let mut batch: Vec<Read> = Vec::with_capacity(BATCH);
+        for step in reader.by_ref() {
+            match step {
+                Step::Kept(read) => self.take(*read, &mut batch),
+                Step::Refused(refused) => self.refuse(refused),
+                Step::Same { id, .. } => {
+                    self.named.insert(id);
+                    self.counts.unchanged += 1;
+                }
+                Step::Twin { at, name, .. } => {
+                    self.this_page.doubles += 1;
+                    self.note(format!(
+                        "“{name}” is there twice, word for word; the second, {at}, was left out."
+                    ));
+                }
+            }
+            if batch.len() >= BATCH {
+                self.keep(&std::mem::take(&mut batch))?;
+            }
+        }
+        self.keep(&batch)?;
+        for note in reader.notes() {
+            self.note(note);
+        }
+        self.format = reader.format();
+        self.page = reader.page().cloned();
+        self.pages += 1;
+        self.doubles += self.this_page.doubles;
+        self.judge();
+        self.show_progress();
+        Ok(self.named.len() - before)
+    }
+
+    /// Takes a page that is as it was when it was last read: `again` when that was in an earlier
+    /// run, not in the part of this one that was broken off. Answers how many services it named
+    /// for the first time.
+    pub fn repeat(&mut self, page: &SeenPage, again: bool) -> Result<usize, Refusal> {
+        let before = self.named.len();
+        self.named.extend(page.kept.iter().chain(&page.refused));
+        if again {
+            self.same_pages += 1;
+            self.counts.unchanged += count(page.kept.len());
+            self.counts.refused += count(page.refused.len());
+        }
+        (self.format, self.page) = (page.about.format, page.about.page.clone());
+        self.pages += 1;
+        self.doubles += page.about.doubles;
+        self.this_page = ThisPage::default();
+        self.judge();
+        self.show_progress();
+        if again {
+            self.remember(page)?;
+        }
+        Ok(self.named.len() - before)
+    }
+
+    /// Remembers the page just read, when there was all of it, so that it need not be read again.
+    pub fn seen(&mut self, address: &str, validators: Validators, content: [u8; 32]) -> Result<(), Refusal> {
+        if self.this_page.cut {
+            return Ok(());
+        }
+        let ThisPage { kept, refused, doubles, .. } = std::mem::take(&mut self.this_page);
+        let about = About { format: self.format, page: self.page.clone(), doubles };
+        self.remember(&SeenPage { address: address.to_owned(), validators, content, about, kept, refused })
+    }
+
+    fn remember(&self, page: &SeenPage) -> Result<(), Refusal> {
+        let so_far = SoFar { counts: self.counts, details: self.details.clone() };
+        self.db.write("remember a page of a feed", |tx| {
+            self.claim.keep(tx, &so_far)?;
+            store_reading::put_page(tx, self.by.area, self.feed.id, self.claim.run, page)
+        })
+    }
+
+    /// Whether everything that page named and that was kept stands in the directory.
+    pub fn stands(&self, page: &SeenPage) -> Result<bool, Refusal> {
+        let found = self.db.read("see whether a page's services stand", |tx| {
+            store_feed::standing_of(tx, self.by.area, self.feed.id, &page.kept)
+        })?;
+        Ok(found == page.kept.len())
+    }
+
+    fn show_progress(&self) {
+        let progress = &self.claim.progress;
+        progress.pages.store(self.pages, Ordering::Relaxed);
+        progress.services.store(self.named.len() as u64, Ordering::Relaxed);
+        progress.bytes.store(self.bytes, Ordering::Relaxed);
+        let total = self.page.as_ref().and_then(|page| page.total_pages).unwrap_or(1);
+        progress.pages_total.store(total, Ordering::Relaxed);
+    }
+
+    /// What the page read last says about its place among the pages.
+    pub fn page(&self) -> Option<&PageInfo> {
+        self.page.as_ref()
+    }
+
+    /// A page of several, or one service, says nothing of what else the feed holds.
+    fn judge(&mut self) {
+        let alone = self.page.as_ref().is_none_or(|page| {
+            page.total_pages.is_none_or(|pages| pages <= 1) && page.last_page != Some(false)
+        });
+        if matches!(self.format, Format::Single | Format::Unknown) {
+            self.partial("This is not a whole feed, so nothing was withdrawn.");
+        } else if self.named.is_empty() {
+            self.partial("The feed names no service at all, so nothing was withdrawn.");
+        } else if !alone {
+            self.details.complete = false;
+            self.note(ONE_PAGE.to_owned());
+        }
+    }
+
+    /// All pages were read, one after the other: together they are the whole feed, unless
+    /// part of one could not be read.
+    pub fn is_whole(&mut self) {
+        self.details.complete = !self.cut;
+        self.details.notes.retain(|note| note != ONE_PAGE);
+    }
+
+    /// Part of the feed is missing, and why.
+    pub fn partial(&mut self, why: &str) {
+        self.cut = true;
+        self.this_page.cut = true;
+        self.details.complete = false;
+        self.details.notes.retain(|note| note != ONE_PAGE);
+        self.note(why.to_owned());
+    }
+
+    /// Whether the feed says it holds more than was read of it.
+    pub fn count_up(&mut self) {
+        let said = self.page.as_ref().and_then(|page| page.total_items).unwrap_or(0);
+        let found = self.named.len() as u64 + self.doubles;
+        if self.details.complete && said > found {
+            self.partial(&format!(
+                "The feed says it holds {said} services and names {found}, so nothing was withdrawn."
+            ));
+        }
+    }
+
+    pub fn note(&mut self, note: String) {
+        if self.details.notes.len() < MOST_LISTED && !self.details.notes.contains(&note) {
+            self.details.notes.push(note);
+        }
+    }
+
+    fn take(&mut self, read: Read, batch: &mut Vec<Read>) {
+        self.this_page.kept.push(read.service.id);
+        if !self.named.insert(read.service.id) {
+            return;
+        }
+        self.counts.repaired += count(read.repairs.len());
+        self.unlisted += list(&mut self.details.repairs, read.repairs.iter().cloned());
+        batch.push(read);
+    }
+
+    fn refuse(&mut self, refused: Refused) {
+        self.counts.refused += 1;
+        match &refused.id {
+            // It is still in the feed, only not as it should be: what we have of it stays.
+            Some(id) => {
+                let published = Uuid::parse_str(id).ok().filter(|id| !id.is_nil());
+                let key = published.unwrap_or_else(|| Uuid::new_v5(&self.feed.id.into(), id.as_bytes()));
+                self.this_page.refused.push(key);
+                self.this_page.doubles += u64::from(!self.named.insert(key));
+            }
+            None => self.partial("Part of the feed could not be read, so nothing was withdrawn."),
+        }
+        self.unlisted += list(&mut self.details.refusals, [refused]);
+    }
+
+    fn keep(&mut self, batch: &[Read]) -> Result<(), Refusal> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        if self.claim.is_lost() {
+            return Err(Refusal::not_now("Another Quilt has taken over the reading of this feed."));
+        }
+        let news = self.news(batch)?;
+        if news.is_empty() {
+            return Ok(());
+        }
+        let kept = self.db.write("keep services of a feed", |tx| {
+            self.claim.must_hold(tx)?;
+            let mut keeping = self.keeping();
+            keeping.all(tx, &news)?;
+            Ok::<_, Refusal>(keeping.kept)
+        })?;
+        self.take_in(kept);
+        self.show_progress();
+        Ok(())
+    }
+
+    /// Those of a batch that are not as they stand in the directory; the others are counted.
+    /// Services we may know under another id are looked for from the first unknown one on.
+    fn news<'b>(&mut self, batch: &'b [Read]) -> Result<Vec<&'b Read>, Refusal> {
+        if self.known == 0 {
+            return Ok(batch.iter().collect());
+        }
+        let keys: Vec<String> = batch.iter().map(|read| read.service.id.to_string()).collect();
+        let (area, feed) = (self.by.area, self.feed.id);
+        let known = self.db.read("see what is known of a feed", |tx| store::known(tx, area, feed, &keys))?;
+        if self.alikes.is_none() && known.len() < batch.len() {
+            self.alikes =
+                Some(self.db.read("see what services are like", |tx| store_feed::alikes(tx, area, feed))?);
+        }
+        let news: Vec<&Read> = batch
+            .iter()
+            .zip(&keys)
+            .filter(|(read, key)| !known.get(*key).is_some_and(|known| known.is(&read.fingerprint)))
+            .map(|(read, _)| read)
+            .collect();
+        self.counts.unchanged += count(batch.len() - news.len());
+        Ok(news)
+    }
+
+    pub fn keeping(&self) -> Keeping<'_> {
+        Keeping {
+            by: self.by,
+            now: self.now,
+            feed: &self.feed,
+            organizations: &self.organizations,
+            alikes: self.alikes.as_ref(),
+            named: &self.named,
+            kept: Kept::default(),
+        }
+    }
+
+    /// After a transaction that was kept.
+    pub fn take_in(&mut self, kept: Kept) {
+        let (so_far, now) = (&mut self.counts, kept.counts);
+        so_far.added += now.added;
+        so_far.changed += now.changed;
+        so_far.unchanged += now.unchanged;
+        so_far.recognised += now.recognised;
+        so_far.waiting += now.waiting;
+        self.organizations.extend(kept.met);
+        list(&mut self.details.added, kept.added);
+        list(&mut self.details.changes, kept.changes);
+    }
+}
+
+/// Adds to a list as long as there is room; answers how many there was none for.
+fn list<T>(to: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> u64 {
+    let mut left_out = 0;
+    for one in more {
+        if to.len() < MOST_LISTED {
+            to.push(one);
+        } else {
+            left_out += 1;
+        }
+    }
+    left_out
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
