@@ -159,10 +159,13 @@ pub(super) fn chips(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) ->
     }
 }
 
+/// Takes one choice off a question.
+type Without = fn(&mut Asked);
+
 /// Ways to ask for less, where nothing fits all of it.
 pub(super) fn wider(visit: &Visit<'_>, asked: &Asked, whom: Option<&ForWhom>) -> Markup {
     let word = |key: &str| say(visit.lang, key, &[]);
-    let tries: [(bool, &str, fn(&mut Asked)); 9] = [
+    let tries: [(bool, &str, Without); 9] = [
         (asked.within.is_some(), "find-try-further", |asked| asked.within = None),
         (asked.day.is_some(), "find-try-any-day", |asked| asked.day = None),
         (asked.part.is_some(), "find-try-any-part", |asked| asked.part = None),

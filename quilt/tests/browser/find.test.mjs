@@ -197,10 +197,11 @@ test('with a source of streets, they come under the map, from there and nowhere 
     // Where it does not answer, the drawing stays.
     const away = await freshPage(browser, streets.base);
     await away.route(/^https:/, (route) => route.abort());
+    const failed = away.waitForEvent('requestfailed');
     await away.goto('/find?what=company&near=Taunton');
     await away.locator('#map').scrollIntoViewIfNeeded();
-    await away.waitForSelector('.leaflet-container', { state: 'attached' });
-    await away.waitForSelector('.q-map__land', { state: 'attached' });
+    await failed;
+    await away.waitForFunction(() => document.querySelector('.q-map__land') && !document.querySelector('.leaflet-container'));
   } finally {
     await streets.stop();
   }

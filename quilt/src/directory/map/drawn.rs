@@ -93,8 +93,9 @@ impl Map<'_> {
         for (name, point) in &self.ground.towns {
             let (x, y) = frame.place(*point);
             let wide = name.chars().count() as f64 * LETTER;
-            // The name stands under its dot, or above it where that is taken.
-            for down in [LINE, -9.0] {
+            // The name stands under the town, or above it where that is taken; then further off,
+            // beyond what was found in its middle.
+            for down in [LINE, -9.0, RADIUS + LINE + 3.0, -RADIUS - 12.0] {
                 let area = (x - wide / 2.0, y + down - LINE + 2.0, x + wide / 2.0, y + down + 4.0);
                 let inside = area.0 > 2.0 && area.2 < WIDTH - 2.0 && area.1 > 2.0 && area.3 < HEIGHT - 2.0;
                 if inside && !taken.iter().any(|other| overlap(&area, other)) {
@@ -119,10 +120,10 @@ impl Map<'_> {
                         circle.q-map__town cx=(near(x)) cy=(near(y)) r="2.5" {}
                         text.q-map__name x=(near(x)) y=(near(down)) { (name) }
                     }
-                    (self.here(frame))
                     @for ((x, y), (to_x, to_y)) in true_places.iter().zip(&dots).filter(|(a, b)| a != b) {
                         line.q-map__thread x1=(near(*x)) y1=(near(*y)) x2=(near(*to_x)) y2=(near(*to_y)) {}
                     }
+                    (self.here(frame))
                 }
                 @for (dot, (x, y)) in self.dots.iter().zip(&dots) {
                     a.q-map__dot href={ "#" (anchor(dot.number)) } aria-label={ (dot.number) ": " (dot.name) } {
@@ -220,7 +221,7 @@ mod tests {
         let ring = [(50.9, -3.3), (50.9, -2.9), (51.2, -2.9), (51.2, -3.3)];
         Ground {
             outline: vec![ring.iter().map(|(lat, lon)| point(*lat, *lon)).collect()],
-            towns: ["Taunton", "Above it", "No room"]
+            towns: ["Taunton", "Above it", "Below that", "Over all", "No room"]
                 .map(|name| (name.to_owned(), point(51.015, -3.1)))
                 .into(),
         }
@@ -249,7 +250,7 @@ mod tests {
         }
         assert!(drawn.contains("&lt;Group 1&gt;") && !drawn.contains("<Group"));
         assert!(drawn.contains("q-map__land\" d=\"M") && drawn.contains("q-map__thread"));
-        assert!(drawn.contains(">Taunton<") && drawn.contains(">Above it<"));
+        assert!(drawn.contains(">Taunton<") && drawn.contains(">Over all<"));
         assert!(!drawn.contains("No room"), "names do not lie on each other");
         assert!(!drawn.contains("data-map"), "nothing is asked of anybody unless the settings say so");
         assert!(drawn.contains("4") && !drawn.contains('⟨'), "{drawn}");
