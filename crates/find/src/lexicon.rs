@@ -264,11 +264,74 @@ pub(crate) const FILLER: &[&str] = &[
     "your",
 ];
 
+/// Whether a word carries a sentence or says whom it is about: a phrase is still said with it in between.
+pub(crate) fn is_small(word: &str) -> bool {
+    FILLER.binary_search(&word).is_ok() || INCIDENTAL.contains(&word)
+}
+
+/// Words that say whom a question is about, or how it came to be asked: seldom what an entry is about.
+pub(crate) const INCIDENTAL: &[&str] = &[
+    "adult",
+    "adults",
+    "aunt",
+    "aunty",
+    "boy",
+    "boys",
+    "brother",
+    "brothers",
+    "dad",
+    "dads",
+    "daughter",
+    "daughters",
+    "father",
+    "friend",
+    "girl",
+    "girls",
+    "gran",
+    "grandad",
+    "grandma",
+    "grandmother",
+    "grandfather",
+    "husband",
+    "lady",
+    "man",
+    "mother",
+    "mum",
+    "mums",
+    "nan",
+    "nobody",
+    "partner",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "uncle",
+    "wife",
+    "woman",
+    "neighbour",
+    "back",
+    "coming",
+    "end",
+    "feel",
+    "feeling",
+    "full",
+    "live",
+    "lives",
+    "living",
+    "losing",
+    "lost",
+    "other",
+    "others",
+    "struggling",
+    "turn",
+];
+
 /// Words true of half the directory: they may add a little to a score, never decide it.
 pub(crate) const WEAK: &[&str] = &[
     "activities",
     "activity",
     "advice",
+    "call",
     "centre",
     "class",
     "classes",
@@ -281,8 +344,10 @@ pub(crate) const WEAK: &[&str] = &[
     "groups",
     "help",
     "helping",
+    "house",
     "meeting",
     "project",
+    "ring",
     "service",
     "services",
     "session",
@@ -338,6 +403,7 @@ pub(crate) fn known(word: &str) -> bool {
     FILLER.binary_search(&word).is_ok()
         || UNDERSTOOD.contains(&word)
         || WEAK.contains(&word)
+        || INCIDENTAL.contains(&word)
         || days(word).is_some()
         || part(word).is_some()
         || language(word).is_some()

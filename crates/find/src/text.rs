@@ -26,7 +26,7 @@ const TELLING: [(Where, Score); 6] = [
     (Where::Audience, 1.6),
     (Where::Place, 1.0),
     (Where::Organization, 0.9),
-    (Where::Description, 1.2),
+    (Where::Description, 1.6),
 ];
 
 /// The texts of an entry that belong to a field.
@@ -101,7 +101,10 @@ impl Engine {
 
     /// Slots holding any of the terms (each one or more stems in a row), with the best one's score.
     pub(crate) fn matching<'a>(&self, terms: impl Iterator<Item = &'a [String]>) -> Vec<(u32, f32)> {
-        let any: Vec<Box<dyn Query>> = terms.flat_map(|stems| self.in_any_field(stems)).collect();
+        self.found(terms.flat_map(|stems| self.in_fields(stems, |_| true)).collect())
+    }
+
+    fn found(&self, any: Vec<Box<dyn Query>>) -> Vec<(u32, f32)> {
         if any.is_empty() {
             return Vec::new();
         }
@@ -112,8 +115,15 @@ impl Engine {
             .unwrap_or_default()
     }
 
-    fn in_any_field<'a>(&'a self, stems: &'a [String]) -> impl Iterator<Item = Box<dyn Query>> + 'a {
-        self.fields.iter().filter_map(move |(_, field, telling)| {
+    /// Slots with a topic, given as stems.
+    pub(crate) fn about(&self, topic: &[String]) -> Vec<u32> {
+        let found = self.found(self.in_fields(topic, |place| place == Where::Topic));
+        found.into_iter().map(|(slot, _)| slot).collect()
+    }
+
+    fn in_fields(&self, stems: &[String], which: impl Fn(Where) -> bool) -> Vec<Box<dyn Query>> {
+        let wanted = self.fields.iter().filter(|(place, ..)| which(*place));
+        let queries = wanted.filter_map(|(_, field, telling)| {
             let terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(*field, stem)).collect();
             let query: Box<dyn Query> = match terms.as_slice() {
                 [] => return None,
@@ -121,7 +131,8 @@ impl Engine {
                 _ => Box::new(PhraseQuery::new(terms)),
             };
             Some(Box::new(BoostQuery::new(query, *telling)) as Box<dyn Query>)
-        })
+        });
+        queries.collect()
     }
 }
 

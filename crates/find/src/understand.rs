@@ -117,7 +117,7 @@ fn age(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
     Some(used + trailing)
 }
 
-fn day(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
+fn day(got: &mut Understood, rest: &[&str], before: Option<&str>) -> Used {
     let word = *rest.first()?;
     if let ["after", "work" | "school", ..] = *rest {
         // School clubs are called "after school"; only work means the evening.
@@ -136,10 +136,10 @@ fn day(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
         _ => {}
     }
     if let Some(part) = lexicon::part(word) {
-        // "night shelter", "night stop": a thing, not a time.
-        if word == "night"
-            && rest.get(1).is_some_and(|next| ["shelter", "stop", "sitting", "out"].contains(next))
-        {
+        // "night shelter", "night stop", "coffee morning": a thing, not a time.
+        let night = word == "night"
+            && rest.get(1).is_some_and(|next| ["shelter", "stop", "sitting", "out"].contains(next));
+        if night || before == Some("coffee") {
             return None;
         }
         got.part = Some(part);
@@ -299,6 +299,7 @@ mod tests {
         assert_eq!(reads("lunch today").days_from_now, Some(0));
         assert_eq!(matters(&reads("lunch tomorrow")), ["lunch"]);
         assert_eq!(matters(&reads("night shelter")), ["night", "shelter"]);
+        assert_eq!(matters(&reads("coffee mornings")), ["coffee", "mornings"]);
         assert!(reads("sun safety and sat nav").days.is_empty());
     }
 
