@@ -1,20 +1,20 @@
 //! The index itself: entries held in memory, changed in place, searched from many threads at once.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::{PoisonError, RwLock};
 
 use uuid::Uuid;
 
+use crate::asked::Asked;
 use crate::lexicon::{self, UNDERSTOOD};
-use crate::needs::Topic;
 use crate::places::{Places, key};
 use crate::query::MOST;
-use crate::rank::{Standing, about, score};
+use crate::rank::{Standing, about, rarity, score};
 use crate::reasons::{Concept, concepts, in_words};
 use crate::spelling::Vocabulary;
-use crate::stand_in::{self, StandIn};
+use crate::stand_in;
 use crate::synonyms::Synonyms;
-use crate::text::{Engine, fields, texts};
+use crate::text::{Engine, distinct};
 use crate::understand::{self, Understood};
 use crate::wish::{Wishes, nearest, passed, passes};
 use crate::words::{stem, stems, words};
@@ -183,34 +183,6 @@ impl Index {
             || state.vocabulary.has_stem(&stem)
             || self.synonym_stems.contains(&stem)
             || state.places.have_word(word)
-    }
-}
-
-/// A question once understood.
-struct Asked<'a> {
-    query: &'a Query,
-    understood: Understood,
-    wishes: Wishes,
-    /// Words that stand in for wishes, where an entry's fields do not say.
-    stand_ins: Vec<StandIn>,
-    concepts: Vec<Concept>,
-    from: Option<Point>,
-}
-
-impl Asked<'_> {
-    /// How far the entry is for some people of whom the question does not speak: half where it is for others it speaks of.
-    fn narrow(&self, entry: &Entry) -> f64 {
-        let spoken_of = |topic: &Topic| self.concepts.iter().any(|concept| concept.topics.contains(topic));
-        let narrow =
-            entry.topics.iter().filter_map(|name| Topic::named(name)).filter(|topic| topic.is_for_some());
-        match narrow.fold(
-            (0, 0),
-            |(spoken, not), t| if spoken_of(&t) { (spoken + 1, not) } else { (spoken, not + 1) },
-        ) {
-            (_, 0) => 0.0,
-            (0, _) => 1.0,
-            _ => 0.5,
-        }
     }
 }
 
@@ -421,19 +393,4 @@ impl State {
         }
         said
     }
-}
-
-/// How much it says of an entry that it holds something `held` of `all` entries hold: from 1 for very few towards a
-/// third for nearly all.
-fn rarity(held: usize, all: usize) -> f64 {
-    let share = held as f64 / all.max(1) as f64;
-    1.0 / (1.0 + 2.0 * share.sqrt())
-}
-
-/// An entry's distinct words and stems.
-fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
-    let words: BTreeSet<String> =
-        fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
-    let stems = words.iter().map(|word| stem(word)).collect();
-    (words, stems)
 }

@@ -33,6 +33,7 @@
 //! # Ok::<(), find::Error>(())
 //! ```
 
+mod asked;
 mod entry;
 mod error;
 mod index;
@@ -43,6 +44,7 @@ mod point;
 mod query;
 mod rank;
 mod reasons;
+mod small_words;
 mod spelling;
 mod stand_in;
 mod synonyms;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-use crate::lexicon::is_small;
+use crate::small_words::is_small;
 use crate::synonyms::Term;
 use crate::words::stems;
 
@@ -218,7 +218,12 @@ fn fits(phrase: &[String], words: &[String], stems: &[String]) -> Option<usize> 
                 wanted.next();
                 (at, passed) = (at + 1, 0);
             }
-            Some(_) if at > 0 && passed < BETWEEN && is_small(&words[at]) && !PARTICLES.contains(&next.as_str()) => {
+            Some(_)
+                if at > 0
+                    && passed < BETWEEN
+                    && is_small(&words[at])
+                    && !PARTICLES.contains(&next.as_str()) =>
+            {
                 (at, passed) = (at + 1, passed + 1);
             }
             _ => return None,

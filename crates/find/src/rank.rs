@@ -71,6 +71,13 @@ pub(crate) fn about(words: f64, on: usize, of: usize) -> f64 {
     about + (1.0 - ABOUT) * words
 }
 
+/// How much it says of an entry that it holds something `held` of `all` entries hold: from 1 for very few towards a
+/// third for nearly all.
+pub(crate) fn rarity(held: usize, all: usize) -> f64 {
+    let share = held as f64 / all.max(1) as f64;
+    1.0 / (1.0 + 2.0 * share.sqrt())
+}
+
 /// 1 for entries confirmed within three months, falling to 0 at two years; 0 when never confirmed or today is unknown.
 fn fresh(assured: Option<Date>, today: Option<Date>) -> f64 {
     let Some((assured, today)) = assured.zip(today) else { return 0.0 };

@@ -1,7 +1,7 @@
 //! What a question is about, word by word, and which of it an entry holds.
 
-use crate::lexicon::{FILLER, INCIDENTAL, WEAK};
 use crate::needs::{Needs, Topic};
+use crate::small_words::{FILLER, INCIDENTAL, WEAK};
 use crate::synonyms::{Synonyms, Term};
 use crate::text::{fields, texts};
 use crate::words::{stem, stems};

@@ -1,6 +1,8 @@
 //! The text engine: which entries hold which words, and how tellingly. Queries are built from stems, never parsed from
 //! what was typed, so no typed character can mean anything to the engine.
 
+use std::collections::BTreeSet;
+
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery};
@@ -11,7 +13,7 @@ use tantivy::{
 };
 
 use crate::query::Where;
-use crate::words::{analyser, plain};
+use crate::words::{analyser, plain, stem, words};
 use crate::{Entry, Error};
 
 /// Memory the writer may fill before it starts a new segment.
@@ -44,6 +46,14 @@ pub(crate) fn texts(entry: &Entry, place: Where) -> &[String] {
 /// Every field, most telling first.
 pub(crate) fn fields() -> impl Iterator<Item = Where> {
     TELLING.into_iter().map(|(place, _)| place)
+}
+
+/// An entry's distinct words and stems.
+pub(crate) fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
+    let words: BTreeSet<String> =
+        fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
+    let stems = words.iter().map(|word| stem(word)).collect();
+    (words, stems)
 }
 
 pub(crate) struct Engine {

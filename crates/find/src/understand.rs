@@ -3,7 +3,8 @@
 //! "company on Sundays" is the word *company* and the day Sunday; "walking for over 60s near Taunton" is *walking*, the
 //! age 60 and the place Taunton. Pure: places that may be named are given.
 
-use crate::lexicon::{self, FILLER};
+use crate::lexicon;
+use crate::small_words::FILLER;
 use crate::words::words;
 use crate::{Days, PartOfDay};
 
