@@ -1,27 +1,32 @@
 //! The index itself: entries held in memory, changed in place, searched from many threads at once.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::{PoisonError, RwLock};
 
 use uuid::Uuid;
 
+use crate::asked::Asked;
 use crate::lexicon::{self, UNDERSTOOD};
 use crate::places::{Places, key};
 use crate::query::MOST;
-use crate::rank::{Standing, score};
+use crate::rank::{Standing, about, rarity, score};
 use crate::reasons::{Concept, concepts, in_words};
 use crate::spelling::Vocabulary;
+use crate::stand_in;
 use crate::synonyms::Synonyms;
-use crate::text::{Engine, fields, texts};
+use crate::text::{Engine, distinct};
 use crate::understand::{self, Understood};
 use crate::wish::{Wishes, nearest, passed, passes};
-use crate::words::{stem, words};
+use crate::words::{stem, stems, words};
 use crate::{Entry, Error, Found, Hit, Point, Query, Why};
 
 /// The least and the most an entry holding the word itself can get for it, by how tellingly it holds it.
 const ITSELF: (f64, f64) = (0.5, 1.0);
 /// The same for another word for the same thing: never above the word itself held tellingly.
 const ANOTHER: (f64, f64) = (0.25, 0.65);
+/// The share of what the best entry covers of a question that others must cover too: of two things asked one will do,
+/// of three it will not.
+const ENOUGH: f64 = 0.4;
 /// Most slips put right in one question.
 const MOST_SLIPS: usize = 6;
 
@@ -126,9 +131,11 @@ impl Index {
         let mut understood = understand::read(&typed, |name| state.places.has(name));
         state.read_language_as_words(&mut understood);
         let concepts = concepts(&understood.words, &self.synonyms, understood.place.as_deref(), &corrected);
+        let wishes = Wishes::of(&understood, query);
         let asked = Asked {
             query,
-            wishes: Wishes::of(&understood, query),
+            stand_ins: stand_in::of(&wishes),
+            wishes,
             from: query
                 .near
                 .or_else(|| understood.place.as_deref().and_then(|place| state.places.centre(place))),
@@ -177,15 +184,6 @@ impl Index {
             || self.synonym_stems.contains(&stem)
             || state.places.have_word(word)
     }
-}
-
-/// A question once understood.
-struct Asked<'a> {
-    query: &'a Query,
-    understood: Understood,
-    wishes: Wishes,
-    concepts: Vec<Concept>,
-    from: Option<Point>,
 }
 
 /// An entry on its way to becoming a hit.
@@ -257,10 +255,12 @@ impl State {
 
     /// Every entry that fits, best first.
     fn ranked(&self, asked: &Asked<'_>, said: &mut Vec<String>) -> Vec<Ranked<'_>> {
+        let in_words = self.wished_in_words(asked);
+        let in_words = |slot: u32| in_words.get(slot as usize).copied().unwrap_or(0.0);
         let mut ranked: Vec<Ranked<'_>> = self
             .fitting(asked)
             .into_iter()
-            .filter_map(|(slot, text)| self.standing(asked, slot, text))
+            .filter_map(|(slot, text)| self.standing(asked, slot, text, in_words(slot)))
             .collect();
         // What is known to miss a wish goes, unless everything misses one.
         let least = ranked.iter().map(|r| r.missed).min().unwrap_or(0);
@@ -290,7 +290,7 @@ impl State {
         ranked
     }
 
-    fn standing(&self, asked: &Asked<'_>, slot: u32, text: f64) -> Option<Ranked<'_>> {
+    fn standing(&self, asked: &Asked<'_>, slot: u32, text: f64, in_words: f64) -> Option<Ranked<'_>> {
         let entry = self.slots.get(slot as usize)?.as_ref()?;
         let metres = nearest(entry, asked.from);
         if !passes(entry, asked.query, metres) {
@@ -306,6 +306,8 @@ impl State {
             text,
             metres: asked.from.map(|_| metres),
             wishes: answered.met.len() as f64 / asked.wishes.count().max(1) as f64,
+            in_words,
+            narrow: asked.narrow(entry),
             named_place,
             entry,
             today: asked.query.today,
@@ -315,7 +317,7 @@ impl State {
             score: score(&standing),
             metres,
             named_place,
-            met: answered.met.len(),
+            met: answered.met.len() + usize::from(in_words > 0.0),
             missed: answered.missed,
         })
     }
@@ -341,7 +343,7 @@ impl State {
         let fit = |(text, covered): (f64, f64)| text * covered / whole;
         let best = sums.iter().map(|sum| fit(*sum)).fold(f64::MIN_POSITIVE, f64::max);
         let enough =
-            sums.iter().enumerate().filter(|(_, (_, covered))| *covered > 0.0 && *covered >= most / 2.0);
+            sums.iter().enumerate().filter(|(_, (_, covered))| *covered > 0.0 && *covered >= most * ENOUGH);
         enough.map(|(slot, sum)| (slot as u32, fit(*sum) / best)).collect()
     }
 
@@ -361,21 +363,34 @@ impl State {
                 }
             }
         }
-        held
+        if concept.topics.is_empty() {
+            return held;
+        }
+        let mut on = vec![0_usize; held.len()];
+        for topic in &concept.topics {
+            for slot in self.engine.about(&stems(topic.name())) {
+                on.get_mut(slot as usize).into_iter().for_each(|on| *on += 1);
+            }
+        }
+        held.iter().zip(on).map(|(words, on)| about(*words, on, concept.topics.len())).collect()
     }
-}
 
-/// How much it says of an entry that it holds something `held` of `all` entries hold: from 1 for very few towards a
-/// third for nearly all.
-fn rarity(held: usize, all: usize) -> f64 {
-    let share = held as f64 / all.max(1) as f64;
-    1.0 / (1.0 + 2.0 * share.sqrt())
-}
-
-/// An entry's distinct words and stems.
-fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
-    let words: BTreeSet<String> =
-        fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
-    let stems = words.iter().map(|word| stem(word)).collect();
-    (words, stems)
+    /// For every slot, how much of what is wished it says in words and not in its fields: 0 to 1.
+    fn wished_in_words(&self, asked: &Asked<'_>) -> Vec<f64> {
+        let mut said = vec![0.0; if asked.stand_ins.is_empty() { 0 } else { self.slots.len() }];
+        let share = 1.0 / asked.wishes.count().max(1) as f64;
+        for wish in &asked.stand_ins {
+            let slots = |terms: &[Vec<String>]| self.engine.matching(terms.iter().map(Vec::as_slice));
+            let not: HashSet<u32> = slots(&wish.unless).into_iter().map(|(slot, _)| slot).collect();
+            for (slot, _) in slots(&wish.says).into_iter().filter(|(slot, _)| !not.contains(slot)) {
+                let entry = self.slots.get(slot as usize).and_then(Option::as_ref);
+                if let Some(said) =
+                    said.get_mut(slot as usize).filter(|_| entry.is_some_and(|e| !(wish.known)(e)))
+                {
+                    *said += share * wish.sure;
+                }
+            }
+        }
+        said
+    }
 }

@@ -7,6 +7,8 @@
 //! * [`understand`] reads days, ages, places, languages and the like out of a sentence: pure, no index.
 //! * [`Synonyms`] joins people's words to the directory's words; the list is `synonyms.txt` beside this crate's sources
 //!   and is meant to be edited.
+//! * [`Topic`]s join needs to what meets them; the list is `needs.txt`. [`topics_of`] gives an entry its topics by its own
+//!   words, and an entry about a need comes before one that mentions it.
 //! * A word that the directory does not know, nor the synonyms, is taken for a slip and put right to the nearest known
 //!   word; [`Found::said`] says so.
 //!
@@ -31,18 +33,23 @@
 //! # Ok::<(), find::Error>(())
 //! ```
 
+mod asked;
 mod entry;
 mod error;
 mod index;
 mod lexicon;
+mod needs;
 mod places;
 mod point;
 mod query;
 mod rank;
 mod reasons;
+mod small_words;
 mod spelling;
+mod stand_in;
 mod synonyms;
 mod text;
+mod topics;
 mod understand;
 mod wish;
 mod words;
@@ -50,7 +57,9 @@ mod words;
 pub use entry::{Days, Entry, Opening, PartOfDay};
 pub use error::Error;
 pub use index::Index;
+pub use needs::Topic;
 pub use point::{METRES_IN_A_MILE, Miles, Point};
 pub use query::{Found, Hit, MOST, Query, Where, Why};
 pub use synonyms::Synonyms;
+pub use topics::topics_of;
 pub use understand::{Understood, understand};

@@ -9,7 +9,11 @@ use crate::point::METRES_IN_A_MILE;
 /// what was asked for outweighs where it is, and both outweigh how lately it was confirmed.
 const NEAR: f64 = 0.45;
 const WISH: f64 = 0.30;
+/// What a wish found only in an entry's words counts beside one it is known to meet.
+const IN_WORDS: f64 = 0.8;
 const NAMED_PLACE: f64 = 0.25;
+/// What is for some people comes after what is for anybody, unless the question speaks of them.
+const TOO_NARROW: f64 = 0.07;
 const FRESH: f64 = 0.06;
 const FULL: f64 = 0.08;
 /// A place this far away counts half as near as one next door.
@@ -26,6 +30,10 @@ pub(crate) struct Standing<'a> {
     pub(crate) metres: Option<Option<f64>>,
     /// Wishes met, out of those wished, 0 to 1.
     pub(crate) wishes: f64,
+    /// Wishes found in its words, where its fields do not say, 0 to 1.
+    pub(crate) in_words: f64,
+    /// How far it is for some people only, of whom the question does not speak, 0 to 1.
+    pub(crate) narrow: f64,
     /// It serves the place that was named.
     pub(crate) named_place: bool,
     pub(crate) entry: &'a Entry,
@@ -41,7 +49,33 @@ pub(crate) fn score(s: &Standing<'_>) -> f64 {
     };
     let place = if s.named_place { NAMED_PLACE } else { 0.0 };
     let full = if s.entry.room == Some(false) { FULL } else { 0.0 };
-    s.text + near + WISH * s.wishes + place + FRESH * fresh(s.entry.assured, s.today) - full
+    let narrow = TOO_NARROW * s.narrow;
+    let wishes = WISH * (s.wishes + IN_WORDS * s.in_words);
+    s.text + near + wishes + place + FRESH * fresh(s.entry.assured, s.today) - full - narrow
+}
+
+/// What being about a need counts beside holding words for it: an entry that only mentions it never comes to more than
+/// the rest.
+const ABOUT: f64 = 0.55;
+/// What is left of that where a need has several topics and the entry has one of them.
+const ABOUT_ONE: f64 = 0.8;
+
+/// How tellingly an entry meets a need, from 0 to 1: `words` is how tellingly it holds words for it, `on` how many of the
+/// need's topics it has.
+pub(crate) fn about(words: f64, on: usize, of: usize) -> f64 {
+    let about = match on {
+        0 => 0.0,
+        1 if of > 1 => ABOUT * ABOUT_ONE,
+        _ => ABOUT,
+    };
+    about + (1.0 - ABOUT) * words
+}
+
+/// How much it says of an entry that it holds something `held` of `all` entries hold: from 1 for very few towards a
+/// third for nearly all.
+pub(crate) fn rarity(held: usize, all: usize) -> f64 {
+    let share = held as f64 / all.max(1) as f64;
+    1.0 / (1.0 + 2.0 * share.sqrt())
 }
 
 /// 1 for entries confirmed within three months, falling to 0 at two years; 0 when never confirmed or today is unknown.
@@ -76,6 +110,8 @@ mod tests {
                 text: 0.5,
                 metres: Some(metres),
                 wishes: 0.0,
+                in_words: 0.0,
+                narrow: 0.0,
                 named_place: false,
                 entry,
                 today: None,

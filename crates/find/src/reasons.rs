@@ -1,6 +1,7 @@
 //! What a question is about, word by word, and which of it an entry holds.
 
-use crate::lexicon::{FILLER, WEAK};
+use crate::needs::{Needs, Topic};
+use crate::small_words::{FILLER, INCIDENTAL, WEAK};
 use crate::synonyms::{Synonyms, Term};
 use crate::text::{fields, texts};
 use crate::words::{stem, stems};
@@ -17,12 +18,18 @@ pub(crate) struct Concept {
     pub(crate) stems: Vec<String>,
     /// Other words for it.
     pub(crate) also: Vec<Term>,
+    /// Topics that meet it.
+    pub(crate) topics: Vec<Topic>,
     /// How much it decides, 0 to 1.
     pub(crate) weight: f64,
 }
 
 /// What decides little: words true of half the directory, and a place name said without "near".
 const LITTLE: f64 = 0.25;
+/// What decides next to nothing: whom it is about.
+const NEXT_TO_NOTHING: f64 = 0.08;
+/// What decides less than the rest: a word that neither the synonyms nor the needs know is often an accident of speech.
+const UNLISTED: f64 = 0.5;
 
 /// The concepts of a question: known phrases first, then single words; filler only when there is nothing else.
 /// `corrected` lists (typed, put right).
@@ -33,23 +40,34 @@ pub(crate) fn concepts(
     corrected: &[(String, String)],
 ) -> Vec<Concept> {
     let stemmed: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    let mut found: Vec<(Concept, bool)> = Vec::new();
+    let mut found: Vec<Concept> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let used = synonyms.phrase_at(&stemmed[at..]).unwrap_or(1);
+        let phrase = synonyms.phrase_at(&stemmed[at..]).unwrap_or(1);
+        let needed = Needs::of_quilt().at(&words[at..], &stemmed[at..]).unwrap_or_default();
+        let used = phrase.max(needed.used);
         let (asked, stems) = (words[at..at + used].join(" "), stemmed[at..at + used].to_vec());
-        let filler = used == 1 && is_filler(&asked);
-        let little = used == 1 && WEAK.contains(&asked.as_str()) || place.is_some_and(|place| place == asked);
-        let typed = corrected.iter().find(|(_, right)| *right == asked).map(|(typed, _)| typed.clone());
-        let also = synonyms.of(&stems).to_vec();
-        let repeated = found.iter().any(|(concept, _)| concept.stems == stems);
-        if !repeated && !stems.iter().all(String::is_empty) {
-            let weight = if little { LITTLE } else { 1.0 };
-            found.push((Concept { asked, typed, stems, also, weight }, filler));
-        }
         at += used;
+        let repeated = found.iter().any(|concept| concept.stems == stems);
+        if repeated || stems.iter().all(String::is_empty) || used == 1 && is_filler(&asked) {
+            continue;
+        }
+        let typed = corrected.iter().find(|(_, right)| *right == asked).map(|(typed, _)| typed.clone());
+        let topics = if needed.used == used { needed.topics } else { Vec::new() };
+        let mut also = synonyms.of(&stems).to_vec();
+        if also.is_empty() {
+            also = Needs::of_quilt().text_of(&topics);
+            also.retain(|term| term.stems != stems);
+        }
+        let weight = match asked.as_str() {
+            word if used == 1 && INCIDENTAL.contains(&word) => NEXT_TO_NOTHING,
+            word if used == 1 && WEAK.contains(&word) || place.is_some_and(|place| place == word) => LITTLE,
+            _ if topics.is_empty() && also.is_empty() => UNLISTED,
+            _ => 1.0,
+        };
+        found.push(Concept { asked, typed, stems, also, topics, weight });
     }
-    found.into_iter().filter(|(_, filler)| !filler).map(|(concept, _)| concept).collect()
+    found
 }
 
 fn is_filler(word: &str) -> bool {
@@ -75,11 +93,21 @@ pub(crate) fn in_words(entry: &Entry, concepts: &[Concept]) -> Vec<Why> {
                 .also
                 .iter()
                 .find(|term| holding(&term.stems).is_some())
-                .map(|term| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() }),
+                .map(|term| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() })
+                .or_else(|| about(entry, &concept.topics).map(Why::Topic)),
         };
-        why.extend(reason);
+        // Two words of a question may lead to the same words of an entry; once said is enough.
+        why.extend(
+            reason.filter(|reason| why.iter().all(|said: &Why| said.to_string() != reason.to_string())),
+        );
     }
     why
+}
+
+/// The first of the topics an entry has.
+fn about(entry: &Entry, topics: &[Topic]) -> Option<String> {
+    let has = |topic: &&Topic| entry.topics.iter().any(|of| of.eq_ignore_ascii_case(topic.name()));
+    topics.iter().find(has).map(|topic| topic.name().to_owned())
 }
 
 fn holds(text: &[String], wanted: &[String]) -> bool {

@@ -96,7 +96,7 @@ impl Synonyms {
     }
 }
 
-fn terms(text: &str) -> Vec<Term> {
+pub(crate) fn terms(text: &str) -> Vec<Term> {
     text.split(',')
         .map(|term| Term { text: term.trim().to_lowercase(), stems: stems(term) })
         .filter(|term| !term.stems.is_empty() && term.stems.len() <= LONGEST)

@@ -1,6 +1,8 @@
 //! The text engine: which entries hold which words, and how tellingly. Queries are built from stems, never parsed from
 //! what was typed, so no typed character can mean anything to the engine.
 
+use std::collections::BTreeSet;
+
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery};
@@ -11,7 +13,7 @@ use tantivy::{
 };
 
 use crate::query::Where;
-use crate::words::{analyser, plain};
+use crate::words::{analyser, plain, stem, words};
 use crate::{Entry, Error};
 
 /// Memory the writer may fill before it starts a new segment.
@@ -26,7 +28,7 @@ const TELLING: [(Where, Score); 6] = [
     (Where::Audience, 1.6),
     (Where::Place, 1.0),
     (Where::Organization, 0.9),
-    (Where::Description, 1.2),
+    (Where::Description, 1.6),
 ];
 
 /// The texts of an entry that belong to a field.
@@ -44,6 +46,14 @@ pub(crate) fn texts(entry: &Entry, place: Where) -> &[String] {
 /// Every field, most telling first.
 pub(crate) fn fields() -> impl Iterator<Item = Where> {
     TELLING.into_iter().map(|(place, _)| place)
+}
+
+/// An entry's distinct words and stems.
+pub(crate) fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
+    let words: BTreeSet<String> =
+        fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
+    let stems = words.iter().map(|word| stem(word)).collect();
+    (words, stems)
 }
 
 pub(crate) struct Engine {
@@ -101,7 +111,10 @@ impl Engine {
 
     /// Slots holding any of the terms (each one or more stems in a row), with the best one's score.
     pub(crate) fn matching<'a>(&self, terms: impl Iterator<Item = &'a [String]>) -> Vec<(u32, f32)> {
-        let any: Vec<Box<dyn Query>> = terms.flat_map(|stems| self.in_any_field(stems)).collect();
+        self.found(terms.flat_map(|stems| self.in_fields(stems, |_| true)).collect())
+    }
+
+    fn found(&self, any: Vec<Box<dyn Query>>) -> Vec<(u32, f32)> {
         if any.is_empty() {
             return Vec::new();
         }
@@ -112,8 +125,15 @@ impl Engine {
             .unwrap_or_default()
     }
 
-    fn in_any_field<'a>(&'a self, stems: &'a [String]) -> impl Iterator<Item = Box<dyn Query>> + 'a {
-        self.fields.iter().filter_map(move |(_, field, telling)| {
+    /// Slots with a topic, given as stems.
+    pub(crate) fn about(&self, topic: &[String]) -> Vec<u32> {
+        let found = self.found(self.in_fields(topic, |place| place == Where::Topic));
+        found.into_iter().map(|(slot, _)| slot).collect()
+    }
+
+    fn in_fields(&self, stems: &[String], which: impl Fn(Where) -> bool) -> Vec<Box<dyn Query>> {
+        let wanted = self.fields.iter().filter(|(place, ..)| which(*place));
+        let queries = wanted.filter_map(|(_, field, telling)| {
             let terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(*field, stem)).collect();
             let query: Box<dyn Query> = match terms.as_slice() {
                 [] => return None,
@@ -121,7 +141,8 @@ impl Engine {
                 _ => Box::new(PhraseQuery::new(terms)),
             };
             Some(Box::new(BoostQuery::new(query, *telling)) as Box<dyn Query>)
-        })
+        });
+        queries.collect()
     }
 }
 

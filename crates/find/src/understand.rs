@@ -3,7 +3,8 @@
 //! "company on Sundays" is the word *company* and the day Sunday; "walking for over 60s near Taunton" is *walking*, the
 //! age 60 and the place Taunton. Pure: places that may be named are given.
 
-use crate::lexicon::{self, FILLER};
+use crate::lexicon;
+use crate::small_words::FILLER;
 use crate::words::words;
 use crate::{Days, PartOfDay};
 
@@ -117,7 +118,7 @@ fn age(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
     Some(used + trailing)
 }
 
-fn day(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
+fn day(got: &mut Understood, rest: &[&str], before: Option<&str>) -> Used {
     let word = *rest.first()?;
     if let ["after", "work" | "school", ..] = *rest {
         // School clubs are called "after school"; only work means the evening.
@@ -136,10 +137,10 @@ fn day(got: &mut Understood, rest: &[&str], _before: Option<&str>) -> Used {
         _ => {}
     }
     if let Some(part) = lexicon::part(word) {
-        // "night shelter", "night stop": a thing, not a time.
-        if word == "night"
-            && rest.get(1).is_some_and(|next| ["shelter", "stop", "sitting", "out"].contains(next))
-        {
+        // "night shelter", "night stop", "coffee morning": a thing, not a time.
+        let night = word == "night"
+            && rest.get(1).is_some_and(|next| ["shelter", "stop", "sitting", "out"].contains(next));
+        if night || before == Some("coffee") {
             return None;
         }
         got.part = Some(part);
@@ -299,6 +300,7 @@ mod tests {
         assert_eq!(reads("lunch today").days_from_now, Some(0));
         assert_eq!(matters(&reads("lunch tomorrow")), ["lunch"]);
         assert_eq!(matters(&reads("night shelter")), ["night", "shelter"]);
+        assert_eq!(matters(&reads("coffee mornings")), ["coffee", "mornings"]);
         assert!(reads("sun safety and sat nav").days.is_empty());
     }
 

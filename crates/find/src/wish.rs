@@ -95,7 +95,9 @@ impl Wishes {
             weigh(takes_age(entry, age), Why::Age(age));
         }
         if self.online {
-            weigh(Fit::of(Some(entry.online)), Why::Online);
+            // What meets somewhere and does not say it can be joined from home cannot; what says neither might.
+            let known = (entry.online || !entry.at.is_empty()).then_some(entry.online);
+            weigh(Fit::of(known), Why::Online);
         }
         if self.accessible {
             weigh(if entry.accessible { Fit::Yes } else { Fit::Unknown }, Why::Accessible);

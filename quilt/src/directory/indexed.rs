@@ -23,7 +23,7 @@ pub(super) fn indexed(known: &DirectoryEntry, today: Date) -> Entry {
         },
         organization: known.organization.clone().unwrap_or_default(),
         description: described(service),
-        topics: service.terms.iter().map(|term| term.name.clone()).collect(),
+        topics: topics(service),
         audience: service
             .audiences
             .iter()
@@ -50,6 +50,18 @@ pub(super) fn indexed(known: &DirectoryEntry, today: Date) -> Entry {
         room: known.layer.has_room(today),
         assured: known.assured_on.max(arrived),
     }
+}
+
+/// What its publisher says it is about, and what its own words make sure of: most directories say nothing, and none
+/// says it in our words.
+pub(super) fn topics(service: &Service) -> Vec<String> {
+    let mut topics: Vec<String> = service.terms.iter().map(|term| term.name.clone()).collect();
+    for topic in find::topics_of(&format!("{}\n{}", service.name, service.description)) {
+        if !topics.iter().any(|named| named.eq_ignore_ascii_case(topic.name())) {
+            topics.push(topic.name().to_owned());
+        }
+    }
+    topics
 }
 
 fn described(service: &Service) -> String {

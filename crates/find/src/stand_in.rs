@@ -1,0 +1,91 @@
+//! What entries do not say in their fields is looked for in their words: a directory without timetables still writes
+//! "every Sunday", and one without ages "for over 50s".
+
+use crate::wish::Wishes;
+use crate::words::stems;
+use crate::{Entry, PartOfDay};
+
+/// One wish, in the words entries have for it.
+pub(crate) struct StandIn {
+    /// Any of these says so.
+    pub(crate) says: Vec<Vec<String>>,
+    /// Unless one of these does.
+    pub(crate) unless: Vec<Vec<String>>,
+    /// Whether an entry says it in its fields, so that its words are not asked.
+    pub(crate) known: fn(&Entry) -> bool,
+    /// How sure such words are, 0 to 1: a day named is a day, "older people" may be spoken of by the way.
+    pub(crate) sure: f64,
+}
+
+/// How sure words other than days are.
+const HALF_SURE: f64 = 0.5;
+
+impl StandIn {
+    fn new(says: &[&str], unless: &[&str], known: fn(&Entry) -> bool) -> Self {
+        let each = |phrases: &[&str]| phrases.iter().map(|phrase| stems(phrase)).collect();
+        Self { says: each(says), unless: each(unless), known, sure: HALF_SURE }
+    }
+}
+
+/// The words that stand in for what is wished.
+pub(crate) fn of(wishes: &Wishes) -> Vec<StandIn> {
+    let mut all = Vec::new();
+    all.extend(days(wishes));
+    all.extend(wishes.part.map(part));
+    all.extend(wishes.age.and_then(age));
+    if wishes.free {
+        let not = ["free parking", "free wifi", "free from", "smoke free"];
+        all.push(StandIn::new(&["free", "no cost", "no charge"], &not, |entry| entry.free.is_some()));
+    }
+    if wishes.online {
+        all.push(StandIn::new(&["online", "zoom", "virtual", "virtually"], &[], |entry| entry.online));
+    }
+    if wishes.accessible {
+        let says =
+            ["wheelchair access", "wheelchair accessible", "step free", "level access", "disabled access"];
+        all.push(StandIn::new(&says, &["no wheelchair access"], |entry| entry.accessible));
+    }
+    all
+}
+
+fn days(wishes: &Wishes) -> Option<StandIn> {
+    let named: Vec<String> = wishes.days.iter().map(|day| format!("{day:?}").to_lowercase()).collect();
+    let closed: Vec<String> = named.iter().map(|day| format!("{day} closed")).collect();
+    let plain: Vec<&str> = named.iter().map(String::as_str).collect();
+    let closed: Vec<&str> = closed.iter().map(String::as_str).collect();
+    let said = StandIn::new(&plain, &closed, |entry| !entry.days.is_empty());
+    (!named.is_empty()).then_some(StandIn { sure: 1.0, ..said })
+}
+
+fn part(part: PartOfDay) -> StandIn {
+    let says: &[&str] = match part {
+        PartOfDay::Morning => &["morning", "breakfast"],
+        PartOfDay::Afternoon => &["afternoon", "lunchtime"],
+        PartOfDay::Evening => &["evening"],
+    };
+    StandIn::new(says, &[], |entry| !entry.times.is_empty())
+}
+
+fn age(age: u8) -> Option<StandIn> {
+    let says: &[&str] = match age {
+        0..=4 => &["toddler", "babies", "under 5s", "under fives", "early years", "pre school"],
+        5..=12 => &["children", "kids", "under 12s"],
+        13..=25 => &["young people", "teenagers", "youth", "young adults"],
+        50.. => &[
+            "older people",
+            "over 50",
+            "over 50s",
+            "over 55",
+            "over 55s",
+            "over 60",
+            "over 60s",
+            "later life",
+            "elderly",
+            "seniors",
+            "older adults",
+            "retired",
+        ],
+        _ => return None,
+    };
+    Some(StandIn::new(says, &[], |entry| entry.ages != (None, None)))
+}
