@@ -1,3 +1,5 @@
+//! Data packages of our own making, read table by table.
+
 use std::{
     io::{Cursor, Write},
     time::{Duration, Instant},

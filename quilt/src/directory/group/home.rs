@@ -142,11 +142,15 @@ pub(in crate::directory) fn room_words(visit: &Visit<'_>, room: &crate::director
 /// nothing, so the secret need not be kept with the form's token: it is kept nowhere.
 pub fn save_room(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let secret = secret(visit)?;
-    let until = check_until(&visit.form, "until", visit.now.today());
     let said = visit.form.get("do");
-    let (Ok(until), true) = (until, said == "right" || RoomState::parse(said).is_some()) else {
+    if said != "right" && RoomState::parse(said).is_none() {
+        return Ok(Answer::redirect(home(visit)));
+    }
+    let Ok(until) = check_until(&visit.form, "until", visit.now.today()) else {
         let problems = [("until", say(visit.lang, "group-until-wrong", &[]))].into_iter().collect();
         return match enter(visit)? {
+            // An entry that was taken out has no room to speak of.
+            Ok((held, _)) if held.entry.layer.taken_out.is_some() => Ok(Answer::redirect(home(visit))),
             Ok((held, opened)) => Ok(Answer::again(render(visit, &held, &opened, &problems))),
             Err(ended) => Ok(ended),
         };
