@@ -1,7 +1,7 @@
 //! Reading a feed from wherever it is: anything that can be read, a file, or the web page by page.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -16,6 +16,7 @@ use super::report::{Feed, ImportReport};
 use super::retry::Patience;
 use super::run::Run;
 use super::seen::{SeenPage, Validators};
+use super::tables::{read_either, read_folder};
 use super::web::{Answer, Failure, Fresh, Web};
 use super::{store as store_feed, store_reading};
 use crate::access::Actor;
@@ -226,8 +227,8 @@ fn one_page(
     }
 }
 
-fn read_fresh(run: &mut Run<'_>, at: &str, fresh: Fresh) -> Result<usize, Refusal> {
-    let new = run.read(BufReader::new(fresh.file))?;
+fn read_fresh(run: &mut Run<'_>, at: &str, mut fresh: Fresh) -> Result<usize, Refusal> {
+    let new = read_either(run, &mut fresh.file)?;
     match fresh.cut {
         Some(why) => run.partial(&format!("{why} What was whole was kept, and nothing was withdrawn.")),
         None => run.seen(at, fresh.validators, fresh.content)?,
@@ -240,7 +241,7 @@ pub fn file_address(path: &Path) -> String {
     format!("file:{}", path.file_name().unwrap_or_default().to_string_lossy())
 }
 
-/// Reads a feed from a file.
+/// Reads a feed from a file, or from a folder of the tables of a data package.
 ///
 /// # Errors
 /// When the file cannot be opened, the feed is being read already, or the database cannot take it.
@@ -255,21 +256,29 @@ pub fn read_file(reading: &Reading<'_>, path: &Path) -> Result<ImportReport, Ref
         .db
         .read("see how a page was", |tx| store_reading::seen_page(tx, area, feed, this, &source.address))?;
     let length = file.metadata().map_err(unread)?;
-    if let Some((page, _)) = seen.filter(|_| length.is_file()) {
-        let same = hash(&mut file).map_err(unread)? == page.content;
+    if length.is_dir() {
+        let content = read_folder(&mut run, path)?;
+        run.seen(&source.address, Validators::default(), content)?;
+        return run.end();
+    }
+    if length.is_file() {
+        let content = hash(&mut file).map_err(unread)?;
         file.rewind().map_err(unread)?;
-        if same && run.stands(&page)? {
-            run.bytes = length.len();
+        run.bytes = length.len();
+        if let Some((page, _)) = seen.filter(|(page, _)| page.content == content)
+            && run.stands(&page)?
+        {
             run.repeat(&page, true)?;
             return run.end();
         }
+        read_either(&mut run, &mut file)?;
+        run.seen(&source.address, Validators::default(), content)?;
+        return run.end();
     }
+    // A pipe can be read once only.
     let mut hashed = Hashed { from: file, hash: Sha256::new(), bytes: 0 };
     run.read(&mut hashed)?;
-    // The reader may have seen enough before the end; the hash is of all of it.
-    io::copy(&mut hashed, &mut io::sink()).map_err(unread)?;
     run.bytes = hashed.bytes;
-    run.seen(&source.address, Validators::default(), hashed.hash.finalize().into())?;
     run.end()
 }
 

@@ -29,6 +29,7 @@ mod store;
 mod store_gone;
 mod store_reading;
 mod store_same;
+mod tables;
 mod web;
 
 pub use address::FeedAddress;

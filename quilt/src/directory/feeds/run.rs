@@ -9,6 +9,7 @@ use std::io;
 use std::sync::atomic::Ordering;
 
 use ::store::Db;
+use openreferral::package::Package;
 use openreferral::{Format, PageInfo, Read, Reader, Refused, Step};
 use uuid::Uuid;
 
@@ -110,11 +111,26 @@ impl<'a> Run<'a> {
 
     /// Reads one page, or all there is. Answers how many services it named for the first time.
     pub fn read(&mut self, from: impl io::Read) -> Result<usize, Refusal> {
-        self.this_page = ThisPage::default();
         let before = self.named.len();
         let mut reader = Reader::new(from).within(self.feed.id.into());
+        self.go_through(reader.by_ref())?;
+        self.end_page(reader.format(), reader.page().cloned(), reader.notes());
+        Ok(self.named.len() - before)
+    }
+
+    /// Reads the tables of a data package, which hold the whole feed.
+    pub fn read_package(&mut self, package: Package) -> Result<usize, Refusal> {
+        let before = self.named.len();
+        let mut package = package.within(self.feed.id.into());
+        self.go_through(package.by_ref())?;
+        self.end_page(Format::Package, None, package.notes());
+        Ok(self.named.len() - before)
+    }
+
+    fn go_through(&mut self, steps: impl Iterator<Item = Step>) -> Result<(), Refusal> {
+        self.this_page = ThisPage::default();
         let mut batch: Vec<Read> = Vec::with_capacity(BATCH);
-        for step in reader.by_ref() {
+        for step in steps {
             match step {
                 Step::Kept(read) => self.take(*read, &mut batch),
                 Step::Refused(refused) => self.refuse(refused),
@@ -133,17 +149,18 @@ impl<'a> Run<'a> {
                 self.keep(&std::mem::take(&mut batch))?;
             }
         }
-        self.keep(&batch)?;
-        for note in reader.notes() {
+        self.keep(&batch)
+    }
+
+    fn end_page(&mut self, format: Format, page: Option<PageInfo>, notes: Vec<String>) {
+        for note in notes {
             self.note(note);
         }
-        self.format = reader.format();
-        self.page = reader.page().cloned();
+        (self.format, self.page) = (format, page);
         self.pages += 1;
         self.doubles += self.this_page.doubles;
         self.judge();
         self.show_progress();
-        Ok(self.named.len() - before)
     }
 
     /// Takes a page that is as it was when it was last read: `again` when that was in an earlier

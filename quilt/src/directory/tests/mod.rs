@@ -3,6 +3,7 @@
 mod feeds;
 mod feeds_ids;
 mod feeds_kept;
+mod feeds_tables;
 mod feeds_web;
 mod groups;
 mod lying_over;
