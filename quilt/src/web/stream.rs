@@ -12,19 +12,24 @@ use tokio::task::JoinHandle;
 use crate::refusal::Refusal;
 
 /// Gives the next bytes, or nothing at the end.
-type Next = Box<dyn FnMut() -> Result<Option<Vec<u8>>, Refusal> + Send>;
+type Next = Box<dyn FnMut() -> Given + Send>;
+
+type Given = Result<Option<Vec<u8>>, Refusal>;
+
+/// The next bytes, and who gives those after them.
+type Fetched = (Next, Given);
 
 struct Streamed(State);
 
 enum State {
     Idle(Next),
-    Fetching(JoinHandle<(Next, Result<Option<Vec<u8>>, Refusal>)>),
+    Fetching(JoinHandle<Fetched>),
     Over,
 }
 
 /// What `next` gives, until it gives nothing. A refusal on the way breaks the connection off,
 /// so that half an answer is not taken for a whole one.
-pub(super) fn streamed(next: impl FnMut() -> Result<Option<Vec<u8>>, Refusal> + Send + 'static) -> Body {
+pub(super) fn streamed(next: impl FnMut() -> Given + Send + 'static) -> Body {
     Body::new(Streamed(State::Idle(Box::new(next))))
 }
 
@@ -60,7 +65,7 @@ impl HttpBody for Streamed {
 impl Streamed {
     fn fetched(
         &mut self,
-        done: Result<(Next, Result<Option<Vec<u8>>, Refusal>), tokio::task::JoinError>,
+        done: Result<Fetched, tokio::task::JoinError>,
     ) -> Option<Result<Frame<Bytes>, BoxError>> {
         match done {
             Ok((next, Ok(Some(bytes)))) => {

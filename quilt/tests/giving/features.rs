@@ -206,7 +206,7 @@ fn exactly_those_asked_for_come() {
 fn each_parameter_says_what_it_means() {
     everywhere(|_, few| {
         let [walk, choir, line] = [few.walk, few.choir, few.line].map(uuid);
-        let mut everything = vec![walk.clone(), choir.clone(), line.clone()];
+        let mut everything = [walk.clone(), choir.clone(), line.clone()];
         everything.sort_unstable();
         let must_find = |query: &str, right: &[&String]| {
             let mut found = few.api.ids(&format!("/services?{query}"));
