@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 use quilt::app::App;
 use quilt::directory::{Asked, FeedSource, import_feed, search_for};
+use quilt::web::Fields;
 use support::{Server, engines, found};
 
 const JUDGED: &str = include_str!("judged/bristol.txt");
@@ -100,7 +101,7 @@ struct Answer<'a> {
 }
 
 fn ask<'a>(app: &App, question: &'a Question<'a>) -> Answer<'a> {
-    let asked = Asked { what: question.words.to_owned(), page: 1, ..Asked::default() };
+    let asked = Asked::read(&Fields::of(&[("what", question.words)]));
     let answered = search_for(app, &app.now(), &asked, None).unwrap();
     let ids: Vec<String> = answered.results.iter().map(|(_, entry)| entry.record.id.to_string()).collect();
     Answer {
