@@ -68,7 +68,7 @@ pub fn seed(db: &TestDb, county: &County) -> People {
             say_wrong(tx, &county.gp.actor, &county.now(), service, "It is on Wednesdays now.", None)?;
         let (corrected, correction) = corrected(tx, county, read.run.feed)?;
         change(tx, county, service, Fact::Name("Cannington Talking Café and friends".into()))?;
-        let knots = self::group(tx, county, "Watchet Knots")?;
+        let knots = group(tx, county, "Watchet Knots")?;
         let (_, group) = make_group_link(tx, &county.worker.actor, &county.now(), knots, None)?;
         let (group_link, _) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
         Ok::<People, Refusal>(People {
