@@ -162,7 +162,10 @@ impl<R: io::Read> Reader<R> {
             }
             Shape::Services(services) => {
                 for service in services {
-                    self.ready.push_back(self.desk.service(at, &service, None));
+                    self.ready.push_back(match service {
+                        Some(service) => self.desk.service(at, &service, None),
+                        None => refused(at, None, desk::NO_OBJECT.into()),
+                    });
                 }
             }
             Shape::Owner(owner) => self.owners.add(&owner),

@@ -12,8 +12,8 @@ use crate::{
 
 pub(crate) enum Shape {
     Service(Fields),
-    /// An organisation's services, each with the organisation inside.
-    Services(Vec<Fields>),
+    /// An organisation's services, each with the organisation inside; `None` for what is no object.
+    Services(Vec<Option<Fields>>),
     /// An organisation that names no services here.
     Owner(Fields),
     /// A service at one place; more of its places may follow.
@@ -68,17 +68,15 @@ fn owner(fields: &Fields) -> Fields {
         .collect()
 }
 
-fn with_owner(mut fields: Fields) -> Vec<Fields> {
+fn with_owner(mut fields: Fields) -> Vec<Option<Fields>> {
     let owner = owner(&fields);
     let Some(Value::Array(list)) = fields.remove("services") else { return Vec::new() };
-    let service = |value| {
-        let mut service = match value {
-            Value::Object(service) => service,
-            // Refused by its missing name, which is what is wrong with it.
-            _ => Fields::new(),
-        };
-        service.entry("organization").or_insert_with(|| Value::Object(owner.clone()));
-        service
+    let service = |value| match value {
+        Value::Object(mut service) => {
+            service.entry("organization").or_insert_with(|| Value::Object(owner.clone()));
+            Some(service)
+        }
+        _ => None,
     };
     list.into_iter().map(service).collect()
 }
