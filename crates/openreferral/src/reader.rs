@@ -170,6 +170,7 @@ impl<R: io::Read> Reader<R> {
             }
             Shape::Owner(owner) => self.owners.add(&owner),
             Shape::Place(service) => self.place(at, service),
+            Shape::Other(fields, why) => self.ready.push_back(refused(at, Some(&fields), why.into())),
         }
     }
 

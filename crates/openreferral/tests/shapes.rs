@@ -1,5 +1,4 @@
 //! The shapes a directory comes in beside a list of services, and feeds without end.
-#![expect(clippy::unwrap_used, reason = "a test file through and through: its helpers fail loudly too")]
 
 mod generated;
 
