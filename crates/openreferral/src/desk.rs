@@ -19,6 +19,8 @@ use crate::{
 /// another way.
 const READING: &str = "openreferral reading 1\n";
 
+pub(crate) const NO_OBJECT: &str = "This entry is not a service: it is not an object.";
+
 /// The mark of an entry's bytes: the same bytes read by the same rules.
 pub(crate) fn mark(bytes: &[u8]) -> [u8; 32] {
     let mut hash = Sha256::new();
@@ -59,7 +61,7 @@ impl Desk {
         self.mended_bytes += u64::from(mended);
         match mend::parse(&text) {
             Ok(Value::Object(fields)) => Ok(fields),
-            Ok(_) => Err(refused(at, None, "This entry is not a service: it is not an object.".into())),
+            Ok(_) => Err(refused(at, None, NO_OBJECT.into())),
             Err(error) => Err(refused(at, None, format!("This entry is not well-formed JSON: {error}."))),
         }
     }

@@ -162,11 +162,15 @@ impl<R: io::Read> Reader<R> {
             }
             Shape::Services(services) => {
                 for service in services {
-                    self.ready.push_back(self.desk.service(at, &service, None));
+                    self.ready.push_back(match service {
+                        Some(service) => self.desk.service(at, &service, None),
+                        None => refused(at, None, desk::NO_OBJECT.into()),
+                    });
                 }
             }
             Shape::Owner(owner) => self.owners.add(&owner),
             Shape::Place(service) => self.place(at, service),
+            Shape::Other(fields, why) => self.ready.push_back(refused(at, Some(&fields), why.into())),
         }
     }
 

@@ -12,13 +12,19 @@ use crate::{
 
 pub(crate) enum Shape {
     Service(Fields),
-    /// An organisation's services, each with the organisation inside.
-    Services(Vec<Fields>),
+    /// An organisation's services, each with the organisation inside; `None` for what is no object.
+    Services(Vec<Option<Fields>>),
     /// An organisation that names no services here.
     Owner(Fields),
     /// A service at one place; more of its places may follow.
     Place(Fields),
+    /// Something else the standard knows, and the reason it is not kept.
+    Other(Fields, &'static str),
 }
+
+/// Things that have a name and an id and are no service, and the fields they are known by.
+const TERMS: [&str; 4] = ["term_uri", "taxonomy_detail", "taxonomy_id", "vocabulary"];
+const LISTS: [&str; 1] = ["version"];
 
 /// Fields that only an organisation has.
 const OWNERS: [&str; 7] = [
@@ -30,7 +36,7 @@ const OWNERS: [&str; 7] = [
     "organization_identifiers",
     "parent_organization_id",
 ];
-/// Fields that no organisation has.
+/// Fields that tell a service from what only looks like one.
 const SERVICES: [&str; 12] = [
     "status",
     "organization",
@@ -57,7 +63,21 @@ pub(crate) fn of(mut fields: Fields, owners: bool) -> Shape {
         return Shape::Place(with_place(service, fields));
     }
     let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(*name));
-    if owners || has(&OWNERS) && !has(&SERVICES) { Shape::Owner(fields) } else { Shape::Service(fields) }
+    if owners {
+        Shape::Owner(fields)
+    } else if fields.contains_key("location_type") {
+        Shape::Other(fields, "This is a place, not a service.")
+    } else if has(&SERVICES) {
+        Shape::Service(fields)
+    } else if has(&OWNERS) {
+        Shape::Owner(fields)
+    } else if has(&TERMS) {
+        Shape::Other(fields, "This is a term of a list, not a service.")
+    } else if has(&LISTS) && fields.contains_key("name") {
+        Shape::Other(fields, "This is a list of terms, not a service.")
+    } else {
+        Shape::Service(fields)
+    }
 }
 
 /// What of an organisation is read with a service.
@@ -68,17 +88,15 @@ fn owner(fields: &Fields) -> Fields {
         .collect()
 }
 
-fn with_owner(mut fields: Fields) -> Vec<Fields> {
+fn with_owner(mut fields: Fields) -> Vec<Option<Fields>> {
     let owner = owner(&fields);
     let Some(Value::Array(list)) = fields.remove("services") else { return Vec::new() };
-    let service = |value| {
-        let mut service = match value {
-            Value::Object(service) => service,
-            // Refused by its missing name, which is what is wrong with it.
-            _ => Fields::new(),
-        };
-        service.entry("organization").or_insert_with(|| Value::Object(owner.clone()));
-        service
+    let service = |value| match value {
+        Value::Object(mut service) => {
+            service.entry("organization").or_insert_with(|| Value::Object(owner.clone()));
+            Some(service)
+        }
+        _ => None,
     };
     list.into_iter().map(service).collect()
 }

@@ -4,13 +4,13 @@
 //! | path | one | in a list | with `full=true` in a list |
 //! |---|---|---|---|
 //! | `/` | [`api_details`] | | |
-//! | `/services` | [`service`] | [`service_item`], [`service_minimal`] | [`service`] |
-//! | `/organizations` | [`organization`] | [`organization_item`] | [`organization`] |
+//! | `/services` | [`service()`] | [`service_item`], [`service_minimal`] | [`service()`] |
+//! | `/organizations` | [`organization()`] | [`organization_item`] | [`organization()`] |
 //! | `/service_at_locations` | [`service_at_location`] | [`service_at_location_item`] | [`service_at_location`] |
 //! | `/taxonomies` | [`Taxonomy::to_v3`] | [`Taxonomy::to_v3`] | |
 //! | `/taxonomy_terms` | [`TaxonomyTerm::to_v3`] | [`TaxonomyTerm::to_v3`] | |
 //!
-//! A list goes into a [`page`], or a [`line`] each when `format=ndjson` was asked for. Taxonomies and their terms are
+//! A list goes into a [`page()`], or a [`line()`] each when `format=ndjson` was asked for. Taxonomies and their terms are
 //! gathered from the services with [`Taxonomies`].
 //!
 //! Parts that have no id of their own get one made from the service's id and what they say, so it is the same each

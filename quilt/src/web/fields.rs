@@ -58,7 +58,7 @@ impl Fields {
 
 /// NUL cannot be stored as text anywhere, and nobody types it: it comes from broken programs.
 fn clean(value: &str) -> String {
-    value.replace('\0', "").replace("\r\n", "\n")
+    value.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n")
 }
 
 #[cfg(test)]
@@ -78,5 +78,12 @@ mod tests {
         let fields = Fields::parse(b"a=%FF%00x&b");
         assert_eq!(fields.get("a"), "\u{FFFD}x");
         assert_eq!(fields.get("b"), "");
+    }
+
+    #[test]
+    fn line_ends_are_of_one_kind_and_stay_so() {
+        let fields = Fields::parse(b"a=one%0D%0D%0Atwo%0Dthree%0D%0Afour");
+        assert_eq!(fields.get("a"), "one\n\ntwo\nthree\nfour");
+        assert_eq!(Fields::parse(fields.query().as_bytes()), fields);
     }
 }

@@ -86,7 +86,13 @@ impl Kind {
         }
     }
 
-    /// Columns that say whose a row is: the first of them that is filled in counts.
+    /// Whether a row belongs to everything its columns name, and not to the first of them alone: of numbers and people
+    /// the same twice is one, but the same time at a place and everywhere would be two.
+    pub(super) const fn is_shared(self) -> bool {
+        matches!(self, Self::Phones | Self::Contacts)
+    }
+
+    /// Columns that say whose a row is, the closest first.
     pub(super) const fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Services => &[],

@@ -96,9 +96,10 @@ impl Table {
                 self.say(number, why);
             } else if !blank {
                 self.short += u64::from(cells.len() < self.columns.len());
-                if let Some((key, whose)) = self.whose(&cells) {
-                    self.index.push((hash(key, whose), self.rows.len() as u32));
-                }
+                let most = if self.kind.is_shared() { usize::MAX } else { 1 };
+                let owners: Vec<u64> =
+                    self.whose(&cells).take(most).map(|(key, said)| hash(key, said)).collect();
+                self.index.extend(owners.into_iter().map(|owner| (owner, self.rows.len() as u32)));
                 self.rows.push((start as u32, number));
             }
         }
@@ -130,9 +131,9 @@ impl Table {
         }
     }
 
-    /// Which column says whose a row is, and what it says.
-    fn whose<'a>(&self, cells: &'a [Cow<'_, str>]) -> Option<(&'static str, &'a str)> {
-        self.kind.keys().iter().find_map(|key| {
+    /// Which columns say whose a row is, and what they say.
+    fn whose<'a>(&self, cells: &'a [Cow<'_, str>]) -> impl Iterator<Item = (&'static str, &'a str)> {
+        self.kind.keys().iter().filter_map(|key| {
             let place = self.columns.iter().position(|column| column == key)?;
             let said = cells.get(place)?.trim();
             (!said.is_empty()).then_some((*key, said))
@@ -171,8 +172,7 @@ impl Table {
         for (_, place) in same.iter().take_while(|(hash, _)| *hash == wanted).take(limits::LIST) {
             let Some((at, _)) = self.rows.get(*place as usize) else { continue };
             row::take(&self.text, *at as usize, self.comma, &mut cells);
-            let said = self.whose(&cells);
-            if said.is_some_and(|(k, said)| k == key && said.eq_ignore_ascii_case(whose.trim())) {
+            if self.whose(&cells).any(|(k, said)| k == key && said.eq_ignore_ascii_case(whose.trim())) {
                 found.push(self.fields(&cells));
             }
         }
