@@ -13,14 +13,14 @@ export CARGO_TERM_PROGRESS_WHEN ?= auto
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 SOURCES := $(shell find assets/src -type f) assets/build.mjs
 
-.PHONY: run test check bench fuzz assets help
+.PHONY: run test check bench bench-pages bench-directory fuzz assets help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     serve a demonstration county on http://$(LISTEN) (PORT=… or LISTEN=host:port to move it)"
 	@echo "make test    run every test: SQLite, PostgreSQL and a browser"
 	@echo "make check   formatting, lints, documentation, licences"
-	@echo "make bench   measure the pages' speed"
+	@echo "make bench   measure the pages' speed and the directory's (bench-pages, bench-directory for one of them)"
 	@echo "make fuzz    throw random bytes at what reads from outside, SECONDS=$(SECONDS) for each"
 
 # ---- run
@@ -66,8 +66,13 @@ check: assets
 
 # ---- measure and torment
 
-bench: assets
+bench: bench-pages bench-directory
+
+bench-pages: assets
 	cargo bench --quiet --profile swift -p quilt --bench pages
+
+bench-directory:
+	scripts/with-postgres cargo bench --quiet --profile swift -p find --bench directory
 
 fuzz:
 	@scripts/fuzz $(SECONDS)

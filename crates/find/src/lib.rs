@@ -31,15 +31,26 @@
 //! # Ok::<(), find::Error>(())
 //! ```
 
+mod change;
+mod corpus;
 mod entry;
 mod error;
+#[cfg(test)]
+mod exact;
+mod fitting;
+mod holding;
 mod index;
 mod lexicon;
 mod places;
+#[cfg(test)]
+mod plain;
 mod point;
 mod query;
 mod rank;
 mod reasons;
+mod remembered;
+mod search;
+mod segment;
 mod spelling;
 mod synonyms;
 mod text;

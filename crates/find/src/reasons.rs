@@ -2,9 +2,8 @@
 
 use crate::lexicon::{FILLER, WEAK};
 use crate::synonyms::{Synonyms, Term};
-use crate::text::{fields, texts};
-use crate::words::{stem, stems};
-use crate::{Entry, Why};
+use crate::words::stem;
+use crate::{Where, Why};
 
 /// One thing asked about: a word or a known phrase, with other words for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,14 +55,8 @@ fn is_filler(word: &str) -> bool {
     FILLER.binary_search(&word).is_ok() || word.chars().count() == 1
 }
 
-/// Why an entry matches the concepts, in the order asked.
-pub(crate) fn in_words(entry: &Entry, concepts: &[Concept]) -> Vec<Why> {
-    let held: Vec<_> = fields()
-        .map(|place| (place, texts(entry, place).iter().map(|text| stems(text)).collect::<Vec<_>>()))
-        .collect();
-    let holding = |wanted: &[String]| {
-        held.iter().find(|(_, texts)| texts.iter().any(|text| holds(text, wanted))).map(|(place, _)| *place)
-    };
+/// Why an entry matches the concepts, in the order asked. `holding` says where it holds some stems in a row.
+pub(crate) fn in_words(concepts: &[Concept], holding: impl Fn(&[String]) -> Option<Where>) -> Vec<Why> {
     let mut why = Vec::new();
     for concept in concepts {
         let reason = match (holding(&concept.stems), &concept.typed) {
@@ -82,14 +75,10 @@ pub(crate) fn in_words(entry: &Entry, concepts: &[Concept]) -> Vec<Why> {
     why
 }
 
-fn holds(text: &[String], wanted: &[String]) -> bool {
-    text.windows(wanted.len().max(1)).any(|window| window == wanted)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Where;
+    use crate::words::stems;
 
     fn words(text: &str) -> Vec<String> {
         crate::words::words(text)
@@ -106,16 +95,16 @@ mod tests {
 
     #[test]
     fn says_where_and_through_what() {
-        let entry = Entry {
-            name: "Friday lunch".into(),
-            description: "Good food and companionship".into(),
-            ..Entry::default()
+        let holding = |wanted: &[String]| {
+            let texts = [(Where::Name, "Friday lunch"), (Where::Description, "Good food and companionship")];
+            let holds = |text: &str| stems(text).windows(wanted.len()).any(|window| window == wanted);
+            texts.into_iter().find(|(_, text)| holds(text)).map(|(place, _)| place)
         };
         let synonyms = Synonyms::read("lonely > companionship");
         let asked =
             concepts(&words("lunch lonely food walking"), &synonyms, None, &[("fodo".into(), "food".into())]);
         assert_eq!(
-            in_words(&entry, &asked),
+            in_words(&asked, holding),
             [
                 Why::Words { word: "lunch".into(), found_in: Where::Name },
                 Why::Synonym { asked: "lonely".into(), found: "companionship".into() },
