@@ -1,6 +1,8 @@
 //! Changing what there is: which entries come and go, and which segments are merged afterwards.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -79,8 +81,7 @@ impl Tallies {
                 self.places.entry(key.to_owned()).or_default().join(&tally);
             }
         }
-        for (entry, set) in segment.naming_languages().filter(|(entry, _)| which(*entry)) {
-            let _ = entry;
+        for (_, set) in segment.naming_languages().filter(|(entry, _)| which(*entry)) {
             for language in &segment.spoken[set] {
                 *self.spoken.entry(language.clone()).or_default() += sign as i64;
             }
@@ -88,52 +89,81 @@ impl Tallies {
     }
 }
 
-/// Of entries with the same id in several new segments, the last stays.
-pub(crate) fn keep_last(new: &mut [Living]) {
+/// New segments as one. Of entries with the same id, the last stays.
+pub(crate) fn as_one(mut new: Vec<Living>) -> Vec<Living> {
     if new.len() < 2 {
-        return;
+        return new;
     }
     let mut seen = HashSet::new();
     for part in new.iter_mut().rev() {
-        let again: Vec<u32> = part
-            .segment
-            .ids
-            .iter()
-            .filter(|id| seen.contains(*id))
-            .filter_map(|id| part.segment.entry(*id))
-            .collect();
-        again.into_iter().for_each(|entry| {
-            part.gone.mark(entry);
-        });
-        seen.extend(part.segment.ids.iter().copied());
+        let segment = Arc::clone(&part.segment);
+        for id in segment.ids.iter().filter(|id| !seen.insert(**id)) {
+            segment.entry(*id).into_iter().for_each(|entry| {
+                part.gone.mark(entry);
+            });
+        }
     }
+    vec![Living::new(merged(&new.iter().map(Living::part).collect::<Vec<_>>()))]
 }
 
-/// The segments there had better be; nothing, where these are well as they are.
-pub(crate) fn settled(parts: &[Living]) -> Option<Vec<Living>> {
-    let mut left: Vec<Living> = parts.iter().filter(|part| part.alive() > 0).cloned().collect();
-    let mut changed = left.len() < parts.len();
-    let (mut from, mut size) = (left.len(), 0);
-    while let Some(before) = from.checked_sub(1) {
-        let alive = left[before].alive();
-        if from < left.len() && alive >= SMALL && alive > size * GROWTH {
+/// Segments that had better be one.
+pub(crate) struct Merge {
+    parts: Vec<Living>,
+}
+
+/// The segments there had better be one of, among those from `from` on; nothing, where all are well as they are.
+pub(crate) fn wanted(parts: &[Living], from: usize) -> Option<Merge> {
+    let (mut first, mut size) = (parts.len(), 0);
+    while first > from {
+        let alive = parts[first - 1].alive();
+        if first < parts.len() && alive >= SMALL && alive > size * GROWTH {
             break;
         }
-        (size, from) = (size + alive, before);
+        (size, first) = (size + alive, first - 1);
     }
-    if left.len() - from > 1 {
-        let new = merged(&left[from..].iter().map(Living::part).collect::<Vec<_>>());
-        left.truncate(from);
-        left.push(Living::new(new));
-        changed = true;
+    if parts.len() - first > 1 {
+        return Some(Merge { parts: parts[first..].to_vec() });
     }
     // What is gone to a good part is written again without it.
-    for part in &mut left {
+    let thin = |part: &&Living| {
         let gone = part.gone.len();
-        if gone * 4 > part.segment.len() || gone > 0 && part.segment.len() < SMALL {
-            *part = Living::new(merged(&[part.part()]));
-            changed = true;
-        }
+        gone * 4 > part.segment.len() || gone > 0 && part.segment.len() < SMALL
+    };
+    parts[from..].iter().find(thin).map(|part| Merge { parts: vec![part.clone()] })
+}
+
+impl Merge {
+    /// How many entries it is about.
+    pub(crate) fn size(&self) -> usize {
+        self.parts.iter().map(Living::alive).sum()
     }
-    changed.then_some(left)
+
+    /// The one segment, which takes as long as it takes and needs nothing else.
+    pub(crate) fn segment(&self) -> Segment {
+        merged(&self.parts.iter().map(Living::part).collect::<Vec<_>>())
+    }
+
+    /// Where its segments stand among others, which they do one after another.
+    pub(crate) fn place(&self, parts: &[Living]) -> Option<Range<usize>> {
+        let first = self.parts.first()?;
+        let at = parts.iter().position(|part| Arc::ptr_eq(&part.segment, &first.segment))?;
+        Some(at..at + self.parts.len())
+    }
+
+    /// The segments as they are now with the one in the place of its own. What went while it was being written goes from it too.
+    pub(crate) fn done(&self, mut parts: Vec<Living>, new: Segment) -> Vec<Living> {
+        let Some(place) = self.place(&parts) else { return parts };
+        let mut new = Living::new(new);
+        for (before, now) in self.parts.iter().zip(&parts[place.clone()]) {
+            for entry in now.gone.since(&before.gone) {
+                let id = now.segment.ids[entry as usize];
+                if let Some(entry) = new.segment.entry(id) {
+                    new.gone.mark(entry);
+                }
+            }
+        }
+        let new = (new.segment.len() > 0).then_some(new);
+        parts.splice(place, new);
+        parts
+    }
 }

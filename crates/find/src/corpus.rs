@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::segment::{Gone, Part, Postings, Segment, Words};
-use crate::text::{FIELDS, Statistics, held};
+use crate::text::{FIELDS, Scoring, Statistics, held};
 use crate::words::is_never_asked;
 
 /// One segment among others.
@@ -45,11 +45,11 @@ impl Default for Corpus {
     }
 }
 
-/// A term in every segment, with its weight in every field.
+/// A term in every segment, with what it scores.
 pub(crate) struct Term<'a> {
     /// One for each segment.
     pub(crate) lists: Vec<Postings<'a>>,
-    pub(crate) weights: [f32; FIELDS],
+    pub(crate) scoring: Scoring<'a>,
 }
 
 impl Corpus {
@@ -92,7 +92,7 @@ impl Corpus {
                 self.statistics.weights(told.map(|stem| self.held(stem)))
             }
         };
-        Some(Term { lists, weights })
+        Some(Term { lists, scoring: self.statistics.scoring(weights) })
     }
 
     fn held(&self, stem: &str) -> [u32; FIELDS] {

@@ -1,27 +1,26 @@
 //! How well entries fit all concepts of a question together.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::holding::Holding;
+use crate::corpus::{Corpus, Living};
+use crate::holding::{Holding, Terms, Tops};
 
 /// How many entries are summed up together.
 const WINDOW: u32 = 4_096;
 
 /// A concept as a question weighs it.
-#[derive(Debug, Clone)]
-pub(crate) struct Weighed {
-    pub(crate) holding: Arc<Holding>,
+pub(crate) struct Weighed<'a> {
+    pub(crate) terms: Terms<'a>,
+    tops: Tops,
     /// How much the concept decides.
-    pub(crate) weight: f64,
+    weight: f64,
     /// The same, less where much of the directory holds it.
     telling: f64,
 }
 
-impl Weighed {
-    pub(crate) fn new(holding: Arc<Holding>, weight: f64, entries: usize) -> Self {
-        let telling = rarity(holding.len(), entries) * weight;
-        Self { holding, weight, telling }
+impl<'a> Weighed<'a> {
+    pub(crate) fn new(terms: Terms<'a>, tops: Tops, weight: f64, entries: usize) -> Self {
+        Self { terms, tops, weight, telling: rarity(tops.held, entries) * weight }
     }
 }
 
@@ -43,14 +42,14 @@ pub(crate) struct Best {
 
 /// The concepts of one question over the entries.
 pub(crate) struct Fitting<'a> {
-    concepts: &'a [Weighed],
+    concepts: &'a [Weighed<'a>],
     whole: f64,
     sums: Vec<(f64, f64)>,
     touched: Vec<u64>,
 }
 
 impl<'a> Fitting<'a> {
-    pub(crate) fn new(concepts: &'a [Weighed]) -> Self {
+    pub(crate) fn new(concepts: &'a [Weighed<'a>]) -> Self {
         Self {
             concepts,
             whole: concepts.iter().map(|concept| concept.weight).sum(),
@@ -60,21 +59,30 @@ impl<'a> Fitting<'a> {
     }
 
     /// Looks through the whole directory for the best.
-    pub(crate) fn best(&mut self) -> Best {
+    pub(crate) fn best(&mut self, corpus: &Corpus) -> Best {
         let mut best = Best { covered: 0.0, fit: f64::MIN_POSITIVE };
         let whole = self.whole;
-        self.each(0..u32::MAX, |_, text, covered| {
-            best.covered = best.covered.max(covered);
-            best.fit = best.fit.max(text * covered / whole);
-        });
+        for (at, part) in corpus.parts.iter().enumerate() {
+            self.each(at, part, &(0..u32::MAX), |_, text, covered| {
+                best.covered = best.covered.max(covered);
+                best.fit = best.fit.max(text * covered / whole);
+            });
+        }
         best
     }
 
     /// Hands over the entries of a run that cover half of what the best covers, in order, each with how well it fits: 0
     /// to 1.
-    pub(crate) fn fitting(&mut self, run: Range<u32>, best: Best, mut take: impl FnMut(u32, f64)) {
+    pub(crate) fn fitting(
+        &mut self,
+        at: usize,
+        part: &Living,
+        run: &Range<u32>,
+        best: Best,
+        mut take: impl FnMut(u32, f64),
+    ) {
         let whole = self.whole;
-        self.each(run, |entry, text, covered| {
+        self.each(at, part, run, |entry, text, covered| {
             if covered >= best.covered / 2.0 {
                 take(entry, text * covered / whole / best.fit);
             }
@@ -82,20 +90,19 @@ impl<'a> Fitting<'a> {
     }
 
     /// Hands over every entry of a run that holds any concept, with what it holds and how much it covers.
-    fn each(&mut self, run: Range<u32>, mut take: impl FnMut(u32, f64, f64)) {
-        let start = |concept: &Weighed| concept.holding.entries.partition_point(|entry| *entry < run.start);
-        let mut next: Vec<usize> = self.concepts.iter().map(start).collect();
+    fn each(&mut self, at: usize, part: &Living, run: &Range<u32>, mut take: impl FnMut(u32, f64, f64)) {
+        let within = |concept: &Weighed<'_>| concept.terms.within(at, part, run, concept.tops);
+        let holdings: Vec<Holding> = self.concepts.iter().map(within).collect();
+        let mut next: Vec<usize> = vec![0; holdings.len()];
         loop {
-            let waiting = self.concepts.iter().zip(&next);
-            let first = waiting.filter_map(|(concept, at)| concept.holding.entries.get(*at)).min();
-            let Some(from) = first.copied().filter(|first| *first < run.end) else { return };
-            let end = run.end.min(from.saturating_add(WINDOW));
-            for (concept, at) in self.concepts.iter().zip(&mut next) {
-                let Holding { entries, fits } = &*concept.holding;
-                while let Some(entry) = entries.get(*at).filter(|entry| **entry < end) {
+            let waiting = holdings.iter().zip(&next).filter_map(|(holding, at)| holding.entries.get(*at));
+            let Some(from) = waiting.min().copied() else { return };
+            let end = from.saturating_add(WINDOW);
+            for ((concept, holding), at) in self.concepts.iter().zip(&holdings).zip(&mut next) {
+                while let Some(entry) = holding.entries.get(*at).filter(|entry| **entry < end) {
                     let place = (entry - from) as usize;
                     let (text, covered) = &mut self.sums[place];
-                    *text += f64::from(fits[*at]) * concept.telling;
+                    *text += f64::from(holding.fits[*at]) * concept.telling;
                     *covered += concept.weight;
                     self.touched[place / 64] |= 1 << (place % 64);
                     *at += 1;

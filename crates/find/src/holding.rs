@@ -1,9 +1,11 @@
 //! Which entries hold a concept, by its own words or by others for the same thing, and how tellingly.
 
+use std::ops::Range;
+
 use crate::corpus::{Corpus, Living, Term};
 use crate::reasons::Concept;
-use crate::segment::{Postings, Reading, Shape};
-use crate::text::{FIELDS, Statistics, together};
+use crate::segment::{Reading, Shape};
+use crate::text::{Scoring, together};
 
 /// The least and the most an entry holding the word itself can get for it, by how tellingly it holds it.
 const ITSELF: (f64, f64) = (0.5, 1.0);
@@ -12,11 +14,28 @@ const ANOTHER: (f64, f64) = (0.25, 0.65);
 /// How many entries are looked at together, so that what is summed up stays close to the processor.
 const WINDOW: u32 = 4_096;
 
-/// Entries that hold a concept, in order, each with how tellingly: above 0, to 1.
+/// Entries of a run that hold a concept, in order, each with how tellingly: above 0, to 1.
 #[derive(Debug, Default)]
 pub(crate) struct Holding {
     pub(crate) entries: Vec<u32>,
     pub(crate) fits: Vec<f32>,
+}
+
+/// What is known of a concept over the whole directory: all that is needed to say how tellingly an entry holds it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Tops {
+    /// How many entries hold it.
+    pub(crate) held: usize,
+    /// The best score for the word itself, and for others.
+    own: f32,
+    also: f32,
+}
+
+/// The terms of a concept, in every segment.
+pub(crate) struct Terms<'a> {
+    own: Option<Term<'a>>,
+    /// As the concept has them; nothing for those no entry holds.
+    also: Vec<Option<Term<'a>>>,
 }
 
 /// One entry's scores before they are compared: for the word itself and for others.
@@ -26,71 +45,103 @@ struct Scored {
     also: f32,
 }
 
-impl Holding {
-    pub(crate) fn of(corpus: &Corpus, concept: &Concept) -> Self {
-        let own = corpus.term(&concept.stems);
-        let also: Vec<Term<'_>> = concept.also.iter().filter_map(|term| corpus.term(&term.stems)).collect();
-        let mut scored = Vec::new();
-        for (at, part) in corpus.parts.iter().enumerate() {
-            let own = own.as_ref().map(|term| (term.lists[at], &term.weights));
-            let also: Vec<_> = also.iter().map(|term| (term.lists[at], &term.weights)).collect();
-            if also.iter().all(|(list, _)| list.count() == 0) {
-                itself(&corpus.statistics, part, own, &mut scored);
-            } else {
-                Windows::new(&corpus.statistics, part, own, &also).read(&mut scored);
-            }
+impl<'a> Terms<'a> {
+    pub(crate) fn of(corpus: &'a Corpus, concept: &Concept) -> Self {
+        Self {
+            own: corpus.term(&concept.stems),
+            also: concept.also.iter().map(|term| corpus.term(&term.stems)).collect(),
         }
-        Self::compared(&scored)
     }
 
-    /// Each score next to the best there is.
-    fn compared(scored: &[Scored]) -> Self {
-        let top = |score: fn(&Scored) -> f32| scored.iter().map(score).fold(0.0, f32::max);
-        let (own, also) = (top(|s| s.own), top(|s| s.also));
+    /// How one entry of a segment holds the word itself, or one of the others.
+    pub(crate) fn at(&self, also: Option<usize>, at: usize, entry: u32) -> Option<Shape> {
+        let term = match also {
+            None => self.own.as_ref(),
+            Some(number) => self.also.get(number)?.as_ref(),
+        };
+        term?.lists.get(at)?.at(entry)
+    }
+
+    /// Looks through the whole directory.
+    pub(crate) fn tops(&self, corpus: &Corpus) -> Tops {
+        let (mut tops, mut scored) = (Tops::default(), Vec::new());
+        for (at, part) in corpus.parts.iter().enumerate() {
+            self.score(at, part, &(0..u32::MAX), &mut scored);
+            tops.held += scored.len();
+            tops.own = scored.iter().map(|s| s.own).fold(tops.own, f32::max);
+            tops.also = scored.iter().map(|s| s.also).fold(tops.also, f32::max);
+            scored.clear();
+        }
+        tops
+    }
+
+    /// The entries of a run of one segment that hold the concept.
+    pub(crate) fn within(&self, at: usize, part: &Living, run: &Range<u32>, tops: Tops) -> Holding {
+        let mut scored = Vec::new();
+        self.score(at, part, run, &mut scored);
         // When the directory never uses the word itself, another word is all there is.
-        let another = if own > 0.0 { ANOTHER } else { ITSELF };
+        let another = if tops.own > 0.0 { ANOTHER } else { ITSELF };
         let fit = |score: f32, top: f32, (least, most): (f64, f64)| {
             if score > 0.0 { least + (most - least) * f64::from(score / top) } else { 0.0 }
         };
-        let fits = scored.iter().map(|s| fit(s.own, own, ITSELF).max(fit(s.also, also, another)) as f32);
-        Self { fits: fits.collect(), entries: scored.iter().map(|s| s.entry).collect() }
+        let fits =
+            scored.iter().map(|s| fit(s.own, tops.own, ITSELF).max(fit(s.also, tops.also, another)) as f32);
+        Holding { fits: fits.collect(), entries: scored.iter().map(|s| s.entry).collect() }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
-    }
-}
-
-type Weighted<'a> = (Postings<'a>, &'a [f32; FIELDS]);
-
-/// Scores of one list alone.
-fn itself(all: &Statistics, part: &Living, own: Option<Weighted<'_>>, scored: &mut Vec<Scored>) {
-    let Some((list, weights)) = own else { return };
-    scored.reserve(list.count() as usize);
-    for (entry, shape) in list.iter() {
-        if !part.gone.has(entry) {
-            let (best, sum) = all.score(weights, shape, &part.segment.lengths[entry as usize]);
-            scored.push(Scored { entry: part.base + entry, own: together(best, sum), also: 0.0 });
+    fn score(&self, at: usize, part: &Living, run: &Range<u32>, scored: &mut Vec<Scored>) {
+        let own = self.own.as_ref().map(|term| Ahead::new(term, at, run.start));
+        let also = self.also.iter().flatten().map(|term| Ahead::new(term, at, run.start));
+        let also: Vec<Ahead<'_>> = also.filter(|list| list.is_before(run.end)).collect();
+        match (own, also.is_empty()) {
+            (Some(own), true) => own.alone(part, run.end, scored),
+            (None, true) => {}
+            (own, false) => {
+                let end = run.end.min(part.segment.len() as u32);
+                let room = end.saturating_sub(run.start).min(WINDOW) as usize;
+                Windows::new(part, own, also, room).read(end, scored);
+            }
         }
     }
-}
-
-/// Several lists read side by side, a window of entries at a time.
-struct Windows<'a> {
-    all: &'a Statistics,
-    part: &'a Living,
-    /// The word itself first, where there is a list of it.
-    lists: Vec<Ahead<'a>>,
-    own: bool,
-    sums: Vec<Sum>,
-    touched: Vec<u64>,
 }
 
 /// A list with its next posting looked at already.
 struct Ahead<'a> {
     next: Option<(u32, Shape)>,
     rest: Reading<'a>,
-    weights: &'a [f32; FIELDS],
+    scoring: &'a Scoring<'a>,
+}
+
+impl<'a> Ahead<'a> {
+    fn new(term: &'a Term<'a>, at: usize, from: u32) -> Self {
+        let mut rest = term.lists[at].from(from);
+        Self { next: rest.find(|(entry, _)| *entry >= from), rest, scoring: &term.scoring }
+    }
+
+    fn is_before(&self, end: u32) -> bool {
+        self.next.is_some_and(|(entry, _)| entry < end)
+    }
+
+    /// Scores of this list alone.
+    fn alone(mut self, part: &Living, end: u32, scored: &mut Vec<Scored>) {
+        while let Some((entry, shape)) = self.next.filter(|(entry, _)| *entry < end) {
+            if !part.gone.has(entry) {
+                let (best, sum) = self.scoring.score(shape, &part.segment.lengths[entry as usize]);
+                scored.push(Scored { entry, own: together(best, sum), also: 0.0 });
+            }
+            self.next = self.rest.next();
+        }
+    }
+}
+
+/// Several lists read side by side, a window of entries at a time.
+struct Windows<'a> {
+    part: &'a Living,
+    /// The word itself first, where there is a list of it.
+    lists: Vec<Ahead<'a>>,
+    own: bool,
+    sums: Vec<Sum>,
+    touched: Vec<u64>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -101,29 +152,25 @@ struct Sum {
 }
 
 impl<'a> Windows<'a> {
-    fn new(all: &'a Statistics, part: &'a Living, own: Option<Weighted<'a>>, also: &[Weighted<'a>]) -> Self {
-        let ahead = |(list, weights): Weighted<'a>| {
-            let mut rest = list.iter();
-            Ahead { next: rest.next(), rest, weights }
-        };
+    fn new(part: &'a Living, own: Option<Ahead<'a>>, also: Vec<Ahead<'a>>, room: usize) -> Self {
         Self {
-            all,
             part,
-            lists: own.into_iter().chain(also.iter().copied()).map(ahead).collect(),
             own: own.is_some(),
-            sums: vec![Sum::default(); WINDOW as usize],
-            touched: vec![0; WINDOW as usize / 64],
+            lists: own.into_iter().chain(also).collect(),
+            sums: vec![Sum::default(); room],
+            touched: vec![0; room.div_ceil(64)],
         }
     }
 
-    fn read(mut self, scored: &mut Vec<Scored>) {
-        while let Some(first) = self.lists.iter().filter_map(|list| list.next.map(|(entry, _)| entry)).min() {
-            let from = first - first % WINDOW;
+    fn read(mut self, end: u32, scored: &mut Vec<Scored>) {
+        let next =
+            |lists: &[Ahead<'_>]| lists.iter().filter_map(|list| list.next.map(|(entry, _)| entry)).min();
+        while let Some(from) = next(&self.lists).filter(|entry| *entry < end) {
+            let to = end.min(from.saturating_add(WINDOW));
             for (at, list) in self.lists.iter_mut().enumerate() {
                 let own = self.own && at == 0;
-                while let Some((entry, shape)) = list.next.filter(|(entry, _)| *entry - from < WINDOW) {
-                    let lengths = &self.part.segment.lengths[entry as usize];
-                    let (best, sum) = self.all.score(list.weights, shape, lengths);
+                while let Some((entry, shape)) = list.next.filter(|(entry, _)| *entry < to) {
+                    let (best, sum) = list.scoring.score(shape, &self.part.segment.lengths[entry as usize]);
                     let place = (entry - from) as usize;
                     let sums = &mut self.sums[place];
                     if own {
@@ -148,8 +195,7 @@ impl<'a> Windows<'a> {
                 let sums = std::mem::take(&mut self.sums[place]);
                 let entry = from + place as u32;
                 if !self.part.gone.has(entry) {
-                    let also = together(sums.best, sums.sum);
-                    scored.push(Scored { entry: self.part.base + entry, own: sums.own, also });
+                    scored.push(Scored { entry, own: sums.own, also: together(sums.best, sums.sum) });
                 }
             }
         }

@@ -1,31 +1,30 @@
 //! The index itself: entries held in memory, changed in place, searched from many threads at once.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::change::{Change, keep_last, settled};
+use crate::change::as_one;
 use crate::corpus::{Corpus, Living};
 use crate::fitting::{Best, Fitting, Weighed};
-use crate::holding::Holding;
+use crate::holding::Terms;
 use crate::lexicon::{self, UNDERSTOOD};
-use crate::places::Places;
 use crate::reasons::{Concept, concepts};
-use crate::remembered::Remembered;
 use crate::search::Asked;
 use crate::segment::Gather;
+use crate::shared::{Shared, State};
 use crate::spelling::nearest;
 use crate::synonyms::Synonyms;
-use crate::understand::{self, Understood};
+use crate::understand;
 use crate::wish::Wishes;
-use crate::words::{stem, words};
+use crate::words::stem;
 use crate::{Entry, Error, Found, Point, Query};
 
 /// Most slips put right in one question.
 const MOST_SLIPS: usize = 6;
 /// Most entries gathered into one segment before it is merged with others.
-const GATHERED: usize = 1 << 15;
+const GATHERED: usize = 1 << 16;
 
 /// A searchable directory. Share it freely: a change is made ready beside it and then seen whole, so that searches wait
 /// for no longer than it takes to put the new in the place of the old.
@@ -34,18 +33,7 @@ pub struct Index {
     /// Stems of every word in the synonyms: known words, though the directory may not use them.
     synonym_words: HashSet<String>,
     synonym_stems: HashSet<String>,
-    state: RwLock<State>,
-    remembered: Mutex<Remembered>,
-    /// Held by whoever changes the index.
-    changing: Mutex<()>,
-}
-
-#[derive(Default)]
-struct State {
-    corpus: Corpus,
-    places: Places,
-    /// Languages spoken, each with how many entries name it.
-    spoken: HashMap<String, i64>,
+    shared: Arc<Shared>,
 }
 
 impl Index {
@@ -68,14 +56,7 @@ impl Index {
         let synonym_words: HashSet<String> =
             synonyms.words().filter(|word| word.len() >= 4).cloned().collect();
         let synonym_stems = synonyms.words().map(|word| stem(word)).collect();
-        let index = Self {
-            synonyms,
-            synonym_words,
-            synonym_stems,
-            state: RwLock::default(),
-            remembered: Mutex::default(),
-            changing: Mutex::default(),
-        };
+        let index = Self { synonyms, synonym_words, synonym_stems, shared: Arc::default() };
         index.put(entries)?;
         Ok(index)
     }
@@ -85,7 +66,7 @@ impl Index {
     /// # Errors
     /// [`Error`] when there would be too many; then nothing is changed.
     pub fn put(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
-        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut changing = self.shared.changing();
         let mut new = Vec::new();
         let mut gather = Gather::new(&self.synonyms);
         for entry in entries {
@@ -98,13 +79,13 @@ impl Index {
         if gather.len() > 0 {
             new.push(Living::new(gather.finish()));
         }
-        keep_last(&mut new);
+        let new = as_one(new);
         let ids: Vec<Uuid> = new.iter().flat_map(|part| part.segment.ids.iter().copied()).collect();
-        let change = self.read().corpus.changed(&ids, new);
+        let change = self.shared.read().corpus.changed(&ids, new);
         if u32::try_from(change.entries()).is_err() {
             return Err(Error::TooMany);
         }
-        self.make(change);
+        self.shared.make(change, &mut changing);
         Ok(())
     }
 
@@ -113,44 +94,15 @@ impl Index {
     /// # Errors
     /// None today; a change may fail one day.
     pub fn remove(&self, ids: &[Uuid]) -> Result<(), Error> {
-        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let change = self.read().corpus.changed(ids, Vec::new());
-        self.make(change);
+        let mut changing = self.shared.changing();
+        let change = self.shared.read().corpus.changed(ids, Vec::new());
+        self.shared.make(change, &mut changing);
         Ok(())
-    }
-
-    /// Makes a change seen, then merges what had better be one segment. Called while `changing` is held.
-    fn make(&self, change: Change) {
-        let (corpus, tallies) = change.done();
-        self.see(corpus, |state| {
-            for (key, tally) in tallies.places {
-                state.places.count(&key, &tally);
-            }
-            for (language, more) in tallies.spoken {
-                let entries = state.spoken.entry(language).or_default();
-                *entries += more;
-            }
-            state.spoken.retain(|_, entries| *entries > 0);
-        });
-        let parts = self.read().corpus.parts.clone();
-        if let Some(parts) = settled(&parts) {
-            self.see(Corpus::of(parts), |_| ());
-        }
-    }
-
-    /// Puts a new corpus in the place of the old. The old is let go of only when nobody waits for it.
-    fn see(&self, corpus: Corpus, more: impl FnOnce(&mut State)) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let old = std::mem::replace(&mut state.corpus, corpus);
-        more(&mut state);
-        let forgotten = std::mem::take(&mut *self.remembered());
-        drop(state);
-        drop((old, forgotten));
     }
 
     /// Tells the index where named places are, better than it can work out from its entries.
     pub fn know_places(&self, places: impl IntoIterator<Item = (String, Point)>) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.shared.write();
         for (name, at) in places {
             state.places.give(&name, at);
         }
@@ -159,7 +111,7 @@ impl Index {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.read().corpus.len()
+        self.shared.read().corpus.len()
     }
 
     /// Whether there is none.
@@ -168,16 +120,16 @@ impl Index {
         self.len() == 0
     }
 
-    /// How many bytes of memory its entries and what it remembers of questions take, counted.
+    /// How many bytes of memory its entries take, counted.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.read().corpus.bytes() + self.remembered().bytes()
+        self.shared.read().corpus.bytes()
     }
 
     /// Answers a question. Never fails, whatever was typed.
     #[must_use]
     pub fn search(&self, query: &Query) -> Found {
-        let state = self.read();
+        let state = self.shared.read();
         let (typed, corrected) = self.put_right(&state, understand::cut(&query.words));
         let mut understood = understand::read(&typed, |name| state.places.has(name));
         state.read_language_as_words(&mut understood);
@@ -195,42 +147,34 @@ impl Index {
             .iter()
             .map(|(typed, right)| format!("Nothing for “{typed}”, showing “{right}”."))
             .collect();
-        let weighed: Vec<Weighed> =
+        let weighed: Vec<Weighed<'_>> =
             asked.concepts.iter().map(|concept| self.weighed(&state.corpus, concept)).collect();
-        let best = (!weighed.is_empty()).then(|| self.best(&asked.concepts, &weighed));
+        let best = (!weighed.is_empty()).then(|| self.best(&state.corpus, &asked.concepts, &weighed));
         let (total, hits) = asked.answer(&state.corpus, &weighed, best, &mut said);
         Found { total, hits, said }
     }
 
-    /// A concept with the entries that hold it, as remembered or worked out now.
-    fn weighed(&self, corpus: &Corpus, concept: &Concept) -> Weighed {
-        let name = concept.stems.join(" ");
-        let remembered = self.remembered().holding(&name);
-        let holding = remembered.unwrap_or_else(|| {
-            let holding = Arc::new(Holding::of(corpus, concept));
-            self.remembered().keep_holding(&name, &holding);
-            holding
+    /// A concept as the whole directory has it, remembered or worked out now.
+    fn weighed<'a>(&self, corpus: &'a Corpus, concept: &Concept) -> Weighed<'a> {
+        let (name, terms) = (concept.stems.join(" "), Terms::of(corpus, concept));
+        let remembered = self.shared.remembered().tops(&name);
+        let tops = remembered.unwrap_or_else(|| {
+            let tops = terms.tops(corpus);
+            self.shared.remembered().keep_tops(name, tops);
+            tops
         });
-        Weighed::new(holding, concept.weight, corpus.len())
+        Weighed::new(terms, tops, concept.weight, corpus.len())
     }
 
-    fn best(&self, concepts: &[Concept], weighed: &[Weighed]) -> Best {
+    fn best(&self, corpus: &Corpus, concepts: &[Concept], weighed: &[Weighed<'_>]) -> Best {
         let name = |concept: &Concept| format!("{}:{}", concept.stems.join(" "), concept.weight);
         let question = concepts.iter().map(name).collect::<Vec<_>>().join(",");
-        let remembered = self.remembered().best(&question);
+        let remembered = self.shared.remembered().best(&question);
         remembered.unwrap_or_else(|| {
-            let best = Fitting::new(weighed).best();
-            self.remembered().keep_best(question, best);
+            let best = Fitting::new(weighed).best(corpus);
+            self.shared.remembered().keep_best(question, best);
             best
         })
-    }
-
-    fn read(&self) -> RwLockReadGuard<'_, State> {
-        self.state.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn remembered(&self) -> MutexGuard<'_, Remembered> {
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts slips right: words nobody knows become the nearest word somebody does.
@@ -266,22 +210,12 @@ impl Index {
 impl Index {
     /// Where a place is that is named in words.
     pub(crate) fn centre(&self, place: &str) -> Option<Point> {
-        self.read().places.centre(place)
+        self.shared.read().places.centre(place)
     }
 
     /// Every entry that counts for how rare words are, gone or not.
     pub(crate) fn counted(&self) -> Vec<Uuid> {
-        let state = self.read();
+        let state = self.shared.read();
         state.corpus.parts.iter().flat_map(|part| part.segment.ids.iter().copied()).collect()
-    }
-}
-
-impl State {
-    /// Where no entry says which languages are spoken there, a language asked for is looked for in the text instead.
-    fn read_language_as_words(&self, understood: &mut Understood) {
-        let spoken = |asked: &str| self.spoken.keys().any(|language| lexicon::same_language(language, asked));
-        if let Some(language) = understood.language.take_if(|asked| !spoken(asked)) {
-            understood.words.extend(words(&language));
-        }
     }
 }

@@ -1,35 +1,4 @@
-//! Searching a directory by what matters to a person: their own words, slips of the finger, place and distance.
-//!
-//! An [`Index`] lives in memory and is built from [`Entry`] values; [`Index::search`] takes a [`Query`] and never fails,
-//! whatever was typed. Each [`Hit`] says why it is there, so that a page can print
-//! "matches walking · 1.2 miles · Sundays · free".
-//!
-//! * [`understand`] reads days, ages, places, languages and the like out of a sentence: pure, no index.
-//! * [`Synonyms`] joins people's words to the directory's words; the list is `synonyms.txt` beside this crate's sources
-//!   and is meant to be edited.
-//! * A word that the directory does not know, nor the synonyms, is taken for a slip and put right to the nearest known
-//!   word; [`Found::said`] says so.
-//!
-//! Words alone never hide an entry whose facts are unknown: "Sundays" leaves out what is known not to run on Sundays,
-//! and puts what is known to run on them first. The filters of a [`Query`] are exact.
-//!
-//! ```
-//! use find::{Days, Entry, Index, Query};
-//! use jiff::civil::Weekday;
-//! let walk = Entry {
-//!     id: uuid::Uuid::from_u128(1),
-//!     name: "Sunday strollers".into(),
-//!     topics: vec!["Walking".into()],
-//!     days: Days::from(Weekday::Sunday),
-//!     free: Some(true),
-//!     ..Entry::default()
-//! };
-//! let index = Index::build([walk])?;
-//! let found = index.search(&Query::words("free wlaking on Sundays"));
-//! assert_eq!(found.hits[0].because(), "matches walking · Sundays · free");
-//! assert_eq!(found.said, ["Nothing for “wlaking”, showing “walking”."]);
-//! # Ok::<(), find::Error>(())
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod change;
 mod corpus;
@@ -51,6 +20,7 @@ mod reasons;
 mod remembered;
 mod search;
 mod segment;
+mod shared;
 mod spelling;
 mod synonyms;
 mod text;

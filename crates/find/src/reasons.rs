@@ -55,20 +55,22 @@ fn is_filler(word: &str) -> bool {
     FILLER.binary_search(&word).is_ok() || word.chars().count() == 1
 }
 
-/// Why an entry matches the concepts, in the order asked. `holding` says where it holds some stems in a row.
-pub(crate) fn in_words(concepts: &[Concept], holding: impl Fn(&[String]) -> Option<Where>) -> Vec<Why> {
+/// Why an entry matches the concepts, in the order asked. `holding` says where it holds a concept, by its number: by its own
+/// words, or by those of its others with that number.
+pub(crate) fn in_words(
+    concepts: &[Concept],
+    holding: impl Fn(usize, Option<usize>) -> Option<Where>,
+) -> Vec<Why> {
     let mut why = Vec::new();
-    for concept in concepts {
-        let reason = match (holding(&concept.stems), &concept.typed) {
+    for (at, concept) in concepts.iter().enumerate() {
+        let reason = match (holding(at, None), &concept.typed) {
             (Some(_), Some(typed)) => {
                 Some(Why::Spelling { typed: typed.clone(), found: concept.asked.clone() })
             }
             (Some(found_in), None) => Some(Why::Words { word: concept.asked.clone(), found_in }),
-            (None, _) => concept
-                .also
-                .iter()
-                .find(|term| holding(&term.stems).is_some())
-                .map(|term| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() }),
+            (None, _) => (concept.also.iter().enumerate())
+                .find(|(number, _)| holding(at, Some(*number)).is_some())
+                .map(|(_, term)| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() }),
         };
         why.extend(reason);
     }
@@ -95,14 +97,15 @@ mod tests {
 
     #[test]
     fn says_where_and_through_what() {
-        let holding = |wanted: &[String]| {
+        let synonyms = Synonyms::read("lonely > companionship");
+        let asked =
+            concepts(&words("lunch lonely food walking"), &synonyms, None, &[("fodo".into(), "food".into())]);
+        let holding = |at: usize, also: Option<usize>| {
+            let wanted = also.map_or(&asked[at].stems, |number| &asked[at].also[number].stems);
             let texts = [(Where::Name, "Friday lunch"), (Where::Description, "Good food and companionship")];
             let holds = |text: &str| stems(text).windows(wanted.len()).any(|window| window == wanted);
             texts.into_iter().find(|(_, text)| holds(text)).map(|(place, _)| place)
         };
-        let synonyms = Synonyms::read("lonely > companionship");
-        let asked =
-            concepts(&words("lunch lonely food walking"), &synonyms, None, &[("fodo".into(), "food".into())]);
         assert_eq!(
             in_words(&asked, holding),
             [

@@ -1,44 +1,27 @@
 //! What was worked out for one question and will do for the next, until the directory changes.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::fitting::Best;
-use crate::holding::Holding;
+use crate::holding::Tops;
 
-/// Entries remembered in all holdings together: eight bytes each.
-const ENTRIES: usize = 2_000_000;
-/// Questions whose best is remembered.
-const QUESTIONS: usize = 10_000;
+/// How many concepts and how many questions are remembered.
+const MOST: usize = 10_000;
 
-/// Holdings by concept and bests by question, lately used.
+/// What long lists were read for: a few numbers for each concept and question.
 #[derive(Debug, Default)]
 pub(crate) struct Remembered {
-    holdings: HashMap<String, (Arc<Holding>, u64)>,
-    entries: usize,
+    tops: HashMap<String, Tops>,
     bests: HashMap<String, Best>,
-    used: u64,
 }
 
 impl Remembered {
-    pub(crate) fn holding(&mut self, concept: &str) -> Option<Arc<Holding>> {
-        self.used += 1;
-        let (holding, used) = self.holdings.get_mut(concept)?;
-        *used = self.used;
-        Some(holding.clone())
+    pub(crate) fn tops(&self, concept: &str) -> Option<Tops> {
+        self.tops.get(concept).copied()
     }
 
-    pub(crate) fn keep_holding(&mut self, concept: &str, holding: &Arc<Holding>) {
-        self.entries += holding.len();
-        if let Some((old, _)) = self.holdings.insert(concept.to_owned(), (holding.clone(), self.used)) {
-            self.entries -= old.len();
-        }
-        while self.entries > ENTRIES {
-            let oldest =
-                self.holdings.iter().min_by_key(|(_, (_, used))| *used).map(|(name, _)| name.clone());
-            let Some((old, _)) = oldest.and_then(|name| self.holdings.remove(&name)) else { return };
-            self.entries -= old.len();
-        }
+    pub(crate) fn keep_tops(&mut self, concept: String, tops: Tops) {
+        keep(&mut self.tops, concept, tops);
     }
 
     pub(crate) fn best(&self, question: &str) -> Option<Best> {
@@ -46,13 +29,13 @@ impl Remembered {
     }
 
     pub(crate) fn keep_best(&mut self, question: String, best: Best) {
-        if self.bests.len() >= QUESTIONS {
-            self.bests.clear();
-        }
-        self.bests.insert(question, best);
+        keep(&mut self.bests, question, best);
     }
+}
 
-    pub(crate) fn bytes(&self) -> usize {
-        self.entries * (size_of::<u32>() + size_of::<f32>())
+fn keep<T>(all: &mut HashMap<String, T>, name: String, one: T) {
+    if all.len() >= MOST {
+        all.clear();
     }
+    all.insert(name, one);
 }

@@ -70,7 +70,7 @@ impl Asked<'_> {
     pub(crate) fn answer(
         &self,
         corpus: &Corpus,
-        weighed: &[Weighed],
+        weighed: &[Weighed<'_>],
         best: Option<Best>,
         said: &mut Vec<String>,
     ) -> (usize, Vec<Hit>) {
@@ -89,7 +89,7 @@ impl Asked<'_> {
         let limit = self.query.limit.min(MOST);
         let shown = self.query.offset.min(total)..self.query.offset.saturating_add(limit).min(total);
         self.order(corpus, &mut ranked, shown.end);
-        (total, ranked[shown].iter().map(|ranked| self.hit(corpus, ranked)).collect())
+        (total, ranked[shown].iter().map(|ranked| self.hit(corpus, weighed, ranked)).collect())
     }
 
     /// Puts the first so many in order.
@@ -98,7 +98,7 @@ impl Asked<'_> {
         let by_distance = self.concepts.is_empty() && self.from.is_some() && self.wishes.count() == 0;
         let name = |r: &Ranked| {
             let segment = &corpus.parts[r.part as usize].segment;
-            (segment.names.get(r.entry as usize), segment.ids[r.entry as usize])
+            (segment.name(r.entry), segment.ids[r.entry as usize])
         };
         let order = |a: &Ranked, b: &Ranked| -> Ordering {
             let far = |r: &Ranked| r.metres.unwrap_or(f64::MAX);
@@ -113,7 +113,7 @@ impl Asked<'_> {
         ranked.sort_unstable_by(order);
     }
 
-    fn ranked(&self, corpus: &Corpus, weighed: &[Weighed], best: Option<Best>) -> Vec<Ranked> {
+    fn ranked(&self, corpus: &Corpus, weighed: &[Weighed<'_>], best: Option<Best>) -> Vec<Ranked> {
         let (mut ranked, mut fitting) = (Vec::new(), Fitting::new(weighed));
         for (at, part) in (0_u32..).zip(&corpus.parts) {
             let sieve = self.sieve(part);
@@ -126,10 +126,7 @@ impl Asked<'_> {
             };
             for run in self.runs(part) {
                 match (best, sieve.topics.first()) {
-                    (Some(best), _) => {
-                        let all = part.base + run.start..part.base + run.end;
-                        fitting.fitting(all, best, |entry, text| weigh(entry - part.base, text));
-                    }
+                    (Some(best), _) => fitting.fitting(at as usize, part, &run, best, &mut weigh),
                     (None, Some(topic)) => {
                         let from = topic.partition_point(|entry| *entry < run.start);
                         let these = topic[from..].iter().take_while(|entry| **entry < run.end);
@@ -164,14 +161,24 @@ impl Asked<'_> {
         let place =
             together(named.iter().flat_map(|named| segment.places.starting(named)).map(|(_, all)| all));
         let place = Cow::Owned(place.into_owned());
-        let spoken = |set: &Vec<String>, asked: &Option<String>| {
+        let languages = segment.spoken.iter().map(|set| self.spoken(set)).collect();
+        Sieve { part, topics, place, languages }
+    }
+
+    /// Whether the language that must be spoken is in a set, and how the set answers the wish for one.
+    fn spoken(&self, set: &[String]) -> (bool, Fit) {
+        let spoken = |asked: &Option<String>| {
             asked.as_ref().map(|asked| set.iter().any(|language| same_language(language, asked)))
         };
-        let languages = segment.spoken.iter().map(|set| {
-            let must = spoken(set, &self.query.language).unwrap_or(true);
-            (must, Fit::of(spoken(set, &self.wishes.language)))
-        });
-        Sieve { part, topics, place, languages: languages.collect() }
+        (spoken(&self.query.language).unwrap_or(true), Fit::of(spoken(&self.wishes.language)))
+    }
+
+    /// The same for one entry.
+    fn language(&self, part: &Living, entry: u32) -> (bool, Fit) {
+        let set = part.segment.languages(entry);
+        set.map_or((self.query.language.is_none(), Fit::Unknown), |set| {
+            self.spoken(&part.segment.spoken[set])
+        })
     }
 
     fn weigh(
@@ -206,11 +213,12 @@ impl Asked<'_> {
         Some(Ranked { part, entry, score: score(&standing), metres, named_place, met, missed })
     }
 
-    fn hit(&self, corpus: &Corpus, ranked: &Ranked) -> Hit {
+    fn hit(&self, corpus: &Corpus, weighed: &[Weighed<'_>], ranked: &Ranked) -> Hit {
         let part = &corpus.parts[ranked.part as usize];
         let (segment, entry) = (&part.segment, ranked.entry);
-        let mut why =
-            in_words(&self.concepts, |stems| segment.list(&stems.join(" ")).at(entry).and_then(found_in));
+        let mut why = in_words(&self.concepts, |concept, also| {
+            weighed[concept].terms.at(also, ranked.part as usize, entry).and_then(found_in)
+        });
         if ranked.named_place {
             // A place already among the words is not said twice.
             let place = self.understood.place.as_deref().unwrap_or_default();
@@ -233,7 +241,7 @@ impl Asked<'_> {
     /// Wishes met and filters passed.
     fn facts_in_words(&self, part: &Living, entry: u32) -> Vec<Why> {
         let facts = &part.segment.facts[entry as usize];
-        let (_, language) = self.sieve(part).language(entry, self.query);
+        let (_, language) = self.language(part, entry);
         let mut why = Vec::new();
         self.wishes.weigh(facts, language, |fit, reason| {
             if fit == Fit::Yes {

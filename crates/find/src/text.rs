@@ -95,16 +95,40 @@ impl Statistics {
         weights
     }
 
-    /// The best field's score and the sum of all fields' for one entry holding one term.
+    /// What tells how much an entry scores for a term with these weights.
+    pub(crate) fn scoring(&self, weights: [f32; FIELDS]) -> Scoring<'_> {
+        let plain = std::array::from_fn(|length| {
+            weights[FIELDS - 1] * (1.0 / (1.0 + self.against[FIELDS - 1][length]))
+        });
+        Scoring { all: self, weights, plain }
+    }
+}
+
+/// The scores of one term.
+#[derive(Debug, Clone)]
+pub(crate) struct Scoring<'a> {
+    all: &'a Statistics,
+    weights: [f32; FIELDS],
+    /// For each length of a description, the score of being in it once and nowhere else, as half of all postings are.
+    plain: [f32; 256],
+}
+
+impl Scoring<'_> {
+    /// The best field's score and the sum of all fields' for one entry.
     #[inline]
-    pub(crate) fn score(&self, weights: &[f32; FIELDS], shape: Shape, lengths: &[u8; FIELDS]) -> (f32, f32) {
+    pub(crate) fn score(&self, shape: Shape, lengths: &[u8; FIELDS]) -> (f32, f32) {
+        if shape == Shape::PLAIN {
+            let score = self.plain[usize::from(lengths[FIELDS - 1])];
+            return (score, score);
+        }
         let (mut best, mut sum) = (0.0_f32, 0.0_f32);
         let mut left = shape.fields;
         while left != 0 {
             let field = left.trailing_zeros() as usize % FIELDS;
             left &= left - 1;
             let often = f32::from(shape.often[field]);
-            let score = weights[field] * (often / (often + self.against[field][usize::from(lengths[field])]));
+            let against = self.all.against[field][usize::from(lengths[field])];
+            let score = self.weights[field] * (often / (often + against));
             best = best.max(score);
             sum += score;
         }
@@ -151,7 +175,7 @@ mod tests {
         shape.add(0);
         let score = |held, words| {
             let weights = all.weights(std::iter::once([held; FIELDS]));
-            all.score(&weights, shape, &[length_code(words); FIELDS]).0
+            all.scoring(weights).score(shape, &[length_code(words); FIELDS]).0
         };
         assert!(score(3, 4) > score(300, 4) && score(3, 2) > score(3, 9));
         assert_eq!(found_in(shape), Some(Where::Name));

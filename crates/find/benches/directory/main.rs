@@ -13,6 +13,7 @@
 
 mod chance;
 mod england;
+mod kinds;
 mod postgres;
 mod questions;
 mod services;
@@ -95,7 +96,7 @@ fn drop_and_compare(index: Index, size: u64, asked: &[Question], ours: &Times) {
         .map(|question| index.search(&question.query).hits.into_iter().map(|hit| hit.id).collect())
         .collect();
     drop(index);
-    let rivals: [(&str, fn(u64, &[Question]) -> Result<Rival, String>); 2] = [
+    let rivals: [(&str, Ask); 2] = [
         ("SQLite FTS5, topic and square in one word", sqlite::ask),
         ("PostgreSQL, tsvector and PostGIS", postgres::ask),
     ];
@@ -118,6 +119,9 @@ fn drop_and_compare(index: Index, size: u64, asked: &[Question], ours: &Times) {
         }
     }
 }
+
+/// Fills another engine and asks it, or says why it cannot.
+type Ask = fn(u64, &[Question]) -> Result<Rival, String>;
 
 /// What another engine took for the same.
 pub struct Rival {

@@ -4,7 +4,7 @@ use find::{Point, Query};
 
 use crate::chance::Chance;
 use crate::england::somewhere;
-use crate::services::KINDS;
+use crate::kinds::KINDS;
 
 /// A question, with its words as a database would be asked them.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ pub fn questions(many: usize) -> Vec<Question> {
             let query = Query {
                 near: Some(somewhere(&mut chance).point),
                 within_miles: Some(10.0),
-                topic: Some(KINDS[kind].0.to_owned()),
+                topic: Some(KINDS[kind].topic.to_owned()),
                 today: Some(jiff::civil::date(2026, 11, 25)),
                 ..Query::words(words)
             };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use uuid::Uuid;
 
 use super::postings::Writing;
-use super::{Facts, Row, Segment, Shape, Words, grid};
+use super::{Facts, Known, Row, Segment, Shape, Words, grid};
 use crate::text::{FIELDS, fields, length_code, texts};
 use crate::words::{each_word, is_never_asked, stem_of};
 use crate::{Entry, Point, Synonyms, places};
@@ -164,7 +164,7 @@ impl Gather {
         self.kept.sort_by_key(home);
         let mut lists: Vec<Writing> = Vec::new();
         lists.resize_with(self.stems.len(), Writing::default);
-        let (mut segment, mut sets) = (Segment::default(), HashMap::new());
+        let (mut segment, mut known) = (Segment::default(), Known::default());
         let (mut topics, mut places) = (BTreeMap::new(), BTreeMap::new());
         for (entry, kept) in (0_u32..).zip(&mut self.kept) {
             for (term, shape) in &self.held[kept.held.clone()] {
@@ -179,7 +179,7 @@ impl Gather {
                     points: &kept.at,
                     languages: &kept.languages,
                 },
-                &mut sets,
+                &mut known,
             );
             file(&mut topics, &mut kept.topics, entry);
             file(&mut places, &mut kept.places, entry);

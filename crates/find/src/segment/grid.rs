@@ -157,13 +157,13 @@ impl Cells {
 /// Runs of cells that cover a circle, a run for each row.
 fn cells_around(point: Point, metres: f64) -> Vec<Range<u32>> {
     // Not a number, or less than nothing: nothing is that near.
-    if !(metres >= 0.0) {
+    if metres.is_nan() || metres < 0.0 {
         return Vec::new();
     }
     let high = (metres / EARTH * WIDE + 1e-9).min(std::f64::consts::PI);
     let (south, north) = (point.lat() - high.to_degrees(), point.lat() + high.to_degrees());
     let lean = high.sin() / point.lat().to_radians().cos();
-    let wide = if south <= -90.0 || north >= 90.0 || !(lean < 1.0) {
+    let wide = if south <= -90.0 || north >= 90.0 || lean.is_nan() || lean >= 1.0 {
         360.0
     } else {
         (lean.asin() * WIDE + 1e-9).to_degrees()

@@ -1,10 +1,10 @@
 //! Several segments made one, without what is gone, entries again cell by cell.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::postings::Writing;
-use super::{Gone, Groups, Row, Segment, Shape, Words};
+use super::{Gone, Groups, Known, Row, Segment, Shape, Words};
 use crate::Point;
 use crate::words::stem_of;
 
@@ -22,7 +22,7 @@ const NONE: u32 = u32::MAX;
 pub(crate) fn merged(parts: &[Part<'_>]) -> Segment {
     let order = order(parts);
     let mut numbers: Vec<Vec<u32>> = parts.iter().map(|part| vec![NONE; part.segment.len()]).collect();
-    let (mut whole, mut sets) = (Segment::default(), HashMap::new());
+    let (mut whole, mut known) = (Segment::default(), Known::default());
     for (number, (_, part, entry)) in (0_u32..).zip(&order) {
         numbers[*part as usize][*entry as usize] = number;
         let segment = parts[*part as usize].segment;
@@ -30,13 +30,13 @@ pub(crate) fn merged(parts: &[Part<'_>]) -> Segment {
         let points: Vec<Point> = segment.points.of(*entry).collect();
         let row = Row {
             id: segment.ids[at],
-            name: segment.names.get(at),
+            name: segment.name(*entry),
             facts: segment.facts[at],
             lengths: segment.lengths[at],
             points: &points,
             languages: segment.languages(*entry).map_or(&[], |set| segment.spoken[set].as_slice()),
         };
-        whole.push(&row, &mut sets);
+        whole.push(&row, &mut known);
     }
     terms(parts, &numbers, &mut whole);
     let topics = groups(parts, &numbers, |segment| &segment.topics);

@@ -32,7 +32,9 @@ pub(crate) struct Segment {
     pub(crate) facts: Vec<Facts>,
     pub(crate) ids: Vec<Uuid>,
     by_id: Vec<u32>,
-    pub(crate) names: Strings,
+    /// Every name once; many groups all over the country have the same.
+    names: Strings,
+    named: Vec<u32>,
     pub(crate) lengths: Vec<[u8; FIELDS]>,
     pub(crate) points: Points,
     pub(crate) cells: Cells,
@@ -62,7 +64,18 @@ struct Row<'a> {
     languages: &'a [String],
 }
 
+/// What was added before and is kept once.
+#[derive(Default)]
+struct Known {
+    names: HashMap<String, u32>,
+    languages: HashMap<Vec<String>, u32>,
+}
+
 impl Segment {
+    pub(crate) fn name(&self, entry: u32) -> &str {
+        self.names.get(self.named[entry as usize] as usize)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
@@ -96,11 +109,16 @@ impl Segment {
     }
 
     /// Adds the next entry; cell by cell, and by the order they shall have within a cell.
-    fn push(&mut self, row: &Row<'_>, sets: &mut HashMap<Vec<String>, u32>) {
+    fn push(&mut self, row: &Row<'_>, known: &mut Known) {
         let entry = self.ids.len() as u32;
         self.ids.push(row.id);
         self.facts.push(row.facts);
-        self.names.push(row.name);
+        let name = known.names.get(row.name).copied().unwrap_or_else(|| {
+            self.names.push(row.name);
+            known.names.insert(row.name.to_owned(), self.names.len() as u32 - 1);
+            self.names.len() as u32 - 1
+        });
+        self.named.push(name);
         self.lengths.push(row.lengths);
         for (all, code) in self.counted.iter_mut().zip(row.lengths) {
             *all += u64::from(crate::text::length(code));
@@ -108,9 +126,9 @@ impl Segment {
         self.points.push(row.points);
         self.cells.push(row.points);
         if !row.languages.is_empty() {
-            let set = sets.get(row.languages).copied().unwrap_or_else(|| {
+            let set = known.languages.get(row.languages).copied().unwrap_or_else(|| {
                 self.spoken.push(row.languages.to_vec());
-                sets.insert(row.languages.to_vec(), self.spoken.len() as u32 - 1);
+                known.languages.insert(row.languages.to_vec(), self.spoken.len() as u32 - 1);
                 self.spoken.len() as u32 - 1
             });
             self.languages.push((entry, set));
@@ -138,6 +156,7 @@ impl Segment {
         self.cells.finish();
         self.points.shrink();
         self.names.shrink();
+        self.named.shrink_to_fit();
         self.terms.shrink();
         self.facts.shrink_to_fit();
         self.ids.shrink_to_fit();
@@ -156,7 +175,7 @@ impl Segment {
     pub(crate) fn bytes(&self) -> usize {
         let rows = self.facts.capacity() * size_of::<Facts>()
             + self.ids.capacity() * size_of::<Uuid>()
-            + self.by_id.capacity() * size_of::<u32>()
+            + (self.by_id.capacity() + self.named.capacity()) * size_of::<u32>()
             + self.lengths.capacity() * FIELDS
             + self.languages.capacity() * size_of::<(u32, u32)>();
         let places = self.points.bytes() + self.cells.bytes() + self.topics.bytes() + self.places.bytes();
@@ -196,5 +215,12 @@ impl Gone {
 
     pub(crate) fn len(&self) -> usize {
         self.count
+    }
+
+    /// Entries marked here and not there.
+    pub(crate) fn since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = u32> {
+        let marked = self.bits.iter().enumerate().filter(|(_, bits)| **bits != 0);
+        let entries = marked.flat_map(|(at, _)| at as u32 * 64..at as u32 * 64 + 64);
+        entries.filter(|entry| self.has(*entry) && !before.has(*entry))
     }
 }

@@ -7,6 +7,8 @@
 use crate::text::FIELDS;
 
 const BLOCK: u32 = 128;
+/// Lists so short do not say how many entries hold the term in each field: reading them does. Most words are in one entry.
+const SHORT: u32 = 8;
 /// The last field of all is the description.
 const DESCRIPTION: u8 = 1 << (FIELDS - 1);
 /// Beside the six fields: some field holds the term more than once.
@@ -22,7 +24,8 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    const PLAIN: Self = {
+    /// Once in the description, and nowhere else.
+    pub(crate) const PLAIN: Self = {
         let mut often = [0; FIELDS];
         often[FIELDS - 1] = 1;
         Self { fields: DESCRIPTION, often }
@@ -47,7 +50,7 @@ pub(crate) struct Writing {
 
 impl Writing {
     pub(crate) fn push(&mut self, entry: u32, shape: Shape) {
-        if self.count > 0 && self.count % BLOCK == 0 {
+        if self.count > 0 && self.count.is_multiple_of(BLOCK) {
             self.skips.push((self.last, self.bytes.len() as u32));
         }
         let plain = shape == Shape::PLAIN;
@@ -73,7 +76,9 @@ impl Writing {
     /// Adds the finished list to others, and makes ready for the next.
     pub(crate) fn finish(&mut self, lists: &mut Vec<u8>) {
         number(lists, u64::from(self.count));
-        self.fields.iter().for_each(|held| number(lists, u64::from(*held)));
+        if self.count > SHORT {
+            self.fields.iter().for_each(|held| number(lists, u64::from(*held)));
+        }
         for (last, at) in self.skips.drain(..) {
             lists.extend(last.to_le_bytes());
             lists.extend(at.to_le_bytes());
@@ -95,6 +100,14 @@ pub(crate) struct Postings<'a> {
 impl<'a> Postings<'a> {
     pub(crate) fn open(mut bytes: &'a [u8]) -> Self {
         let count = read(&mut bytes).unwrap_or(0) as u32;
+        if count <= SHORT {
+            let mut fields = [0; FIELDS];
+            for (_, shape) in (Reading { bytes, entry: 0 }) {
+                let held = fields.iter_mut().enumerate();
+                held.for_each(|(field, held)| *held += u32::from(shape.fields >> field & 1));
+            }
+            return Self { count, fields, skips: &[], bytes };
+        }
         let fields = std::array::from_fn(|_| read(&mut bytes).unwrap_or(0) as u32);
         let skips = (count.saturating_sub(1) / BLOCK) as usize * 8;
         let (skips, bytes) = bytes.split_at_checked(skips).unwrap_or_default();
@@ -117,6 +130,12 @@ impl<'a> Postings<'a> {
 
     /// How one entry holds it, if it does.
     pub(crate) fn at(&self, entry: u32) -> Option<Shape> {
+        let found = self.from(entry).find(|(found, _)| *found >= entry);
+        found.filter(|(found, _)| *found == entry).map(|(_, shape)| shape)
+    }
+
+    /// The list from a little before an entry on.
+    pub(crate) fn from(&self, entry: u32) -> Reading<'a> {
         let skip = |number: usize| {
             let bytes: [u8; 8] = self.skips[number * 8..number * 8 + 8].try_into().unwrap_or_default();
             let whole = u64::from_le_bytes(bytes);
@@ -128,11 +147,7 @@ impl<'a> Postings<'a> {
             if skip(middle).0 < entry { low = middle + 1 } else { high = middle }
         }
         let (last, at) = low.checked_sub(1).map_or((0, 0), skip);
-        let mut reading = Reading { bytes: self.bytes.get(at..)?, entry: last };
-        reading
-            .find(|(found, _)| *found >= entry)
-            .filter(|(found, _)| *found == entry)
-            .map(|(_, shape)| shape)
+        Reading { bytes: self.bytes.get(at..).unwrap_or_default(), entry: last }
     }
 }
 

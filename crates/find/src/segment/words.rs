@@ -1,6 +1,5 @@
 //! The words of a segment, so that a slip can be put right: by their number of letters, each with how many entries use it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Strings;
@@ -28,15 +27,18 @@ pub(crate) fn letters_of(word: &str) -> u32 {
 impl Words {
     /// From words with how many entries use each.
     pub(crate) fn of(words: impl Iterator<Item = (String, u32)>) -> Self {
-        let mut ordered: BTreeMap<(usize, String), u32> = BTreeMap::new();
-        for (word, count) in words {
-            let length = word.chars().count();
-            if length >= SHORTEST {
-                *ordered.entry((length.min(LONGEST), word)).or_default() += count;
-            }
-        }
+        let mut ordered: Vec<(usize, String, u32)> = words
+            .map(|(word, count)| (word.chars().count().min(LONGEST), word, count))
+            .filter(|(length, ..)| *length >= SHORTEST)
+            .collect();
+        ordered.sort_unstable();
+        ordered.dedup_by(|(_, word, count), (_, kept, all)| {
+            let same = word == kept;
+            *all += if same { *count } else { 0 };
+            same
+        });
         let mut all = Self::default();
-        for ((length, word), count) in ordered {
+        for (length, word, count) in ordered {
             while all.starts.len() <= length {
                 all.starts.push(all.counts.len() as u32);
             }
