@@ -1,8 +1,5 @@
 //! Putting entries in order: how well the words fit, how near, how sure.
 
-use jiff::civil::Date;
-
-use crate::Entry;
 use crate::point::METRES_IN_A_MILE;
 
 /// Weights beside a text fit of 1. Chosen on the judged questions in the tests; their order matters more than their size:
@@ -23,7 +20,7 @@ const ANYWHERE: f64 = 0.4;
 
 /// What the order depends on, for one entry.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Standing<'a> {
+pub(crate) struct Standing {
     /// Fit of the words, 0 to 1.
     pub(crate) text: f64,
     /// Whether distances are measured at all, and this entry's.
@@ -36,22 +33,25 @@ pub(crate) struct Standing<'a> {
     pub(crate) narrow: f64,
     /// It serves the place that was named.
     pub(crate) named_place: bool,
-    pub(crate) entry: &'a Entry,
-    pub(crate) today: Option<Date>,
+    /// Known to have no room.
+    pub(crate) full: bool,
+    /// The day it was last confirmed and today, by number.
+    pub(crate) assured: Option<i32>,
+    pub(crate) today: Option<i32>,
 }
 
 /// One number to sort by, higher first.
-pub(crate) fn score(s: &Standing<'_>) -> f64 {
+pub(crate) fn score(s: &Standing) -> f64 {
     let near = match s.metres {
         None => 0.0,
         Some(None) => NEAR * ANYWHERE,
         Some(Some(metres)) => NEAR * HALF_AS_NEAR / (HALF_AS_NEAR + metres),
     };
     let place = if s.named_place { NAMED_PLACE } else { 0.0 };
-    let full = if s.entry.room == Some(false) { FULL } else { 0.0 };
+    let full = if s.full { FULL } else { 0.0 };
     let narrow = TOO_NARROW * s.narrow;
     let wishes = WISH * (s.wishes + IN_WORDS * s.in_words);
-    s.text + near + wishes + place + FRESH * fresh(s.entry.assured, s.today) - full - narrow
+    s.text + near + wishes + place + FRESH * fresh(s.assured, s.today) - full - narrow
 }
 
 /// What being about a need counts beside holding words for it: an entry that only mentions it never comes to more than
@@ -71,41 +71,35 @@ pub(crate) fn about(words: f64, on: usize, of: usize) -> f64 {
     about + (1.0 - ABOUT) * words
 }
 
-/// How much it says of an entry that it holds something `held` of `all` entries hold: from 1 for very few towards a
-/// third for nearly all.
-pub(crate) fn rarity(held: usize, all: usize) -> f64 {
-    let share = held as f64 / all.max(1) as f64;
-    1.0 / (1.0 + 2.0 * share.sqrt())
-}
-
 /// 1 for entries confirmed within three months, falling to 0 at two years; 0 when never confirmed or today is unknown.
-fn fresh(assured: Option<Date>, today: Option<Date>) -> f64 {
+fn fresh(assured: Option<i32>, today: Option<i32>) -> f64 {
     let Some((assured, today)) = assured.zip(today) else { return 0.0 };
-    let days = f64::from(today.duration_since(assured).as_hours().clamp(0, 24 * 10_000) as i32) / 24.0;
+    let days = f64::from(today.saturating_sub(assured).clamp(0, 10_000));
     (1.0 - (days - 91.0) / (730.0 - 91.0)).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::segment::day_number;
     use jiff::civil::date;
 
     #[test]
     fn freshness_fades() {
-        let today = Some(date(2026, 3, 1));
-        assert_eq!(fresh(Some(date(2026, 2, 1)), today), 1.0);
-        assert_eq!(fresh(Some(date(2023, 2, 1)), today), 0.0);
-        assert_eq!(fresh(Some(date(2030, 2, 1)), today), 1.0);
+        let day = |year, month, day| Some(day_number(date(year, month, day)));
+        let today = day(2026, 3, 1);
+        assert_eq!(fresh(day(2026, 2, 1), today), 1.0);
+        assert_eq!(fresh(day(2023, 2, 1), today), 0.0);
+        assert_eq!(fresh(day(2030, 2, 1), today), 1.0);
         assert_eq!(fresh(None, today), 0.0);
-        let half = fresh(Some(date(2025, 1, 15)), today);
+        let half = fresh(day(2025, 1, 15), today);
         assert!((0.4..0.6).contains(&half), "{half}");
     }
 
     #[test]
     fn nearer_is_higher_and_full_is_lower() {
-        let entry = Entry::default();
-        let full = Entry { room: Some(false), ..Entry::default() };
-        let at = |entry, metres| {
+        let (entry, full) = (false, true);
+        let at = |full, metres| {
             score(&Standing {
                 text: 0.5,
                 metres: Some(metres),
@@ -113,13 +107,14 @@ mod tests {
                 in_words: 0.0,
                 narrow: 0.0,
                 named_place: false,
-                entry,
+                full,
+                assured: None,
                 today: None,
             })
         };
-        assert!(at(&entry, Some(100.0)) > at(&entry, Some(5_000.0)));
-        assert!(at(&entry, Some(5_000.0)) > at(&entry, None));
-        assert!(at(&entry, None) > at(&entry, Some(50_000.0)));
-        assert!(at(&full, None) < at(&entry, None));
+        assert!(at(entry, Some(100.0)) > at(entry, Some(5_000.0)));
+        assert!(at(entry, Some(5_000.0)) > at(entry, None));
+        assert!(at(entry, None) > at(entry, Some(50_000.0)));
+        assert!(at(full, None) < at(entry, None));
     }
 }

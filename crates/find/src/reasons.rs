@@ -3,9 +3,8 @@
 use crate::needs::{Needs, Topic};
 use crate::small_words::{FILLER, INCIDENTAL, WEAK};
 use crate::synonyms::{Synonyms, Term};
-use crate::text::{fields, texts};
-use crate::words::{stem, stems};
-use crate::{Entry, Why};
+use crate::words::stem;
+use crate::{Where, Why};
 
 /// One thing asked about: a word or a known phrase, with other words for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,31 +69,40 @@ pub(crate) fn concepts(
     found
 }
 
+impl Concept {
+    /// What tells it from any other concept: all that decides which entries hold it.
+    pub(crate) fn key(&self) -> String {
+        let also = self.also.iter().map(|term| term.text.as_str());
+        let topics = self.topics.iter().map(|topic| topic.name());
+        std::iter::once(self.stems.join(" ").as_str()).chain(also).chain(topics).collect::<Vec<_>>().join("\n")
+    }
+}
+
 fn is_filler(word: &str) -> bool {
     FILLER.binary_search(&word).is_ok() || word.chars().count() == 1
 }
 
-/// Why an entry matches the concepts, in the order asked.
-pub(crate) fn in_words(entry: &Entry, concepts: &[Concept]) -> Vec<Why> {
-    let held: Vec<_> = fields()
-        .map(|place| (place, texts(entry, place).iter().map(|text| stems(text)).collect::<Vec<_>>()))
-        .collect();
-    let holding = |wanted: &[String]| {
-        held.iter().find(|(_, texts)| texts.iter().any(|text| holds(text, wanted))).map(|(place, _)| *place)
-    };
+/// Why an entry matches the concepts, in the order asked. `holding` says where it holds a concept, by its number: by its own
+/// words, or by those of its others with that number; `has` whether it has a topic.
+pub(crate) fn in_words(
+    concepts: &[Concept],
+    holding: impl Fn(usize, Option<usize>) -> Option<Where>,
+    has: impl Fn(Topic) -> bool,
+) -> Vec<Why> {
     let mut why = Vec::new();
-    for concept in concepts {
-        let reason = match (holding(&concept.stems), &concept.typed) {
+    for (at, concept) in concepts.iter().enumerate() {
+        let reason = match (holding(at, None), &concept.typed) {
             (Some(_), Some(typed)) => {
                 Some(Why::Spelling { typed: typed.clone(), found: concept.asked.clone() })
             }
             (Some(found_in), None) => Some(Why::Words { word: concept.asked.clone(), found_in }),
-            (None, _) => concept
-                .also
-                .iter()
-                .find(|term| holding(&term.stems).is_some())
-                .map(|term| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() })
-                .or_else(|| about(entry, &concept.topics).map(Why::Topic)),
+            (None, _) => (concept.also.iter().enumerate())
+                .find(|(number, _)| holding(at, Some(*number)).is_some())
+                .map(|(_, term)| Why::Synonym { asked: concept.asked.clone(), found: term.text.clone() })
+                .or_else(|| {
+                    let topic = concept.topics.iter().find(|topic| has(**topic))?;
+                    Some(Why::Topic(topic.name().to_owned()))
+                }),
         };
         // Two words of a question may lead to the same words of an entry; once said is enough.
         why.extend(
@@ -104,20 +112,10 @@ pub(crate) fn in_words(entry: &Entry, concepts: &[Concept]) -> Vec<Why> {
     why
 }
 
-/// The first of the topics an entry has.
-fn about(entry: &Entry, topics: &[Topic]) -> Option<String> {
-    let has = |topic: &&Topic| entry.topics.iter().any(|of| of.eq_ignore_ascii_case(topic.name()));
-    topics.iter().find(has).map(|topic| topic.name().to_owned())
-}
-
-fn holds(text: &[String], wanted: &[String]) -> bool {
-    text.windows(wanted.len().max(1)).any(|window| window == wanted)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Where;
+    use crate::words::stems;
 
     fn words(text: &str) -> Vec<String> {
         crate::words::words(text)
@@ -134,16 +132,17 @@ mod tests {
 
     #[test]
     fn says_where_and_through_what() {
-        let entry = Entry {
-            name: "Friday lunch".into(),
-            description: "Good food and companionship".into(),
-            ..Entry::default()
-        };
         let synonyms = Synonyms::read("lonely > companionship");
         let asked =
             concepts(&words("lunch lonely food walking"), &synonyms, None, &[("fodo".into(), "food".into())]);
+        let holding = |at: usize, also: Option<usize>| {
+            let wanted = also.map_or(&asked[at].stems, |number| &asked[at].also[number].stems);
+            let texts = [(Where::Name, "Friday lunch"), (Where::Description, "Good food and companionship")];
+            let holds = |text: &str| stems(text).windows(wanted.len()).any(|window| window == wanted);
+            texts.into_iter().find(|(_, text)| holds(text)).map(|(place, _)| place)
+        };
         assert_eq!(
-            in_words(&entry, &asked),
+            in_words(&asked, holding),
             [
                 Why::Words { word: "lunch".into(), found_in: Where::Name },
                 Why::Synonym { asked: "lonely".into(), found: "companionship".into() },

@@ -1,96 +1,81 @@
 //! Slips of the finger: the nearest word the directory knows.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
-/// Words in use and in how many entries, with their stems.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    words: HashMap<String, u32>,
-    stems: HashMap<String, u32>,
+use crate::segment::{Words, letters_of};
+
+/// No word is longer; see `words.rs`.
+const LONGEST: usize = 41;
+
+/// The letters of a word, up to the longest.
+#[derive(Clone, Copy)]
+struct Letters {
+    all: [char; LONGEST],
+    count: usize,
 }
 
-impl Vocabulary {
-    /// Counts one entry's distinct words and stems in.
-    pub(crate) fn add<'a>(
-        &mut self,
-        words: impl Iterator<Item = &'a String>,
-        stems: impl Iterator<Item = &'a String>,
-    ) {
-        words.for_each(|word| count_in(&mut self.words, word));
-        stems.for_each(|stem| count_in(&mut self.stems, stem));
-    }
-
-    /// Counts them out again.
-    pub(crate) fn remove<'a>(
-        &mut self,
-        words: impl Iterator<Item = &'a String>,
-        stems: impl Iterator<Item = &'a String>,
-    ) {
-        words.for_each(|word| count_out(&mut self.words, word));
-        stems.for_each(|stem| count_out(&mut self.stems, stem));
-    }
-
-    /// Whether any entry holds a word with this stem.
-    pub(crate) fn has_stem(&self, stem: &str) -> bool {
-        self.stems.contains_key(stem)
-    }
-
-    /// The nearest word: one slip for words of four letters or five, two for longer ones. Ties go to the same first
-    /// letter, then to the word in more entries, then to the alphabet.
-    pub(crate) fn nearest<'a>(&'a self, typed: &str, also: impl Iterator<Item = &'a str>) -> Option<String> {
-        let typed: Vec<char> = typed.chars().collect();
-        let allowed = match typed.len() {
-            0..=3 => return None,
-            4 | 5 => 1,
-            _ => 2,
-        };
-        let set = letters_of(typed.iter().copied());
-        let ours = self.words.iter().map(|(word, count)| (word.as_str(), *count));
-        ours.chain(also.map(|word| (word, u32::MAX)))
-            .filter(|(word, _)| {
-                let letters = word.chars().count();
-                letters >= 4
-                    && letters.abs_diff(typed.len()) <= allowed
-                    && could_be(letters_of(word.chars()), set, allowed)
-            })
-            .filter_map(|(word, count)| {
-                let chars: Vec<char> = word.chars().collect();
-                let slips =
-                    slips(&typed, &chars, allowed).filter(|_| allowed > 1 || is_likely(&typed, &chars))?;
-                let start = usize::from(chars.first() != typed.first());
-                Some((slips + start, slips, std::cmp::Reverse(count), word))
-            })
-            .min()
-            .map(|(.., word)| word.to_owned())
-    }
-}
-
-fn count_in(counts: &mut HashMap<String, u32>, word: &str) {
-    match counts.get_mut(word) {
-        Some(count) => *count += 1,
-        None => {
-            counts.insert(word.to_owned(), 1);
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self { all: ['\0'; LONGEST], count: 0 };
+        for (place, c) in letters.all.iter_mut().zip(word.chars()) {
+            *place = c;
+            letters.count += 1;
         }
+        letters
+    }
+
+    fn get(&self) -> &[char] {
+        &self.all[..self.count]
     }
 }
 
-fn count_out(counts: &mut HashMap<String, u32>, word: &str) {
-    if let Some(count) = counts.get_mut(word) {
-        *count -= 1;
-        if *count == 0 {
-            counts.remove(word);
-        }
-    }
+/// The nearest word that is in use, or is known `also`: one slip for words of four letters or five, two for longer ones.
+/// Ties go to the same first letter, then to the word in more entries, then to the alphabet.
+pub(crate) fn nearest<'a>(
+    used: &[&'a Words],
+    typed: &str,
+    also: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    let letters = typed.chars().count();
+    let allowed = match letters {
+        0..=3 => return None,
+        4 | 5 => 1,
+        _ => 2,
+    };
+    // Whatever is one slip away comes before all that is two.
+    (1..=allowed).find_map(|slips| within(used, typed, also.clone(), slips, allowed == 1))
 }
 
-/// Which letters a word has, one bit each: a quick look before counting slips.
-fn letters_of(chars: impl Iterator<Item = char>) -> u32 {
-    chars.fold(0, |set, c| set | 1 << (u32::from(c) % 32))
-}
-
-/// Each slip changes at most two letters of the set.
-fn could_be(a: u32, b: u32, allowed: usize) -> bool {
-    (a ^ b).count_ones() as usize <= 2 * allowed
+/// The nearest word within so many slips, which in a short word must be likely ones.
+fn within<'a>(
+    used: &[&'a Words],
+    typed: &str,
+    also: impl Iterator<Item = &'a str>,
+    allowed: usize,
+    short: bool,
+) -> Option<String> {
+    let (set, letters) = (letters_of(typed), Letters::of(typed));
+    // Each slip changes at most two letters of the set.
+    let differ = 2 * allowed as u32;
+    let lengths = (letters.count.saturating_sub(allowed)).max(4)..=letters.count + allowed;
+    let ours = used.iter().flat_map(|words| {
+        lengths.clone().flat_map(move |length| words.like(length, set, differ)).map(|(word, _)| (word, false))
+    });
+    let known = also.filter(|word| {
+        lengths.contains(&word.chars().count()) && (letters_of(word) ^ set).count_ones() <= differ
+    });
+    ours.chain(known.map(|word| (word, true)))
+        .filter_map(|(word, known)| {
+            let meant = Letters::of(word);
+            let (typed, meant) = (letters.get(), meant.get());
+            let slips = slips(typed, meant, allowed).filter(|_| !short || is_likely(typed, meant))?;
+            let start = usize::from(typed.first() != meant.first());
+            let count =
+                if known { u64::MAX } else { used.iter().map(|words| u64::from(words.count(word))).sum() };
+            Some((slips + start, slips, Reverse(count), word))
+        })
+        .min()
+        .map(|(.., word)| word.to_owned())
 }
 
 /// In a short word one wrong letter soon makes another word ("hands", "handy"), so it must be a likely one: a vowel for a
@@ -113,26 +98,29 @@ fn are_neighbours(a: char, b: char) -> bool {
 
 /// Slips between two words (a letter missing, extra, wrong, or two neighbours swapped), or `None` above `allowed`.
 fn slips(a: &[char], b: &[char], allowed: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > allowed {
+    if a.len().abs_diff(b.len()) > allowed || b.len() > LONGEST {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut rows = [[0_usize; LONGEST + 1]; 3];
+    rows[0] = std::array::from_fn(|at| at);
     for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1; b.len() + 1];
+        let (last, row, before) = (i % 3, (i + 1) % 3, (i + 2) % 3);
+        rows[row][0] = i + 1;
+        let mut least = i + 1;
         for (j, y) in b.iter().enumerate() {
-            let wrong = last[j] + usize::from(x != y);
-            row[j + 1] = wrong.min(last[j + 1] + 1).min(row[j] + 1);
+            let wrong = rows[last][j] + usize::from(x != y);
+            let mut best = wrong.min(rows[last][j + 1] + 1).min(rows[row][j] + 1);
             if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+                best = best.min(rows[before][j - 1] + 1);
             }
+            rows[row][j + 1] = best;
+            least = least.min(best);
         }
-        if row.iter().min().is_some_and(|least| *least > allowed) {
+        if least > allowed {
             return None;
         }
-        before = std::mem::replace(&mut last, row);
     }
-    last.last().copied().filter(|slips| *slips <= allowed)
+    Some(rows[a.len() % 3][b.len()]).filter(|slips| *slips <= allowed)
 }
 
 #[cfg(test)]
@@ -153,28 +141,29 @@ mod tests {
         assert_eq!(between("cat", "horse"), None);
     }
 
+    fn known(words: &[(&str, u32)]) -> Words {
+        Words::of(words.iter().map(|(word, count)| ((*word).to_owned(), *count)))
+    }
+
     #[test]
     fn finds_the_nearest_and_most_used() {
-        let mut known = Vocabulary::default();
-        let words: Vec<String> = ["walking", "talking", "baking", "gardening"].map(str::to_owned).to_vec();
-        known.add(words.iter(), words.iter());
-        known.add(words[1..2].iter(), words[1..2].iter());
-        assert_eq!(known.nearest("wlaking", [].into_iter()), Some("walking".into()));
-        assert_eq!(known.nearest("galking", [].into_iter()), Some("talking".into()));
-        assert_eq!(known.nearest("sundys", ["sundays"].into_iter()), Some("sundays".into()));
-        assert_eq!(known.nearest("wlk", [].into_iter()), None);
-        assert_eq!(known.nearest("🙂🙂🙂🙂🙂", [].into_iter()), None);
-        known.remove(words.iter(), words.iter());
-        known.remove(words[1..2].iter(), words[1..2].iter());
-        assert_eq!(known.nearest("walking", [].into_iter()), None);
+        let (known, more) = (
+            known(&[("walking", 1), ("talking", 1), ("baking", 1), ("gardening", 1)]),
+            known(&[("talking", 1), ("strolling", 1)]),
+        );
+        let nearest = |typed, also: &[&'static str]| nearest(&[&known, &more], typed, also.iter().copied());
+        assert_eq!(nearest("wlaking", &[]), Some("walking".into()));
+        assert_eq!(nearest("galking", &[]), Some("talking".into()));
+        assert_eq!(nearest("strolin", &[]), Some("strolling".into()));
+        assert_eq!(nearest("sundys", &["sundays"]), Some("sundays".into()));
+        assert_eq!(nearest("wlk", &[]), None);
+        assert_eq!(nearest("🙂🙂🙂🙂🙂", &[]), None);
     }
 
     #[test]
     fn short_words_need_a_likely_slip() {
-        let mut known = Vocabulary::default();
-        let words: Vec<String> = ["handy", "yoga", "choir"].map(str::to_owned).to_vec();
-        known.add(words.iter(), words.iter());
-        let nearest = |typed| known.nearest(typed, [].into_iter());
+        let known = known(&[("handy", 1), ("yoga", 1), ("choir", 1)]);
+        let nearest = |typed| nearest(&[&known], typed, std::iter::empty());
         assert_eq!(nearest("hands"), None);
         assert_eq!(nearest("yiga"), Some("yoga".into()));
         assert_eq!(nearest("chior"), Some("choir".into()));

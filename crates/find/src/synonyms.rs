@@ -3,7 +3,7 @@
 //! One group a line, terms separated by commas; every term brings in every other. A line with `>` works one way only: a
 //! term on the left brings in those on the right. Lines starting with `#` are comments. A term may be several words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::words::stems;
 
@@ -17,6 +17,7 @@ const MOST: usize = 16;
 pub struct Synonyms {
     brought: HashMap<String, Vec<Term>>,
     words: HashSet<String>,
+    phrases: BTreeSet<Vec<String>>,
 }
 
 /// Another way of saying it.
@@ -73,6 +74,8 @@ impl Synonyms {
 
     fn join(&mut self, from: &Term, to: &[Term]) {
         let brought = self.brought.entry(from.stems.join(" ")).or_default();
+        let phrases = to.iter().chain([from]).filter(|term| term.stems.len() > 1);
+        self.phrases.extend(phrases.map(|term| term.stems.clone()));
         for term in to.iter().filter(|term| term.stems != from.stems) {
             if brought.len() < MOST && !brought.iter().any(|b| b.stems == term.stems) {
                 brought.push(term.clone());
@@ -88,6 +91,11 @@ impl Synonyms {
     /// How many of the leading stems form the longest known term, two words or more.
     pub(crate) fn phrase_at(&self, stems: &[String]) -> Option<usize> {
         (2..=stems.len().min(LONGEST)).rev().find(|n| self.brought.contains_key(&stems[..*n].join(" ")))
+    }
+
+    /// The stems of every term of two words or more: all phrases that can ever be asked for.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &[String]> {
+        self.phrases.iter().map(Vec::as_slice)
     }
 
     /// Every single word of every term, for telling a slip from a word we know.

@@ -1,28 +1,14 @@
-//! The text engine: which entries hold which words, and how tellingly. Queries are built from stems, never parsed from
-//! what was typed, so no typed character can mean anything to the engine.
+//! How tellingly an entry holds a word: the weight of each field, and BM25 within a field.
 
-use std::collections::BTreeSet;
-
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{
-    DocId, IndexReader, IndexWriter, ReloadPolicy, Score, SegmentOrdinal, SegmentReader, TantivyDocument,
-    Term,
-};
-
+use crate::Entry;
 use crate::query::Where;
-use crate::words::{analyser, plain, stem, words};
-use crate::{Entry, Error};
+use crate::segment::{Postings, Shape};
 
-/// Memory the writer may fill before it starts a new segment.
-const BUDGET: usize = 50_000_000;
 /// What a second field holding the same word adds, next to the best one.
-const ALSO: Score = 0.15;
+pub(crate) const ALSO: f32 = 0.15;
 
 /// Fields with how telling a word in them is. Chosen on the judged questions in the tests.
-const TELLING: [(Where, Score); 6] = [
+pub(crate) const TELLING: [(Where, f32); FIELDS] = [
     (Where::Name, 2.2),
     (Where::Topic, 2.6),
     (Where::Audience, 1.6),
@@ -30,6 +16,13 @@ const TELLING: [(Where, Score); 6] = [
     (Where::Organization, 0.9),
     (Where::Description, 1.6),
 ];
+
+/// How many fields there are.
+pub(crate) const FIELDS: usize = 6;
+
+/// BM25: how soon saying a word again stops counting, and how much a long text counts against it.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
 
 /// The texts of an entry that belong to a field.
 pub(crate) fn texts(entry: &Entry, place: Where) -> &[String] {
@@ -48,139 +41,145 @@ pub(crate) fn fields() -> impl Iterator<Item = Where> {
     TELLING.into_iter().map(|(place, _)| place)
 }
 
-/// An entry's distinct words and stems.
-pub(crate) fn distinct(entry: &Entry) -> (BTreeSet<String>, BTreeSet<String>) {
-    let words: BTreeSet<String> =
-        fields().flat_map(|place| texts(entry, place)).flat_map(|text| words(text)).collect();
-    let stems = words.iter().map(|word| stem(word)).collect();
-    (words, stems)
+/// The most telling field that holds a term.
+pub(crate) fn found_in(shape: Shape) -> Option<Where> {
+    fields().nth(shape.fields.trailing_zeros() as usize)
 }
 
-pub(crate) struct Engine {
-    writer: IndexWriter,
-    reader: IndexReader,
-    slot: Field,
-    fields: Vec<(Where, Field, Score)>,
+/// How long a text is, in one byte: exactly up to forty words, then by steps that grow with it.
+pub(crate) fn length_code(words: usize) -> u8 {
+    (0..=u8::MAX).rev().find(|code| length(*code) as usize <= words).unwrap_or(0)
 }
 
-impl Engine {
-    pub(crate) fn new() -> Result<Self, Error> {
-        let mut schema = Schema::builder();
-        let slot = schema.add_u64_field("slot", INDEXED | FAST);
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("english")
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let text = TextOptions::default().set_indexing_options(indexing);
-        let fields = TELLING
-            .into_iter()
-            .map(|(place, telling)| {
-                (place, schema.add_text_field(&format!("{place:?}"), text.clone()), telling)
-            })
-            .collect();
-        let index = tantivy::Index::create_in_ram(schema.build());
-        index.tokenizers().register("english", analyser());
-        let writer = index.writer_with_num_threads(1, BUDGET)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { writer, reader, slot, fields })
+/// The length a code stands for.
+pub(crate) fn length(code: u8) -> u32 {
+    match u32::from(code) {
+        short @ 0..40 => short,
+        long => {
+            let (step, doubled) = ((long - 24) % 8, (long - 24) / 8 - 1);
+            (8 + step).checked_shl(doubled).map_or(u32::MAX, |more| more.saturating_add(24))
+        }
+    }
+}
+
+/// What is known of all texts together, so that a word in few of them tells more than one in many.
+#[derive(Debug, Clone)]
+pub(crate) struct Statistics {
+    entries: u32,
+    /// For each field and length, what a text of that length counts against a word in it.
+    against: Vec<[f32; 256]>,
+}
+
+impl Statistics {
+    /// `words` are those of all entries in each field.
+    pub(crate) fn new(entries: u32, words: [u64; FIELDS]) -> Self {
+        let against = words.map(|words| {
+            let usual = words as f32 / entries.max(1) as f32;
+            std::array::from_fn(|code| K1 * (1.0 - B + B * length(code as u8) as f32 / usual))
+        });
+        Self { entries, against: against.to_vec() }
     }
 
-    /// Forgets a slot. Seen only after [`Engine::settle`].
-    pub(crate) fn forget(&mut self, slot: u32) {
-        self.writer.delete_term(Term::from_field_u64(self.slot, u64::from(slot)));
-    }
-
-    /// Writes an entry into an unused slot. Seen only after [`Engine::settle`].
-    pub(crate) fn write(&mut self, slot: u32, entry: &Entry) -> Result<(), Error> {
-        let mut document = TantivyDocument::default();
-        document.add_u64(self.slot, u64::from(slot));
-        for (place, field, _) in &self.fields {
-            for text in texts(entry, *place) {
-                document.add_text(*field, plain(text));
+    /// The weight of a term in each field, from how many entries hold it there; for a phrase, of each of its words.
+    pub(crate) fn weights(&self, held: impl Iterator<Item = [u32; FIELDS]>) -> [f32; FIELDS] {
+        let mut weights = [0.0; FIELDS];
+        for held in held {
+            for (weight, held) in weights.iter_mut().zip(held) {
+                let others = self.entries.saturating_sub(held) as f32;
+                *weight += (1.0 + (others + 0.5) / (held as f32 + 0.5)).ln();
             }
         }
-        self.writer.add_document(document)?;
-        Ok(())
-    }
-
-    /// Makes everything written visible to searches.
-    pub(crate) fn settle(&mut self) -> Result<(), Error> {
-        self.writer.commit()?;
-        self.reader.reload()?;
-        Ok(())
-    }
-
-    /// Slots holding any of the terms (each one or more stems in a row), with the best one's score.
-    pub(crate) fn matching<'a>(&self, terms: impl Iterator<Item = &'a [String]>) -> Vec<(u32, f32)> {
-        self.found(terms.flat_map(|stems| self.in_fields(stems, |_| true)).collect())
-    }
-
-    fn found(&self, any: Vec<Box<dyn Query>>) -> Vec<(u32, f32)> {
-        if any.is_empty() {
-            return Vec::new();
+        for (weight, (_, telling)) in weights.iter_mut().zip(TELLING) {
+            *weight *= telling * (1.0 + K1);
         }
-        // An index in memory reads nothing that could fail; should it ever, no text matches.
-        self.reader
-            .searcher()
-            .search(&DisjunctionMaxQuery::with_tie_breaker(any, ALSO), &Everything)
-            .unwrap_or_default()
+        weights
     }
 
-    /// Slots with a topic, given as stems.
-    pub(crate) fn about(&self, topic: &[String]) -> Vec<u32> {
-        let found = self.found(self.in_fields(topic, |place| place == Where::Topic));
-        found.into_iter().map(|(slot, _)| slot).collect()
-    }
-
-    fn in_fields(&self, stems: &[String], which: impl Fn(Where) -> bool) -> Vec<Box<dyn Query>> {
-        let wanted = self.fields.iter().filter(|(place, ..)| which(*place));
-        let queries = wanted.filter_map(|(_, field, telling)| {
-            let terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(*field, stem)).collect();
-            let query: Box<dyn Query> = match terms.as_slice() {
-                [] => return None,
-                [one] => Box::new(TermQuery::new(one.clone(), IndexRecordOption::WithFreqs)),
-                _ => Box::new(PhraseQuery::new(terms)),
-            };
-            Some(Box::new(BoostQuery::new(query, *telling)) as Box<dyn Query>)
+    /// What tells how much an entry scores for a term with these weights.
+    pub(crate) fn scoring(&self, weights: [f32; FIELDS]) -> Scoring<'_> {
+        let plain = std::array::from_fn(|length| {
+            weights[FIELDS - 1] * (1.0 / (1.0 + self.against[FIELDS - 1][length]))
         });
-        queries.collect()
+        Scoring { all: self, weights, plain }
     }
 }
 
-/// Collects every match with its slot and score: the directory is small, and place and day decide as much as words do.
-struct Everything;
-
-struct Segment {
-    slots: Column<u64>,
-    found: Vec<(u32, f32)>,
+/// The scores of one term.
+#[derive(Debug, Clone)]
+pub(crate) struct Scoring<'a> {
+    all: &'a Statistics,
+    weights: [f32; FIELDS],
+    /// For each length of a description, the score of being in it once and nowhere else, as half of all postings are.
+    plain: [f32; 256],
 }
 
-impl Collector for Everything {
-    type Fruit = Vec<(u32, f32)>;
-    type Child = Segment;
-
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        Ok(Segment { slots: segment.fast_fields().u64("slot")?, found: Vec::new() })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
-        Ok(segments.concat())
+impl Scoring<'_> {
+    /// The best field's score and the sum of all fields' for one entry.
+    #[inline]
+    pub(crate) fn score(&self, shape: Shape, lengths: &[u8; FIELDS]) -> (f32, f32) {
+        if shape == Shape::PLAIN {
+            let score = self.plain[usize::from(lengths[FIELDS - 1])];
+            return (score, score);
+        }
+        let (mut best, mut sum) = (0.0_f32, 0.0_f32);
+        let mut left = shape.fields;
+        while left != 0 {
+            let field = left.trailing_zeros() as usize % FIELDS;
+            left &= left - 1;
+            let often = f32::from(shape.often[field]);
+            let against = self.all.against[field][usize::from(lengths[field])];
+            let score = self.weights[field] * (often / (often + against));
+            best = best.max(score);
+            sum += score;
+        }
+        (best, sum)
     }
 }
 
-impl SegmentCollector for Segment {
-    type Fruit = Vec<(u32, f32)>;
+/// The best field counts whole, every other a little.
+#[inline]
+pub(crate) fn together(best: f32, sum: f32) -> f32 {
+    best + ALSO * (sum - best)
+}
 
-    fn collect(&mut self, document: DocId, score: Score) {
-        if let Some(slot) = self.slots.first(document).and_then(|slot| u32::try_from(slot).ok()) {
-            self.found.push((slot, score));
+/// How many entries hold a term in each field, over several segments.
+pub(crate) fn held<'a>(lists: impl Iterator<Item = Postings<'a>>) -> [u32; FIELDS] {
+    let mut all = [0; FIELDS];
+    for list in lists {
+        for (all, held) in all.iter_mut().zip(list.fields()) {
+            *all += held;
         }
     }
+    all
+}
 
-    fn harvest(self) -> Self::Fruit {
-        self.found
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_kept_roughly_and_in_order() {
+        assert!((0..=40).all(|words| length(length_code(words)) as usize == words));
+        assert!((0..=u8::MAX).map(length).is_sorted());
+        for words in [41, 57, 100, 999, 70_000] {
+            let kept = f64::from(length(length_code(words)));
+            assert!(kept <= words as f64 && kept > words as f64 * 0.88, "{words} {kept}");
+        }
+        assert!(length_code(usize::MAX) >= length_code(1_000_000));
+    }
+
+    #[test]
+    fn rarer_words_and_shorter_texts_tell_more() {
+        let all = Statistics::new(1_000, [3_000, 1_000, 1_000, 1_000, 2_000, 60_000]);
+        let mut shape = Shape::default();
+        shape.add(0);
+        let score = |held, words| {
+            let weights = all.weights(std::iter::once([held; FIELDS]));
+            all.scoring(weights).score(shape, &[length_code(words); FIELDS]).0
+        };
+        assert!(score(3, 4) > score(300, 4) && score(3, 2) > score(3, 9));
+        assert_eq!(found_in(shape), Some(Where::Name));
+        assert_eq!(found_in(Shape::default()), None);
+        assert_eq!(together(2.0, 3.0), 2.15);
     }
 }

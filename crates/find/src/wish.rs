@@ -2,20 +2,20 @@
 
 use jiff::civil::Weekday;
 
-use crate::lexicon::same_language;
 use crate::point::METRES_IN_A_MILE;
-use crate::{Days, Entry, PartOfDay, Point, Query, Understood, Why};
+use crate::segment::Facts;
+use crate::{Days, PartOfDay, Query, Understood, Why};
 
 /// How an entry answers a wish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fit {
+pub(crate) enum Fit {
     Yes,
     Unknown,
     No,
 }
 
 impl Fit {
-    fn of(known: Option<bool>) -> Self {
+    pub(crate) fn of(known: Option<bool>) -> Self {
         match known {
             Some(true) => Self::Yes,
             Some(false) => Self::No,
@@ -34,15 +34,6 @@ pub(crate) struct Wishes {
     pub(crate) online: bool,
     pub(crate) accessible: bool,
     pub(crate) language: Option<String>,
-}
-
-/// How an entry answers all wishes.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Answered {
-    /// Wishes known to be met, in words.
-    pub(crate) met: Vec<Why>,
-    /// Wishes known to be missed.
-    pub(crate) missed: usize,
 }
 
 impl Wishes {
@@ -73,79 +64,69 @@ impl Wishes {
             + usize::from(self.language.is_some())
     }
 
-    pub(crate) fn answered_by(&self, entry: &Entry) -> Answered {
-        let mut answered = Answered::default();
-        let mut weigh = |fit: Fit, why: Why| match fit {
-            Fit::Yes => answered.met.push(why),
-            Fit::Unknown => {}
-            Fit::No => answered.missed += 1,
-        };
+    /// Tells how an entry answers each wish, with the reason that would be given if it does. `language` is how it answers
+    /// the wish for one.
+    pub(crate) fn weigh(&self, facts: &Facts, language: Fit, mut tell: impl FnMut(Fit, Why)) {
         if !self.days.is_empty() {
-            let shared = entry.days.shared(self.days);
-            let known = (!entry.days.is_empty()).then_some(!shared.is_empty());
-            weigh(Fit::of(known), Why::Day(shared));
+            let shared = facts.days.shared(self.days);
+            let known = (!facts.days.is_empty()).then_some(!shared.is_empty());
+            tell(Fit::of(known), Why::Day(shared));
         }
         if let Some(part) = self.part {
-            weigh(part_of_day(entry, self.days, part), Why::Part(part));
+            tell(Fit::of(facts.runs_in(part, self.days)), Why::Part(part));
         }
         if self.free {
-            weigh(Fit::of(entry.free), Why::Free);
+            tell(Fit::of(facts.free()), Why::Free);
         }
         if let Some(age) = self.age {
-            weigh(takes_age(entry, age), Why::Age(age));
+            tell(takes_age(facts, age), Why::Age(age));
         }
         if self.online {
             // What meets somewhere and does not say it can be joined from home cannot; what says neither might.
-            let known = (entry.online || !entry.at.is_empty()).then_some(entry.online);
-            weigh(Fit::of(known), Why::Online);
+            let known = (facts.online() || facts.meets()).then_some(facts.online());
+            tell(Fit::of(known), Why::Online);
         }
         if self.accessible {
-            weigh(if entry.accessible { Fit::Yes } else { Fit::Unknown }, Why::Accessible);
+            tell(if facts.accessible() { Fit::Yes } else { Fit::Unknown }, Why::Accessible);
         }
-        if let Some(language) = &self.language {
-            let spoken = entry.languages.iter().any(|l| same_language(l, language));
-            let known = (!entry.languages.is_empty()).then_some(spoken);
-            weigh(Fit::of(known), Why::Language(language.clone()));
+        if let Some(asked) = &self.language {
+            tell(language, Why::Language(if language == Fit::Yes { asked.clone() } else { String::new() }));
         }
-        answered
+    }
+
+    /// How many wishes an entry is known to meet, and how many to miss.
+    pub(crate) fn answered(&self, facts: &Facts, language: Fit) -> (u8, u8) {
+        let (mut met, mut missed) = (0, 0);
+        self.weigh(facts, language, |fit, _| match fit {
+            Fit::Yes => met += 1,
+            Fit::Unknown => {}
+            Fit::No => missed += 1,
+        });
+        (met, missed)
     }
 }
 
-fn part_of_day(entry: &Entry, days: Days, part: PartOfDay) -> Fit {
-    let mut openings = entry.times.iter().filter(|t| days.is_empty() || days.has(t.day)).peekable();
-    let known = openings.peek().is_some();
-    Fit::of(known.then(|| openings.any(|opening| part.touches(opening))))
-}
-
-fn takes_age(entry: &Entry, age: u8) -> Fit {
-    match entry.ages {
+fn takes_age(facts: &Facts, age: u8) -> Fit {
+    match facts.ages() {
         (None, None) => Fit::Unknown,
         (low, high) => Fit::of(Some(low.is_none_or(|low| low <= age) && high.is_none_or(|high| age <= high))),
     }
 }
 
-/// Whether an entry passes every filter of the question, all exact. `metres` is its distance, where it has one.
-pub(crate) fn passes(entry: &Entry, query: &Query, metres: Option<f64>) -> bool {
-    let in_reach = match (query.near, query.within_miles, metres) {
-        (Some(_), Some(miles), Some(metres)) => metres <= miles * METRES_IN_A_MILE,
-        _ => true,
-    };
+/// Whether an entry passes every filter of the question that is about its facts, all exact.
+pub(crate) fn passes(facts: &Facts, query: &Query) -> bool {
     let online = match query.online {
         None => true,
-        Some(true) => entry.online,
-        Some(false) => !entry.online || !entry.at.is_empty(),
+        Some(true) => facts.online(),
+        Some(false) => !facts.online() || facts.meets(),
     };
-    in_reach
-        && online
-        && query.day.is_none_or(|day: Weekday| entry.days.has(day))
-        && query.part.is_none_or(|part| part_of_day(entry, asked_days(query), part) == Fit::Yes)
-        && (!query.room || entry.room == Some(true))
-        && (!query.free || entry.free == Some(true))
-        && query.age.is_none_or(|age| takes_age(entry, age) != Fit::No)
-        && (!query.accessible || entry.accessible)
-        && query.language.as_ref().is_none_or(|asked| entry.languages.iter().any(|l| same_language(l, asked)))
-        && query.topic.as_ref().is_none_or(|asked| has_topic(entry, asked))
-        && (query.topics.is_empty() || query.topics.iter().any(|asked| has_topic(entry, asked)))
+    online
+        && query.day.is_none_or(|day: Weekday| facts.days.has(day))
+        && query.part.is_none_or(|part| facts.runs_in(part, asked_days(query)) == Some(true))
+        && (!query.room || facts.room() == Some(true))
+        && (!query.free || facts.free() == Some(true))
+        && query.age.is_none_or(|age| takes_age(facts, age) != Fit::No)
+        && (!query.accessible || facts.accessible())
 }
 
 /// The days whose openings the part of the day is looked for in: all, where no day is asked for.
@@ -153,29 +134,25 @@ fn asked_days(query: &Query) -> Days {
     query.day.map_or(Days::NONE, Days::from)
 }
 
-fn has_topic(entry: &Entry, asked: &str) -> bool {
-    let asked = asked.trim().to_lowercase();
-    entry.topics.iter().any(|topic| topic.trim().to_lowercase() == asked)
+/// Whether something so far away is in the circle asked for. What meets nowhere comes to the person.
+pub(crate) fn in_reach(query: &Query, metres: Option<f64>) -> bool {
+    match (query.near, query.within_miles, metres) {
+        (Some(_), Some(miles), Some(metres)) => metres <= miles * METRES_IN_A_MILE,
+        _ => true,
+    }
 }
 
-/// The filters an entry passed, in words.
-pub(crate) fn passed(entry: &Entry, query: &Query) -> Vec<Why> {
+/// The filters an entry passed, in words; `topics` are those asked for that it has.
+pub(crate) fn passed(facts: &Facts, query: &Query, topics: Vec<String>) -> Vec<Why> {
     let mut why = Vec::new();
     why.extend(query.day.map(|day| Why::Day(day.into())));
     why.extend(query.part.map(Why::Part));
     why.extend(query.free.then_some(Why::Free));
     why.extend(query.room.then_some(Why::Room));
-    why.extend(query.age.filter(|age| takes_age(entry, *age) == Fit::Yes).map(Why::Age));
+    why.extend(query.age.filter(|age| takes_age(facts, *age) == Fit::Yes).map(Why::Age));
     why.extend((query.online == Some(true)).then_some(Why::Online));
     why.extend(query.accessible.then_some(Why::Accessible));
     why.extend(query.language.clone().map(Why::Language));
-    let topics = query.topic.iter().chain(query.topics.iter().filter(|asked| has_topic(entry, asked)));
-    why.extend(topics.cloned().map(Why::Topic));
+    why.extend(topics.into_iter().map(Why::Topic));
     why
-}
-
-/// Metres to the nearest meeting place of an entry.
-pub(crate) fn nearest(entry: &Entry, from: Option<Point>) -> Option<f64> {
-    let from = from?;
-    entry.at.iter().map(|at| from.metres_to(*at)).min_by(f64::total_cmp)
 }

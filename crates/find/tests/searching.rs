@@ -204,6 +204,25 @@ fn changes_are_seen_at_once() {
     assert_eq!((index.search(&Query::words("falconry")).total, index.len()), (1, before + 1));
 }
 
+/// Large segments are merged aside, while searches and changes go on.
+#[test]
+fn a_large_directory_stays_whole_while_it_changes() {
+    let entry =
+        |id: u128, name: &str| Entry { id: Uuid::from_u128(id), name: name.into(), ..Entry::default() };
+    let many = |from: u128| (from..from + 3_000).map(move |id| entry(id, "Falconry"));
+    let index = Index::build(many(0)).unwrap();
+    for turn in 1..6 {
+        index.put(many(turn * 3_000)).unwrap();
+        index.remove(&[Uuid::from_u128(turn * 3_000 - 1)]).unwrap();
+        index.put([entry(turn * 3_000 - 2, "Beekeeping")]).unwrap();
+        let whole = usize::try_from((turn + 1) * 3_000 - turn).unwrap();
+        assert_eq!(index.len(), whole);
+        let (falconry, bees) = (Query::words("falconry"), Query::words("beekeeping"));
+        assert_eq!(index.search(&falconry).total, whole - usize::try_from(turn).unwrap());
+        assert_eq!(index.search(&bees).total, usize::try_from(turn).unwrap());
+    }
+}
+
 #[test]
 fn the_same_id_twice_in_one_go_counts_once() {
     let entry = |name: &str| Entry { id: Uuid::from_u128(1), name: name.into(), ..Entry::default() };

@@ -1,0 +1,215 @@
+//! The ranking as plainly as it can be said: every entry looked at whole, every number worked out from nothing. Far too slow
+//! to use; the index must give the same answers.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::lexicon::same_language;
+use crate::places::key;
+use crate::rank::{Standing, score};
+use crate::reasons::{Concept, concepts};
+use crate::segment::day_number;
+use crate::text::{ALSO, TELLING, fields, length, length_code, texts};
+use crate::understand;
+use crate::wish::Wishes;
+use crate::words::{is_never_asked, stems};
+use crate::{Days, Entry, METRES_IN_A_MILE, PartOfDay, Point, Query, Synonyms};
+
+/// One entry found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Plain {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+    pub(crate) score: f64,
+    pub(crate) metres: Option<f64>,
+}
+
+/// Everything found, best first. `counted` are the entries that say how rare words are: those held, and those gone of late.
+/// `centre` says where a place is that is named in words.
+pub(crate) fn ranked(
+    held: &[Entry],
+    counted: &[Entry],
+    query: &Query,
+    centre: impl Fn(&str) -> Option<Point>,
+) -> Vec<Plain> {
+    let is_place = |name: &str| held.iter().any(|entry| entry.place.iter().any(|place| key(place) == name));
+    let mut understood = understand::read(&understand::cut(&query.words), is_place);
+    let spoken = |asked: &str| held.iter().any(|entry| speaks(entry, asked));
+    if let Some(language) = understood.language.take_if(|asked| !spoken(asked)) {
+        understood.words.extend(crate::words::words(&language));
+    }
+    let place = understood.place.as_deref();
+    let concepts = concepts(&understood.words, &Synonyms::of_quilt(), place, &[]);
+    let wishes = Wishes::of(&understood, query);
+    let from = query.near.or_else(|| place.and_then(centre));
+    let fits = fits(held, counted, &concepts);
+    let mut found = Vec::new();
+    for (entry, text) in held.iter().zip(fits) {
+        let metres =
+            from.and_then(|from| entry.at.iter().map(|at| from.metres_to(*at)).min_by(f64::total_cmp));
+        let Some(text) = text.filter(|_| passes(entry, query, metres)) else { continue };
+        let (met, missed) = answered(entry, &wishes);
+        let named_place = place.is_some_and(|place| entry.place.iter().any(|name| key(name) == place));
+        let score = score(&Standing {
+            text,
+            metres: from.map(|_| metres),
+            wishes: met as f64 / wishes.count().max(1) as f64,
+            named_place,
+            full: entry.room == Some(false),
+            assured: entry.assured.map(day_number),
+            today: query.today.map(day_number),
+        });
+        found.push((Plain { id: entry.id, name: entry.name.clone(), score, metres }, met, missed));
+    }
+    let least = found.iter().map(|(.., missed)| *missed).min().unwrap_or(0);
+    found.retain(|(.., missed)| *missed == least);
+    if concepts.is_empty() && found.iter().any(|(_, met, _)| *met > 0) {
+        found.retain(|(_, met, _)| *met > 0);
+    }
+    let mut found: Vec<Plain> = found.into_iter().map(|(plain, ..)| plain).collect();
+    let by_distance = concepts.is_empty() && from.is_some() && wishes.count() == 0;
+    found.sort_by(|a, b| {
+        let far = |plain: &Plain| plain.metres.unwrap_or(f64::MAX);
+        let first = if by_distance { far(a).total_cmp(&far(b)) } else { b.score.total_cmp(&a.score) };
+        first.then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
+    });
+    found
+}
+
+/// How well each entry fits the words: nothing where it does not.
+fn fits(held: &[Entry], counted: &[Entry], concepts: &[Concept]) -> Vec<Option<f64>> {
+    if concepts.is_empty() {
+        return vec![Some(0.0); held.len()];
+    }
+    let read = |entries: &[Entry]| entries.iter().map(read).collect::<Vec<Read>>();
+    let (held, counted) = (read(held), read(counted));
+    let mut sums = vec![(0.0, 0.0); held.len()];
+    for concept in concepts {
+        let fits = holding(&held, &counted, concept);
+        let holding = fits.iter().filter(|fit| **fit > 0.0).count();
+        let telling = concept.weight / (1.0 + 2.0 * (holding as f64 / held.len() as f64).sqrt());
+        for ((text, covered), fit) in sums.iter_mut().zip(fits).filter(|(_, fit)| *fit > 0.0) {
+            *text += fit * telling;
+            *covered += concept.weight;
+        }
+    }
+    let whole: f64 = concepts.iter().map(|concept| concept.weight).sum();
+    let most = sums.iter().map(|(_, covered)| *covered).fold(0.0, f64::max);
+    let fit = |(text, covered): &(f64, f64)| text * covered / whole;
+    let best = sums.iter().map(fit).fold(f64::MIN_POSITIVE, f64::max);
+    sums.iter().map(|sum| (sum.1 > 0.0 && sum.1 >= most / 2.0).then(|| fit(sum) / best)).collect()
+}
+
+fn holding(held: &[Read], counted: &[Read], concept: &Concept) -> Vec<f64> {
+    let own = scores(held, counted, &[&concept.stems]);
+    let also: Vec<&Vec<String>> = concept.also.iter().map(|term| &term.stems).collect();
+    let also = scores(held, counted, &also);
+    let top = |scores: &[f64]| scores.iter().copied().fold(0.0, f64::max);
+    let (best_own, best_also) = (top(&own), top(&also));
+    let another = if best_own > 0.0 { (0.25, 0.65) } else { (0.5, 1.0) };
+    let fit = |score: f64, best: f64, (least, most): (f64, f64)| {
+        if score > 0.0 { least + (most - least) * score / best } else { 0.0 }
+    };
+    let both = own.iter().zip(&also);
+    both.map(|(own, also)| fit(*own, best_own, (0.5, 1.0)).max(fit(*also, best_also, another))).collect()
+}
+
+/// An entry's texts in each field, by their stems.
+type Read = Vec<Vec<Vec<String>>>;
+
+fn read(entry: &Entry) -> Read {
+    fields().map(|place| texts(entry, place).iter().map(|text| stems(text)).collect()).collect()
+}
+
+/// For each entry the best of all terms in all fields, and a little of the others.
+fn scores(held: &[Read], counted: &[Read], terms: &[&Vec<String>]) -> Vec<f64> {
+    let mut scores = vec![(0.0_f64, 0.0_f64); held.len()];
+    for term in terms {
+        for (field, (_, telling)) in TELLING.into_iter().enumerate() {
+            let long = |entry: &Read| f64::from(length(length_code(entry[field].iter().map(Vec::len).sum())));
+            let usual = counted.iter().map(long).sum::<f64>() / counted.len() as f64;
+            let rarity = |stem: &String| {
+                let holds = |entry: &&Read| entry[field].iter().any(|text| text.contains(stem));
+                let holding = counted.iter().filter(holds).count() as f64;
+                (1.0 + (counted.len() as f64 - holding + 0.5) / (holding + 0.5)).ln()
+            };
+            let rare: f64 = term.iter().filter(|stem| !is_never_asked(stem)).map(rarity).sum();
+            for (entry, (best, sum)) in held.iter().zip(&mut scores) {
+                let windows = entry[field].iter().flat_map(|text| text.windows(term.len()));
+                let often = windows.filter(|window| window == term).count() as f64;
+                if often > 0.0 && !(term.len() == 1 && is_never_asked(&term[0])) {
+                    let against = 1.2 * (0.25 + 0.75 * long(entry) / usual);
+                    let score = rare * f64::from(telling) * 2.2 * often / (often + against);
+                    (*best, *sum) = (best.max(score), *sum + score);
+                }
+            }
+        }
+    }
+    scores.into_iter().map(|(best, sum)| best + f64::from(ALSO) * (sum - best)).collect()
+}
+
+fn speaks(entry: &Entry, asked: &str) -> bool {
+    entry.languages.iter().any(|language| same_language(language, asked))
+}
+
+fn runs_in(entry: &Entry, part: PartOfDay, days: Days) -> Option<bool> {
+    let on: Vec<_> = entry.times.iter().filter(|time| days.is_empty() || days.has(time.day)).collect();
+    (!on.is_empty()).then(|| on.iter().any(|time| part.touches(time)))
+}
+
+fn takes(entry: &Entry, age: u8) -> Option<bool> {
+    let (low, high) = entry.ages;
+    (entry.ages != (None, None))
+        .then(|| low.is_none_or(|low| low <= age) && high.is_none_or(|high| age <= high))
+}
+
+fn passes(entry: &Entry, query: &Query, metres: Option<f64>) -> bool {
+    let circle = match (query.near, query.within_miles, metres) {
+        (Some(_), Some(miles), Some(metres)) => metres <= miles * METRES_IN_A_MILE,
+        _ => true,
+    };
+    let about = |asked: &String| {
+        entry.topics.iter().any(|topic| topic.trim().to_lowercase() == asked.trim().to_lowercase())
+    };
+    let days = query.day.map_or(Days::NONE, Days::from);
+    circle
+        && query
+            .online
+            .is_none_or(|online| if online { entry.online } else { !entry.online || !entry.at.is_empty() })
+        && query.day.is_none_or(|day| entry.days.has(day))
+        && query.part.is_none_or(|part| runs_in(entry, part, days) == Some(true))
+        && (!query.room || entry.room == Some(true))
+        && (!query.free || entry.free == Some(true))
+        && query.age.is_none_or(|age| takes(entry, age) != Some(false))
+        && (!query.accessible || entry.accessible)
+        && query.language.as_ref().is_none_or(|asked| speaks(entry, asked))
+        && query.topic.as_ref().is_none_or(about)
+        && (query.topics.is_empty() || query.topics.iter().any(about))
+}
+
+/// How many wishes an entry meets, and how many it misses.
+fn answered(entry: &Entry, wishes: &Wishes) -> (usize, usize) {
+    let mut answers: Vec<Option<bool>> = Vec::new();
+    if !wishes.days.is_empty() {
+        answers.push((!entry.days.is_empty()).then(|| !entry.days.shared(wishes.days).is_empty()));
+    }
+    answers.extend(wishes.part.map(|part| runs_in(entry, part, wishes.days)));
+    answers.extend(wishes.free.then_some(entry.free));
+    answers.extend(wishes.age.map(|age| takes(entry, age)));
+    answers.extend(wishes.online.then_some(Some(entry.online)));
+    answers.extend(wishes.accessible.then_some(entry.accessible.then_some(true)));
+    let language = wishes.language.as_ref();
+    answers.extend(language.map(|asked| (!entry.languages.is_empty()).then(|| speaks(entry, asked))));
+    let count = |answer| answers.iter().filter(|given| **given == Some(answer)).count();
+    (count(true), count(false))
+}
+
+/// The day everything in tests is asked on.
+pub(crate) const TODAY: Date = jiff::civil::date(2026, 3, 2);
+
+/// Every id once.
+pub(crate) fn ids(found: &[Plain]) -> BTreeSet<Uuid> {
+    found.iter().map(|plain| plain.id).collect()
+}

@@ -1,0 +1,258 @@
+//! Which entries hold a term, in which fields and how often: a list in a few bits an entry.
+//!
+//! Entries are numbered within their segment and a list is in that order, each as the step from the one before. Half of
+//! all postings are "once, in the description"; these cost nothing beyond the step. Every [`BLOCK`] postings a skip says where
+//! to start reading, so that one entry is found without reading the whole list.
+
+use crate::text::FIELDS;
+
+const BLOCK: u32 = 128;
+/// Lists so short do not say how many entries hold the term in each field: reading them does. Most words are in one entry.
+const SHORT: u32 = 8;
+/// The last field of all is the description.
+const DESCRIPTION: u8 = 1 << (FIELDS - 1);
+/// Beside the six fields: some field holds the term more than once.
+const OFTEN: u8 = 1 << FIELDS;
+
+/// How a term stands in one entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// One bit for each field that holds it.
+    pub(crate) fields: u8,
+    /// How often each field does.
+    pub(crate) often: [u8; FIELDS],
+}
+
+impl Shape {
+    /// Once in the description, and nowhere else.
+    pub(crate) const PLAIN: Self = {
+        let mut often = [0; FIELDS];
+        often[FIELDS - 1] = 1;
+        Self { fields: DESCRIPTION, often }
+    };
+
+    /// Once more in a field.
+    pub(crate) fn add(&mut self, field: usize) {
+        self.fields |= 1 << field;
+        self.often[field] = self.often[field].saturating_add(1);
+    }
+}
+
+/// A list being written, entries in order.
+#[derive(Debug, Default)]
+pub(crate) struct Writing {
+    bytes: Vec<u8>,
+    skips: Vec<(u32, u32)>,
+    last: u32,
+    count: u32,
+    fields: [u32; FIELDS],
+}
+
+impl Writing {
+    pub(crate) fn push(&mut self, entry: u32, shape: Shape) {
+        if self.count > 0 && self.count.is_multiple_of(BLOCK) {
+            self.skips.push((self.last, self.bytes.len() as u32));
+        }
+        let plain = shape == Shape::PLAIN;
+        number(&mut self.bytes, u64::from(entry - self.last) << 1 | u64::from(!plain));
+        if !plain {
+            let often = shape.often.iter().any(|often| *often > 1);
+            self.bytes.push(shape.fields | if often { OFTEN } else { 0 });
+            if often {
+                self.bytes.extend(shape.often.iter().filter(|often| **often > 0));
+            }
+        }
+        for (field, held) in self.fields.iter_mut().enumerate() {
+            *held += u32::from(shape.fields >> field & 1);
+        }
+        self.last = entry;
+        self.count += 1;
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Adds the finished list to others, and makes ready for the next.
+    pub(crate) fn finish(&mut self, lists: &mut Vec<u8>) {
+        number(lists, u64::from(self.count));
+        if self.count > SHORT {
+            self.fields.iter().for_each(|held| number(lists, u64::from(*held)));
+        }
+        for (last, at) in self.skips.drain(..) {
+            lists.extend(last.to_le_bytes());
+            lists.extend(at.to_le_bytes());
+        }
+        lists.append(&mut self.bytes);
+        (self.last, self.count, self.fields) = (0, 0, [0; FIELDS]);
+    }
+}
+
+/// A finished list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Postings<'a> {
+    count: u32,
+    fields: [u32; FIELDS],
+    skips: &'a [u8],
+    bytes: &'a [u8],
+}
+
+impl<'a> Postings<'a> {
+    pub(crate) fn open(mut bytes: &'a [u8]) -> Self {
+        let count = read(&mut bytes).unwrap_or(0) as u32;
+        if count <= SHORT {
+            let mut fields = [0; FIELDS];
+            for (_, shape) in (Reading { bytes, entry: 0 }) {
+                let held = fields.iter_mut().enumerate();
+                held.for_each(|(field, held)| *held += u32::from(shape.fields >> field & 1));
+            }
+            return Self { count, fields, skips: &[], bytes };
+        }
+        let fields = std::array::from_fn(|_| read(&mut bytes).unwrap_or(0) as u32);
+        let skips = (count.saturating_sub(1) / BLOCK) as usize * 8;
+        let (skips, bytes) = bytes.split_at_checked(skips).unwrap_or_default();
+        Self { count, fields, skips, bytes }
+    }
+
+    /// How many entries hold it.
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// How many entries hold it in each field.
+    pub(crate) fn fields(&self) -> [u32; FIELDS] {
+        self.fields
+    }
+
+    pub(crate) fn iter(&self) -> Reading<'a> {
+        Reading { bytes: self.bytes, entry: 0 }
+    }
+
+    /// How one entry holds it, if it does.
+    pub(crate) fn at(&self, entry: u32) -> Option<Shape> {
+        let found = self.from(entry).find(|(found, _)| *found >= entry);
+        found.filter(|(found, _)| *found == entry).map(|(_, shape)| shape)
+    }
+
+    /// The list from a little before an entry on.
+    pub(crate) fn from(&self, entry: u32) -> Reading<'a> {
+        let skip = |number: usize| {
+            let bytes: [u8; 8] = self.skips[number * 8..number * 8 + 8].try_into().unwrap_or_default();
+            let whole = u64::from_le_bytes(bytes);
+            (whole as u32, (whole >> 32) as usize)
+        };
+        let (mut low, mut high) = (0, self.skips.len() / 8);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if skip(middle).0 < entry { low = middle + 1 } else { high = middle }
+        }
+        let (last, at) = low.checked_sub(1).map_or((0, 0), skip);
+        Reading { bytes: self.bytes.get(at..).unwrap_or_default(), entry: last }
+    }
+}
+
+/// A list being read, entries in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading<'a> {
+    bytes: &'a [u8],
+    entry: u32,
+}
+
+impl Iterator for Reading<'_> {
+    type Item = (u32, Shape);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, Shape)> {
+        let step = read(&mut self.bytes)?;
+        self.entry = self.entry.wrapping_add((step >> 1) as u32);
+        if step & 1 == 0 {
+            return Some((self.entry, Shape::PLAIN));
+        }
+        let (&fields, mut rest) = self.bytes.split_first()?;
+        let mut shape = Shape { fields: fields & !OFTEN, often: [0; FIELDS] };
+        for field in 0..FIELDS {
+            if fields >> field & 1 == 1 {
+                shape.often[field] = 1;
+                if fields & OFTEN != 0 {
+                    let (&often, after) = rest.split_first()?;
+                    (shape.often[field], rest) = (often, after);
+                }
+            }
+        }
+        self.bytes = rest;
+        Some((self.entry, shape))
+    }
+}
+
+/// Seven bits a byte, the lowest first; the high bit says that more follow.
+fn number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+#[inline]
+fn read(bytes: &mut &[u8]) -> Option<u64> {
+    let (&first, rest) = bytes.split_first()?;
+    *bytes = rest;
+    if first < 0x80 {
+        return Some(u64::from(first));
+    }
+    let mut number = u64::from(first & 0x7f);
+    for shift in (7..64).step_by(7) {
+        let (&next, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(next & 0x7f) << shift;
+        if next < 0x80 {
+            break;
+        }
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shape() -> impl Strategy<Value = Shape> {
+        prop_oneof![
+            Just(Shape::PLAIN),
+            prop::collection::vec(0..FIELDS, 1..9).prop_map(|fields| {
+                let mut shape = Shape::default();
+                fields.into_iter().for_each(|field| shape.add(field));
+                shape
+            })
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(steps in prop::collection::vec((1..100_000_u32, shape()), 0..700)) {
+            let mut entry = 0;
+            let all: Vec<(u32, Shape)> =
+                steps.iter().map(|(step, shape)| { entry += step; (entry - 1, *shape) }).collect();
+            let (mut writing, mut bytes) = (Writing::default(), vec![1, 2, 3]);
+            all.iter().for_each(|(entry, shape)| writing.push(*entry, *shape));
+            prop_assert_eq!(writing.is_empty(), all.is_empty());
+            writing.finish(&mut bytes);
+            let list = Postings::open(&bytes[3..]);
+            prop_assert_eq!(list.count() as usize, all.len());
+            prop_assert_eq!(list.fields()[0] as usize, all.iter().filter(|(_, s)| s.often[0] > 0).count());
+            prop_assert_eq!(list.iter().collect::<Vec<_>>(), all.clone());
+            for (entry, shape) in &all {
+                prop_assert_eq!(list.at(*entry), Some(*shape));
+                let next = all.iter().any(|(other, _)| *other == entry + 1);
+                prop_assert_eq!(list.at(entry + 1).is_some(), next);
+            }
+        }
+
+        #[test]
+        fn bytes_of_any_kind_are_read_to_an_end(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let list = Postings::open(&bytes);
+            prop_assert!(list.iter().take(1_000).count() <= 200);
+        }
+    }
+}
