@@ -13,22 +13,14 @@ export CARGO_TERM_PROGRESS_WHEN ?= auto
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 SOURCES := $(shell find assets/src -type f) assets/build.mjs
 
-<<<<<<< HEAD
-.PHONY: run test check bench bench-import fuzz assets help
-=======
-.PHONY: run test check bench bench-pages bench-directory fuzz assets help
->>>>>>> engine
+.PHONY: run test check bench bench-pages bench-import bench-directory fuzz assets help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     serve a demonstration county on http://$(LISTEN) (PORT=… or LISTEN=host:port to move it)"
 	@echo "make test    run every test: SQLite, PostgreSQL and a browser"
 	@echo "make check   formatting, lints, documentation, licences"
-<<<<<<< HEAD
-	@echo "make bench   measure the pages' speed, and how quickly a directory is read (bench-import)"
-=======
-	@echo "make bench   measure the pages' speed and the directory's (bench-pages, bench-directory for one of them)"
->>>>>>> engine
+	@echo "make bench   measure the pages' speed and the directory's (or one: bench-pages, bench-import, bench-directory)"
 	@echo "make fuzz    throw random bytes at what reads from outside, SECONDS=$(SECONDS) for each"
 
 # ---- run
@@ -72,22 +64,17 @@ check: assets
 
 # ---- measure and torment
 
-<<<<<<< HEAD
-bench: assets bench-import
+bench: bench-pages bench-import bench-directory
+
+bench-pages: assets
 	@scripts/get-tools wrk || true
 	cargo bench --quiet --profile swift -p quilt --bench pages
 
 bench-import: assets
 	cargo bench --quiet --profile swift -p quilt --bench import -- $(MORE)
-=======
-bench: bench-pages bench-directory
-
-bench-pages: assets
-	cargo bench --quiet --profile swift -p quilt --bench pages
 
 bench-directory:
 	scripts/with-postgres cargo bench --quiet --profile swift -p find --bench directory
->>>>>>> engine
 
 fuzz:
 	@scripts/fuzz $(SECONDS)

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::corpus::{Corpus, Living};
 use crate::holding::{Holding, Terms, Tops};
 
+/// The share of what the best entry covers of a question that others must cover too: of two things asked one will do,
+/// of three it will not.
+pub(crate) const ENOUGH: f64 = 0.4;
 /// How many entries are summed up together.
 const WINDOW: u32 = 4_096;
 
@@ -71,7 +74,7 @@ impl<'a> Fitting<'a> {
         best
     }
 
-    /// Hands over the entries of a run that cover half of what the best covers, in order, each with how well it fits: 0
+    /// Hands over the entries of a run that cover enough of what the best covers, in order, each with how well it fits: 0
     /// to 1.
     pub(crate) fn fitting(
         &mut self,
@@ -83,7 +86,7 @@ impl<'a> Fitting<'a> {
     ) {
         let whole = self.whole;
         self.each(at, part, run, |entry, text, covered| {
-            if covered >= best.covered / 2.0 {
+            if covered >= best.covered * ENOUGH {
                 take(entry, text * covered / whole / best.fit);
             }
         });

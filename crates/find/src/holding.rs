@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::corpus::{Corpus, Living, Term};
+use crate::needs::Topic;
+use crate::rank::about;
 use crate::reasons::Concept;
-use crate::segment::{Reading, Shape};
+use crate::segment::{Reading, Shape, topic_key};
 use crate::text::{Scoring, together};
 
 /// The least and the most an entry holding the word itself can get for it, by how tellingly it holds it.
@@ -36,6 +38,8 @@ pub(crate) struct Terms<'a> {
     own: Option<Term<'a>>,
     /// As the concept has them; nothing for those no entry holds.
     also: Vec<Option<Term<'a>>>,
+    /// For every segment, the entries with each topic that meets the concept.
+    topics: Vec<Vec<&'a [u32]>>,
 }
 
 /// One entry's scores before they are compared: for the word itself and for others.
@@ -50,6 +54,7 @@ impl<'a> Terms<'a> {
         Self {
             own: corpus.term(&concept.stems),
             also: concept.also.iter().map(|term| corpus.term(&term.stems)).collect(),
+            topics: corpus.parts.iter().map(|part| with_topics(part, &concept.topics)).collect(),
         }
     }
 
@@ -67,7 +72,9 @@ impl<'a> Terms<'a> {
         let (mut tops, mut scored) = (Tops::default(), Vec::new());
         for (at, part) in corpus.parts.iter().enumerate() {
             self.score(at, part, &(0..u32::MAX), &mut scored);
+            let on = self.on(at, part, &(0..u32::MAX));
             tops.held += scored.len();
+            tops.held += on.iter().filter(|(entry, _)| !holds(&scored, *entry)).count();
             tops.own = scored.iter().map(|s| s.own).fold(tops.own, f32::max);
             tops.also = scored.iter().map(|s| s.also).fold(tops.also, f32::max);
             scored.clear();
@@ -86,7 +93,24 @@ impl<'a> Terms<'a> {
         };
         let fits =
             scored.iter().map(|s| fit(s.own, tops.own, ITSELF).max(fit(s.also, tops.also, another)) as f32);
-        Holding { fits: fits.collect(), entries: scored.iter().map(|s| s.entry).collect() }
+        let words = Holding { fits: fits.collect(), entries: scored.iter().map(|s| s.entry).collect() };
+        match self.topics.get(at).map_or(0, Vec::len) {
+            0 => words,
+            of => words.about(&self.on(at, part, run), of),
+        }
+    }
+
+    /// The entries of a run with any of the topics, in order, each with how many of them it has.
+    fn on(&self, at: usize, part: &Living, run: &Range<u32>) -> Vec<(u32, usize)> {
+        let lists = self.topics.get(at).map_or(&[][..], Vec::as_slice);
+        let mut all: Vec<u32> = Vec::new();
+        for list in lists {
+            let from = list.partition_point(|entry| *entry < run.start);
+            all.extend(list[from..].iter().take_while(|entry| **entry < run.end));
+        }
+        all.sort_unstable();
+        let each = all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()));
+        each.filter(|(entry, _)| !part.gone.has(*entry)).collect()
     }
 
     fn score(&self, at: usize, part: &Living, run: &Range<u32>, scored: &mut Vec<Scored>) {
@@ -103,6 +127,32 @@ impl<'a> Terms<'a> {
             }
         }
     }
+}
+
+impl Holding {
+    /// With topics counted beside words: `on` says how many of `of` topics an entry has.
+    fn about(self, on: &[(u32, usize)], of: usize) -> Self {
+        let mut both = Self::default();
+        let mut words = self.entries.into_iter().zip(self.fits).peekable();
+        let mut on = on.iter().copied().peekable();
+        loop {
+            let next =
+                words.peek().map(|(entry, _)| *entry).into_iter().chain(on.peek().map(|(entry, _)| *entry));
+            let Some(entry) = next.min() else { return both };
+            let fit = words.next_if(|(at, _)| *at == entry).map_or(0.0, |(_, fit)| fit);
+            let topics = on.next_if(|(at, _)| *at == entry).map_or(0, |(_, topics)| topics);
+            both.entries.push(entry);
+            both.fits.push(about(f64::from(fit), topics, of) as f32);
+        }
+    }
+}
+
+fn with_topics<'a>(part: &'a Living, topics: &[Topic]) -> Vec<&'a [u32]> {
+    topics.iter().map(|topic| part.segment.topics.under(&topic_key(topic.name()))).collect()
+}
+
+fn holds(scored: &[Scored], entry: u32) -> bool {
+    scored.binary_search_by_key(&entry, |scored| scored.entry).is_ok()
 }
 
 /// A list with its next posting looked at already.

@@ -1,6 +1,6 @@
 //! The index itself: entries held in memory, changed in place, searched from many threads at once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -10,11 +10,14 @@ use crate::corpus::{Corpus, Living};
 use crate::fitting::{Best, Fitting, Weighed};
 use crate::holding::Terms;
 use crate::lexicon::{self, UNDERSTOOD};
+use crate::needs::marks;
+use crate::phrases;
 use crate::reasons::{Concept, concepts};
 use crate::search::Asked;
 use crate::segment::Gather;
 use crate::shared::{Shared, State};
 use crate::spelling::nearest;
+use crate::stand_in;
 use crate::synonyms::Synonyms;
 use crate::understand;
 use crate::wish::Wishes;
@@ -33,6 +36,8 @@ pub struct Index {
     /// Stems of every word in the synonyms: known words, though the directory may not use them.
     synonym_words: HashSet<String>,
     synonym_stems: HashSet<String>,
+    /// Every phrase that can be asked for.
+    phrases: BTreeSet<Vec<String>>,
     shared: Arc<Shared>,
 }
 
@@ -56,7 +61,8 @@ impl Index {
         let synonym_words: HashSet<String> =
             synonyms.words().filter(|word| word.len() >= 4).cloned().collect();
         let synonym_stems = synonyms.words().map(|word| stem(word)).collect();
-        let index = Self { synonyms, synonym_words, synonym_stems, shared: Arc::default() };
+        let phrases = phrases::all(&synonyms);
+        let index = Self { synonyms, synonym_words, synonym_stems, phrases, shared: Arc::default() };
         index.put(entries)?;
         Ok(index)
     }
@@ -68,11 +74,11 @@ impl Index {
     pub fn put(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
         let mut changing = self.shared.changing();
         let mut new = Vec::new();
-        let mut gather = Gather::new(&self.synonyms);
+        let mut gather = Gather::new(&self.phrases);
         for entry in entries {
             gather.add(entry);
             if gather.len() == GATHERED {
-                let full = std::mem::replace(&mut gather, Gather::new(&self.synonyms));
+                let full = std::mem::replace(&mut gather, Gather::new(&self.phrases));
                 new.push(Living::new(full.finish()));
             }
         }
@@ -134,9 +140,12 @@ impl Index {
         let mut understood = understand::read(&typed, |name| state.places.has(name));
         state.read_language_as_words(&mut understood);
         let concepts = concepts(&understood.words, &self.synonyms, understood.place.as_deref(), &corrected);
+        let wishes = Wishes::of(&understood, query);
         let asked = Asked {
             query,
-            wishes: Wishes::of(&understood, query),
+            stand_ins: stand_in::of(&wishes),
+            spoken_of: marks(concepts.iter().flat_map(|concept| concept.topics.iter().copied())),
+            wishes,
             from: query
                 .near
                 .or_else(|| understood.place.as_deref().and_then(|place| state.places.centre(place))),
@@ -156,7 +165,7 @@ impl Index {
 
     /// A concept as the whole directory has it, remembered or worked out now.
     fn weighed<'a>(&self, corpus: &'a Corpus, concept: &Concept) -> Weighed<'a> {
-        let (name, terms) = (concept.stems.join(" "), Terms::of(corpus, concept));
+        let (name, terms) = (concept.key(), Terms::of(corpus, concept));
         let remembered = self.shared.remembered().tops(&name);
         let tops = remembered.unwrap_or_else(|| {
             let tops = terms.tops(corpus);
@@ -167,8 +176,8 @@ impl Index {
     }
 
     fn best(&self, corpus: &Corpus, concepts: &[Concept], weighed: &[Weighed<'_>]) -> Best {
-        let name = |concept: &Concept| format!("{}:{}", concept.stems.join(" "), concept.weight);
-        let question = concepts.iter().map(name).collect::<Vec<_>>().join(",");
+        let name = |concept: &Concept| format!("{}:{}", concept.key(), concept.weight);
+        let question = concepts.iter().map(name).collect::<Vec<_>>().join("\0");
         let remembered = self.shared.remembered().best(&question);
         remembered.unwrap_or_else(|| {
             let best = Fitting::new(weighed).best(corpus);

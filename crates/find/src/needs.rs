@@ -62,6 +62,11 @@ impl Topic {
         self.fields().for_some
     }
 
+    /// A bit of its own, when it says whom an entry is for; else none.
+    pub(crate) fn mark(self) -> u32 {
+        self.fields().mark
+    }
+
     /// The topic of this name, letter case aside.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -86,6 +91,8 @@ struct Fields {
     open_eligibility: Option<String>,
     snomed: Option<String>,
     for_some: bool,
+    /// A bit of its own among those that are for some.
+    mark: u32,
     /// The words entries use, for searching where an entry has no topic.
     text: Vec<Term>,
 }
@@ -158,7 +165,12 @@ impl Needs {
             "esd" => topic.esd = Some(said.to_owned()),
             "open" => topic.open_eligibility = Some(said.to_owned()),
             "snomed" => topic.snomed = Some(said.to_owned()),
-            "for" => topic.for_some = said == "some",
+            "for" => {
+                let before = self.topics.iter().filter(|topic| topic.for_some).count() as u32;
+                let topic = &mut self.topics[at];
+                topic.for_some = said == "some";
+                topic.mark = if topic.for_some { 1_u32.checked_shl(before).unwrap_or(0) } else { 0 };
+            }
             "said" => self.file(Topic(at), Use::Said, said),
             "text" => {
                 topic.text = crate::synonyms::terms(said);
@@ -176,6 +188,12 @@ impl Needs {
             let Some(first) = stems.first().cloned() else { continue };
             self.phrases.entry(first).or_default().push(Phrase { topic, used, stems });
         }
+    }
+
+    /// The stems of every phrase there is.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &[String]> {
+        let said = self.phrases.values().flatten().map(|phrase| phrase.stems.as_slice());
+        said.chain(self.topics.iter().flat_map(|topic| &topic.text).map(|term| term.stems.as_slice()))
     }
 
     /// Every phrase that begins with this stem.
@@ -206,6 +224,11 @@ impl Needs {
         let topics = if topics.len() > FEW { &[] } else { topics };
         topics.iter().flat_map(|topic| &self.topics[topic.0].text).cloned().collect()
     }
+}
+
+/// The marks of several topics together.
+pub(crate) fn marks(topics: impl IntoIterator<Item = Topic>) -> u32 {
+    topics.into_iter().fold(0, |marks, topic| marks | topic.mark())
 }
 
 /// How many leading words a phrase takes up, if they say it: small words may stand between.
@@ -267,6 +290,8 @@ mod tests {
         }
         let names: Vec<&str> = Topic::all().map(Topic::name).collect();
         assert!(names.len() >= 40, "{}", names.len());
+        let some: Vec<Topic> = Topic::all().filter(|topic| topic.is_for_some()).collect();
+        assert_eq!(marks(some.iter().copied()).count_ones() as usize, some.len(), "a mark each");
         for topic in Topic::all() {
             assert_eq!(Topic::named(&topic.name().to_uppercase()), Some(topic), "two of one name: {topic:?}");
             let seen =

@@ -6,11 +6,15 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::fitting::ENOUGH;
 use crate::lexicon::same_language;
+use crate::needs::Topic;
+use crate::phrases;
 use crate::places::key;
-use crate::rank::{Standing, score};
+use crate::rank::{Standing, about, score};
 use crate::reasons::{Concept, concepts};
-use crate::segment::day_number;
+use crate::segment::{Facts, day_number};
+use crate::stand_in;
 use crate::text::{ALSO, TELLING, fields, length, length_code, texts};
 use crate::understand;
 use crate::wish::Wishes;
@@ -45,6 +49,9 @@ pub(crate) fn ranked(
     let wishes = Wishes::of(&understood, query);
     let from = query.near.or_else(|| place.and_then(centre));
     let fits = fits(held, counted, &concepts);
+    let spoken_of: BTreeSet<&str> =
+        concepts.iter().flat_map(|concept| &concept.topics).map(|topic| topic.name()).collect();
+    let stand_ins = stand_in::of(&wishes);
     let mut found = Vec::new();
     for (entry, text) in held.iter().zip(fits) {
         let metres =
@@ -52,8 +59,17 @@ pub(crate) fn ranked(
         let Some(text) = text.filter(|_| passes(entry, query, metres)) else { continue };
         let (met, missed) = answered(entry, &wishes);
         let named_place = place.is_some_and(|place| entry.place.iter().any(|name| key(name) == place));
+        let in_words: f64 = stand_ins
+            .iter()
+            .filter(|wish| {
+                !(wish.known)(&Facts::of(entry)) && says(entry, &wish.says) && !says(entry, &wish.unless)
+            })
+            .map(|wish| wish.sure / wishes.count() as f64)
+            .sum();
         let score = score(&Standing {
             text,
+            in_words,
+            narrow: narrow(entry, &spoken_of),
             metres: from.map(|_| metres),
             wishes: met as f64 / wishes.count().max(1) as f64,
             named_place,
@@ -61,6 +77,7 @@ pub(crate) fn ranked(
             assured: entry.assured.map(day_number),
             today: query.today.map(day_number),
         });
+        let met = met + usize::from(in_words > 0.0);
         found.push((Plain { id: entry.id, name: entry.name.clone(), score, metres }, met, missed));
     }
     let least = found.iter().map(|(.., missed)| *missed).min().unwrap_or(0);
@@ -84,10 +101,10 @@ fn fits(held: &[Entry], counted: &[Entry], concepts: &[Concept]) -> Vec<Option<f
         return vec![Some(0.0); held.len()];
     }
     let read = |entries: &[Entry]| entries.iter().map(read).collect::<Vec<Read>>();
-    let (held, counted) = (read(held), read(counted));
+    let (entries, held, counted) = (held, read(held), read(counted));
     let mut sums = vec![(0.0, 0.0); held.len()];
     for concept in concepts {
-        let fits = holding(&held, &counted, concept);
+        let fits = holding(&held, &counted, entries, concept);
         let holding = fits.iter().filter(|fit| **fit > 0.0).count();
         let telling = concept.weight / (1.0 + 2.0 * (holding as f64 / held.len() as f64).sqrt());
         for ((text, covered), fit) in sums.iter_mut().zip(fits).filter(|(_, fit)| *fit > 0.0) {
@@ -99,10 +116,46 @@ fn fits(held: &[Entry], counted: &[Entry], concepts: &[Concept]) -> Vec<Option<f
     let most = sums.iter().map(|(_, covered)| *covered).fold(0.0, f64::max);
     let fit = |(text, covered): &(f64, f64)| text * covered / whole;
     let best = sums.iter().map(fit).fold(f64::MIN_POSITIVE, f64::max);
-    sums.iter().map(|sum| (sum.1 > 0.0 && sum.1 >= most / 2.0).then(|| fit(sum) / best)).collect()
+    sums.iter().map(|sum| (sum.1 > 0.0 && sum.1 >= most * ENOUGH).then(|| fit(sum) / best)).collect()
 }
 
-fn holding(held: &[Read], counted: &[Read], concept: &Concept) -> Vec<f64> {
+/// Whether any text of an entry holds one of the phrases.
+fn says(entry: &Entry, phrases: &[Vec<String>]) -> bool {
+    let texts: Vec<Vec<String>> = read(entry).into_iter().flatten().collect();
+    let holds =
+        |phrase: &Vec<String>| texts.iter().any(|text| text.windows(phrase.len()).any(|w| w == phrase));
+    phrases.iter().any(holds)
+}
+
+/// How far an entry is for some people of whom the question does not speak.
+fn narrow(entry: &Entry, spoken_of: &BTreeSet<&str>) -> f64 {
+    let topics: Vec<Topic> = entry
+        .topics
+        .iter()
+        .filter_map(|name| Topic::named(name))
+        .filter(|topic| topic.is_for_some())
+        .collect();
+    let spoken = topics.iter().filter(|topic| spoken_of.contains(topic.name())).count();
+    match (spoken, topics.len() - spoken) {
+        (_, 0) => 0.0,
+        (0, _) => 1.0,
+        _ => 0.5,
+    }
+}
+
+fn holding(held: &[Read], counted: &[Read], entries: &[Entry], concept: &Concept) -> Vec<f64> {
+    let words = in_own_words(held, counted, concept);
+    if concept.topics.is_empty() {
+        return words;
+    }
+    let has = |entry: &Entry, topic: &Topic| {
+        entry.topics.iter().any(|name| name.trim().to_lowercase() == topic.name().to_lowercase())
+    };
+    let on = entries.iter().map(|entry| concept.topics.iter().filter(|topic| has(entry, topic)).count());
+    words.into_iter().zip(on).map(|(words, on)| about(words, on, concept.topics.len())).collect()
+}
+
+fn in_own_words(held: &[Read], counted: &[Read], concept: &Concept) -> Vec<f64> {
     let own = scores(held, counted, &[&concept.stems]);
     let also: Vec<&Vec<String>> = concept.also.iter().map(|term| &term.stems).collect();
     let also = scores(held, counted, &also);
@@ -126,7 +179,9 @@ fn read(entry: &Entry) -> Read {
 /// For each entry the best of all terms in all fields, and a little of the others.
 fn scores(held: &[Read], counted: &[Read], terms: &[&Vec<String>]) -> Vec<f64> {
     let mut scores = vec![(0.0_f64, 0.0_f64); held.len()];
-    for term in terms {
+    let known = phrases::all(&Synonyms::of_quilt());
+    // A phrase no list knows is filed under nothing.
+    for term in terms.iter().filter(|term| term.len() == 1 || known.contains(**term)) {
         for (field, (_, telling)) in TELLING.into_iter().enumerate() {
             let long = |entry: &Read| f64::from(length(length_code(entry[field].iter().map(Vec::len).sum())));
             let usual = counted.iter().map(long).sum::<f64>() / counted.len() as f64;
@@ -198,7 +253,8 @@ fn answered(entry: &Entry, wishes: &Wishes) -> (usize, usize) {
     answers.extend(wishes.part.map(|part| runs_in(entry, part, wishes.days)));
     answers.extend(wishes.free.then_some(entry.free));
     answers.extend(wishes.age.map(|age| takes(entry, age)));
-    answers.extend(wishes.online.then_some(Some(entry.online)));
+    let joined = (entry.online || !entry.at.is_empty()).then_some(entry.online);
+    answers.extend(wishes.online.then_some(joined));
     answers.extend(wishes.accessible.then_some(entry.accessible.then_some(true)));
     let language = wishes.language.as_ref();
     answers.extend(language.map(|asked| (!entry.languages.is_empty()).then(|| speaks(entry, asked))));

@@ -74,7 +74,11 @@ impl Concept {
     pub(crate) fn key(&self) -> String {
         let also = self.also.iter().map(|term| term.text.as_str());
         let topics = self.topics.iter().map(|topic| topic.name());
-        std::iter::once(self.stems.join(" ").as_str()).chain(also).chain(topics).collect::<Vec<_>>().join("\n")
+        std::iter::once(self.stems.join(" ").as_str())
+            .chain(also)
+            .chain(topics)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 
@@ -142,7 +146,7 @@ mod tests {
             texts.into_iter().find(|(_, text)| holds(text)).map(|(place, _)| place)
         };
         assert_eq!(
-            in_words(&asked, holding),
+            in_words(&asked, holding, |_| false),
             [
                 Why::Words { word: "lunch".into(), found_in: Where::Name },
                 Why::Synonym { asked: "lonely".into(), found: "companionship".into() },

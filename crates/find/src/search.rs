@@ -11,7 +11,8 @@ use crate::point::METRES_IN_A_MILE;
 use crate::query::MOST;
 use crate::rank::{Standing, score};
 use crate::reasons::{Concept, in_words};
-use crate::segment::{day_number, topic_key};
+use crate::segment::{Facts, day_number, topic_key};
+use crate::stand_in::{StandIn, Words};
 use crate::text::found_in;
 use crate::wish::{Fit, Wishes, in_reach, passed, passes};
 use crate::{Hit, Point, Query, Understood, Why};
@@ -21,6 +22,10 @@ pub(crate) struct Asked<'a> {
     pub(crate) query: &'a Query,
     pub(crate) understood: Understood,
     pub(crate) wishes: Wishes,
+    /// Words that stand in for wishes, where an entry's fields do not say.
+    pub(crate) stand_ins: Vec<StandIn>,
+    /// The marks of topics the question speaks of.
+    pub(crate) spoken_of: u32,
     pub(crate) concepts: Vec<Concept>,
     /// Where distances are measured from.
     pub(crate) from: Option<Point>,
@@ -115,16 +120,20 @@ impl Asked<'_> {
 
     fn ranked(&self, corpus: &Corpus, weighed: &[Weighed<'_>], best: Option<Best>) -> Vec<Ranked> {
         let (mut ranked, mut fitting) = (Vec::new(), Fitting::new(weighed));
+        let words: Vec<Words<'_>> = self.stand_ins.iter().map(|wish| Words::of(corpus, wish)).collect();
         for (at, part) in (0_u32..).zip(&corpus.parts) {
             let sieve = self.sieve(part);
             let mut topics: Vec<Walk<'_>> = sieve.topics.iter().map(|topic| Walk { rest: topic }).collect();
             let mut place = Walk { rest: &sieve.place };
-            let mut weigh = |entry: u32, text: f64| {
-                if topics.iter_mut().all(|topic| topic.has(entry)) {
-                    ranked.extend(self.weigh(&sieve, at, entry, text, || place.has(entry)));
-                }
-            };
             for run in self.runs(part) {
+                let said: Vec<Vec<u32>> = words.iter().map(|words| words.within(at as usize, &run)).collect();
+                let mut said: Vec<Walk<'_>> = said.iter().map(|entries| Walk { rest: entries }).collect();
+                let mut weigh = |entry: u32, text: f64| {
+                    if topics.iter_mut().all(|topic| topic.has(entry)) {
+                        let in_words = |facts: &Facts| self.in_words(&mut said, entry, facts);
+                        ranked.extend(self.weigh(&sieve, at, entry, text, in_words, || place.has(entry)));
+                    }
+                };
                 match (best, sieve.topics.first()) {
                     (Some(best), _) => fitting.fitting(at as usize, part, &run, best, &mut weigh),
                     (None, Some(topic)) => {
@@ -187,6 +196,7 @@ impl Asked<'_> {
         part: u32,
         entry: u32,
         text: f64,
+        in_words: impl FnOnce(&Facts) -> f64,
         named_place: impl FnOnce() -> bool,
     ) -> Option<Ranked> {
         let segment = &sieve.part.segment;
@@ -200,25 +210,39 @@ impl Asked<'_> {
             return None;
         }
         let (met, missed) = self.wishes.answered(facts, language);
+        let in_words = in_words(facts);
         let named_place = self.understood.place.is_some() && named_place();
         let standing = Standing {
             text,
             metres: self.from.map(|_| metres),
             wishes: f64::from(met) / self.wishes.count().max(1) as f64,
+            in_words,
+            narrow: facts.narrow(self.spoken_of),
             named_place,
             full: facts.room() == Some(false),
             assured: facts.assured(),
             today: self.query.today.map(day_number),
         };
+        let met = met + u8::from(in_words > 0.0);
         Some(Ranked { part, entry, score: score(&standing), metres, named_place, met, missed })
+    }
+
+    /// How much of what is wished an entry says in words and not in its fields, from 0 to 1.
+    fn in_words(&self, said: &mut [Walk<'_>], entry: u32, facts: &Facts) -> f64 {
+        let share = 1.0 / self.wishes.count().max(1) as f64;
+        let each = self.stand_ins.iter().zip(said);
+        each.map(|(wish, said)| if !(wish.known)(facts) && said.has(entry) { share * wish.sure } else { 0.0 })
+            .sum()
     }
 
     fn hit(&self, corpus: &Corpus, weighed: &[Weighed<'_>], ranked: &Ranked) -> Hit {
         let part = &corpus.parts[ranked.part as usize];
         let (segment, entry) = (&part.segment, ranked.entry);
-        let mut why = in_words(&self.concepts, |concept, also| {
+        let holding = |concept: usize, also| {
             weighed[concept].terms.at(also, ranked.part as usize, entry).and_then(found_in)
-        });
+        };
+        let has = |topic: &str| segment.topics.under(&topic_key(topic)).binary_search(&entry).is_ok();
+        let mut why = in_words(&self.concepts, holding, |topic| has(topic.name()));
         if ranked.named_place {
             // A place already among the words is not said twice.
             let place = self.understood.place.as_deref().unwrap_or_default();

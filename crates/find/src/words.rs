@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_never_asked_is_filler() {
         for word in FUNCTION_WORDS {
-            assert!(crate::lexicon::FILLER.binary_search(word).is_ok(), "{word} may be asked for");
+            assert!(crate::small_words::FILLER.binary_search(word).is_ok(), "{word} may be asked for");
         }
         assert!(is_never_asked("the") && is_never_asked("5") && !is_never_asked("walk"));
     }

@@ -1,7 +1,8 @@
-//! What filters, wishes and order need to know of an entry, in twelve bytes.
+//! What filters, wishes and order need to know of an entry, in sixteen bytes.
 
 use jiff::civil::{Date, date};
 
+use crate::needs::{self, Topic};
 use crate::{Days, Entry, PartOfDay};
 
 /// The facts of one entry.
@@ -13,6 +14,8 @@ pub(crate) struct Facts {
     /// Three bits a day for the parts of it that an opening touches, seven for days with any opening, then [`MEETS`].
     times: u32,
     assured: i32,
+    /// The marks of its topics that say whom it is for.
+    for_some: u32,
 }
 
 const ONLINE: u8 = 1;
@@ -53,6 +56,7 @@ impl Facts {
             ages: [entry.ages.0.unwrap_or(0), entry.ages.1.unwrap_or(0)],
             times,
             assured: entry.assured.map_or(NEVER, day_number),
+            for_some: needs::marks(entry.topics.iter().filter_map(|name| Topic::named(name))),
         }
     }
 
@@ -74,6 +78,20 @@ impl Facts {
 
     pub(crate) fn meets(&self) -> bool {
         self.times & MEETS != 0
+    }
+
+    /// Whether any opening is known.
+    pub(crate) fn has_times(&self) -> bool {
+        self.times >> 21 & 0x7f != 0
+    }
+
+    /// How far it is for some people of whom the question does not speak: half where it is for others it speaks of.
+    pub(crate) fn narrow(&self, spoken_of: u32) -> f64 {
+        match (self.for_some & spoken_of, self.for_some & !spoken_of) {
+            (_, 0) => 0.0,
+            (0, _) => 1.0,
+            _ => 0.5,
+        }
     }
 
     /// Lowest and highest age, both included.
@@ -122,7 +140,7 @@ mod tests {
 
     #[test]
     fn facts_are_kept_whole_and_small() {
-        assert_eq!(size_of::<Facts>(), 12);
+        assert_eq!(size_of::<Facts>(), 16);
         for known in [None, Some(false), Some(true)] {
             for other in [None, Some(false), Some(true)] {
                 let ages = (known.map(u8::from), other.map(|yes| 80 + u8::from(yes)));

@@ -1,6 +1,6 @@
 //! Entries as they come, gathered into a new segment.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use super::postings::Writing;
 use super::{Facts, Known, Row, Segment, Shape, Words, grid};
 use crate::text::{FIELDS, fields, length_code, texts};
 use crate::words::{each_word, is_never_asked, stem_of};
-use crate::{Entry, Point, Synonyms, places};
+use crate::{Entry, Point, places};
 
 /// What a topic is filed under: letter case and space around it aside.
 pub(crate) fn topic_key(topic: &str) -> String {
@@ -21,7 +21,7 @@ pub(crate) fn place_key(name: &str) -> String {
     format!("{}\0{name}", places::key(name))
 }
 
-/// A segment being gathered. Phrases of the synonyms are found now, so that asking for one is asking for a term.
+/// A segment being gathered. Phrases are found now, so that asking for one is asking for a term.
 pub(crate) struct Gather {
     stems: HashMap<String, u32>,
     /// For each stem that begins a phrase: the stems after it, and the term that the whole is.
@@ -59,7 +59,7 @@ struct Room {
 }
 
 impl Gather {
-    pub(crate) fn new(synonyms: &Synonyms) -> Self {
+    pub(crate) fn new(phrases: &BTreeSet<Vec<String>>) -> Self {
         let mut all = Self {
             stems: HashMap::new(),
             phrases: Vec::new(),
@@ -71,11 +71,11 @@ impl Gather {
             held: Vec::new(),
             room: Room::default(),
         };
-        let phrases: Vec<Vec<u32>> = synonyms
-            .phrases()
+        let numbered: Vec<Vec<u32>> = phrases
+            .iter()
             .map(|stems| stems.iter().map(|stem| number(&mut all.stems, stem)).collect())
             .collect();
-        for (stems, phrase) in phrases.iter().zip(synonyms.phrases()) {
+        for (stems, phrase) in numbered.iter().zip(phrases) {
             let whole = number(&mut all.stems, &phrase.join(" "));
             let first = stems[0] as usize;
             if all.phrases.len() <= first {
