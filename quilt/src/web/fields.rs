@@ -56,7 +56,8 @@ impl Fields {
     }
 }
 
-/// NUL cannot be stored as text anywhere, and nobody types it: it comes from broken programs.
+/// NUL cannot be stored as text anywhere, and nobody types it: it comes from broken programs. Every line end becomes
+/// the same one, so that a form sent again reads the same.
 fn clean(value: &str) -> String {
     value.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n")
 }
