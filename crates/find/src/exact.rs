@@ -54,6 +54,14 @@ const WORDS: &[&str] = &[
     "café",
     "5",
     "polish",
+    "sunday",
+    "over",
+    "60s",
+    "closed",
+    "bereavement",
+    "night",
+    "shelter",
+    "evening",
 ];
 
 fn text(most: usize) -> impl Strategy<Value = String> {
@@ -77,7 +85,17 @@ fn names(from: &'static [&'static str], most: usize) -> impl Strategy<Value = Ve
     some(from, most).prop_map(|names| names.into_iter().map(str::to_owned).collect())
 }
 
-const TOPICS: &[&str] = &["Walking", "Lunch club", "Debt advice", "Mental health", "Yoga", " walking"];
+const TOPICS: &[&str] = &[
+    "Walking",
+    "Lunch club",
+    "Debt advice",
+    "Mental health",
+    "Yoga",
+    " walking",
+    "Bereavement",
+    "For men",
+    "Young people",
+];
 const DAYS: &[Weekday] = &[Weekday::Monday, Weekday::Tuesday, Weekday::Sunday];
 
 fn entry() -> impl Strategy<Value = Entry> {
@@ -147,6 +165,9 @@ fn query() -> impl Strategy<Value = Query> {
             "out of work and on my own",
             "free yoga in polish near Stourcombe",
             "lunch club ash on moor",
+            "husband has died and nowhere to sleep",
+            "free bereavement group for men on sunday evening",
+            "online help for young people",
             "mental health tomorrow morning",
         ])
         .prop_map(str::to_owned),
