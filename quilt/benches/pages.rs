@@ -52,6 +52,9 @@ fn county() -> PathBuf {
     println!("filling {JOURNEYS} journeys (or finding them filled): {:.1} s", began.elapsed().as_secs_f64());
     // What is recorded below is recorded in a copy, so that every run begins with the same county.
     let copy = path.with_file_name("county-in-use.sqlite");
+    for left in ["-wal", "-shm"] {
+        let _none = std::fs::remove_file(format!("{}{left}", copy.display()));
+    }
     std::fs::copy(&path, &copy).unwrap();
     copy
 }

@@ -74,11 +74,13 @@ fn travel(entry: &DirectoryEntry) -> String {
     entry.record.locations.iter().find_map(|place| place.transport.clone()).unwrap_or_default()
 }
 
-/// What to expect: how one starts, and how one gets in.
+/// What to expect: what we know of a first visit, how one starts, and how one gets in.
 fn expect(lang: Lang, entry: &DirectoryEntry) -> String {
+    let own = &entry.layer.own;
     let start = show::access_words(lang, entry);
-    let getting_in = entry.record.locations.iter().flat_map(|place| &place.accessibility).next().cloned();
-    let parts = [Some(start), entry.record.application_process.clone(), getting_in];
+    let published = entry.record.locations.iter().flat_map(|place| &place.accessibility).next();
+    let getting_in = own.access.as_ref().or(published).cloned();
+    let parts = [own.first_visit.clone(), Some(start), entry.record.application_process.clone(), getting_in];
     parts.into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
