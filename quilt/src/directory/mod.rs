@@ -1,7 +1,7 @@
 //! The directory: services and groups read from the council's feed or written here, with
 //! our own notes on top that no feed overwrites.
 //!
-//! [`feeds`] reads what publishers say and keeps only what is new; [`add_service`]
+//! [`mod@feeds`] reads what publishers say and keeps only what is new; [`add_service`]
 //! writes down a group nobody publishes. [`Finder`] searches all of it by what matters.
 
 mod answered;
