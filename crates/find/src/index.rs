@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::change::as_one;
 use crate::corpus::{Corpus, Living};
+use crate::current::{Current, State};
 use crate::fitting::{Best, Fitting, Weighed};
 use crate::holding::Terms;
 use crate::lexicon::{self, UNDERSTOOD};
@@ -15,7 +16,6 @@ use crate::phrases;
 use crate::reasons::{Concept, concepts};
 use crate::search::Asked;
 use crate::segment::Gather;
-use crate::shared::{Shared, State};
 use crate::spelling::nearest;
 use crate::stand_in;
 use crate::synonyms::Synonyms;
@@ -38,7 +38,7 @@ pub struct Index {
     synonym_stems: HashSet<String>,
     /// Every phrase that can be asked for.
     phrases: BTreeSet<Vec<String>>,
-    shared: Arc<Shared>,
+    current: Arc<Current>,
 }
 
 impl Index {
@@ -62,7 +62,7 @@ impl Index {
             synonyms.words().filter(|word| word.len() >= 4).cloned().collect();
         let synonym_stems = synonyms.words().map(|word| stem(word)).collect();
         let phrases = phrases::all(&synonyms);
-        let index = Self { synonyms, synonym_words, synonym_stems, phrases, shared: Arc::default() };
+        let index = Self { synonyms, synonym_words, synonym_stems, phrases, current: Arc::default() };
         index.put(entries)?;
         Ok(index)
     }
@@ -72,7 +72,7 @@ impl Index {
     /// # Errors
     /// [`Error`] when there would be too many; then nothing is changed.
     pub fn put(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
-        let mut changing = self.shared.changing();
+        let mut changing = self.current.changing();
         let mut new = Vec::new();
         let mut gather = Gather::new(&self.phrases);
         for entry in entries {
@@ -87,11 +87,11 @@ impl Index {
         }
         let new = as_one(new);
         let ids: Vec<Uuid> = new.iter().flat_map(|part| part.segment.ids.iter().copied()).collect();
-        let change = self.shared.read().corpus.changed(&ids, new);
+        let change = self.current.read().corpus.changed(&ids, new);
         if u32::try_from(change.entries()).is_err() {
             return Err(Error::TooMany);
         }
-        self.shared.make(change, &mut changing);
+        self.current.make(change, &mut changing);
         Ok(())
     }
 
@@ -100,15 +100,15 @@ impl Index {
     /// # Errors
     /// None today; a change may fail one day.
     pub fn remove(&self, ids: &[Uuid]) -> Result<(), Error> {
-        let mut changing = self.shared.changing();
-        let change = self.shared.read().corpus.changed(ids, Vec::new());
-        self.shared.make(change, &mut changing);
+        let mut changing = self.current.changing();
+        let change = self.current.read().corpus.changed(ids, Vec::new());
+        self.current.make(change, &mut changing);
         Ok(())
     }
 
     /// Tells the index where named places are, better than it can work out from its entries.
     pub fn know_places(&self, places: impl IntoIterator<Item = (String, Point)>) {
-        let mut state = self.shared.write();
+        let mut state = self.current.write();
         for (name, at) in places {
             state.places.give(&name, at);
         }
@@ -117,7 +117,7 @@ impl Index {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shared.read().corpus.len()
+        self.current.read().corpus.len()
     }
 
     /// Whether there is none.
@@ -129,13 +129,13 @@ impl Index {
     /// How many bytes of memory its entries take, counted.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.shared.read().corpus.bytes()
+        self.current.read().corpus.bytes()
     }
 
     /// Answers a question. Never fails, whatever was typed.
     #[must_use]
     pub fn search(&self, query: &Query) -> Found {
-        let state = self.shared.read();
+        let state = self.current.read();
         let (typed, corrected) = self.put_right(&state, understand::cut(&query.words));
         let mut understood = understand::read(&typed, |name| state.places.has(name));
         state.read_language_as_words(&mut understood);
@@ -166,10 +166,10 @@ impl Index {
     /// A concept as the whole directory has it, remembered or worked out now.
     fn weighed<'a>(&self, corpus: &'a Corpus, concept: &Concept) -> Weighed<'a> {
         let (name, terms) = (concept.key(), Terms::of(corpus, concept));
-        let remembered = self.shared.remembered().tops(&name);
+        let remembered = self.current.remembered().tops(&name);
         let tops = remembered.unwrap_or_else(|| {
             let tops = terms.tops(corpus);
-            self.shared.remembered().keep_tops(name, tops);
+            self.current.remembered().keep_tops(name, tops);
             tops
         });
         Weighed::new(terms, tops, concept.weight, corpus.len())
@@ -178,10 +178,10 @@ impl Index {
     fn best(&self, corpus: &Corpus, concepts: &[Concept], weighed: &[Weighed<'_>]) -> Best {
         let name = |concept: &Concept| format!("{}:{}", concept.key(), concept.weight);
         let question = concepts.iter().map(name).collect::<Vec<_>>().join("\0");
-        let remembered = self.shared.remembered().best(&question);
+        let remembered = self.current.remembered().best(&question);
         remembered.unwrap_or_else(|| {
             let best = Fitting::new(weighed).best(corpus);
-            self.shared.remembered().keep_best(question, best);
+            self.current.remembered().keep_best(question, best);
             best
         })
     }
@@ -219,12 +219,12 @@ impl Index {
 impl Index {
     /// Where a place is that is named in words.
     pub(crate) fn centre(&self, place: &str) -> Option<Point> {
-        self.shared.read().places.centre(place)
+        self.current.read().places.centre(place)
     }
 
     /// Every entry that counts for how rare words are, gone or not.
     pub(crate) fn counted(&self) -> Vec<Uuid> {
-        let state = self.shared.read();
+        let state = self.current.read();
         state.corpus.parts.iter().flat_map(|part| part.segment.ids.iter().copied()).collect()
     }
 }

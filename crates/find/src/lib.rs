@@ -2,6 +2,7 @@
 
 mod change;
 mod corpus;
+mod current;
 mod entry;
 mod error;
 #[cfg(test)]
@@ -22,7 +23,6 @@ mod reasons;
 mod remembered;
 mod search;
 mod segment;
-mod shared;
 mod small_words;
 mod spelling;
 mod stand_in;

@@ -15,7 +15,7 @@ use crate::words::words;
 const AT_ONCE: usize = 2_048;
 
 #[derive(Default)]
-pub(crate) struct Shared {
+pub(crate) struct Current {
     state: RwLock<State>,
     remembered: Mutex<Remembered>,
     changing: Mutex<Changing>,
@@ -49,7 +49,7 @@ impl State {
     }
 }
 
-impl Shared {
+impl Current {
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -106,8 +106,8 @@ impl Shared {
             if !changing.merging {
                 changing.merging = true;
                 changing.settled = merge.place(&parts).map_or(0, |place| place.end);
-                let shared = Arc::clone(self);
-                std::thread::spawn(move || shared.merge_aside(&merge));
+                let current = Arc::clone(self);
+                std::thread::spawn(move || current.merge_aside(&merge));
             }
             return;
         }
