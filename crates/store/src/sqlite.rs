@@ -48,7 +48,8 @@ impl Connection {
         let mut made =
             Connection { raw: open(path)?, shapes: Shapes::default(), writer: false, relaxed: false };
         made.prepare(patience)?;
-        made.script("PRAGMA query_only = ON; PRAGMA cache_size = -8192;")?;
+        // Room for the pages of a county that are asked for all day; it is taken only as it is used.
+        made.script("PRAGMA query_only = ON; PRAGMA cache_size = -32768;")?;
         Ok(made)
     }
 
