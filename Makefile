@@ -74,7 +74,7 @@ bench-import: assets
 	cargo bench --quiet --profile swift -p quilt --bench import -- $(MORE)
 
 bench-directory:
-	scripts/with-postgres cargo bench --quiet --profile swift -p find --bench directory
+	MALLOC_MMAP_THRESHOLD_=262144 MALLOC_TRIM_THRESHOLD_=1048576 scripts/with-postgres cargo bench --quiet --profile swift -p find --bench directory
 
 fuzz:
 	@scripts/fuzz $(SECONDS)

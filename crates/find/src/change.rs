@@ -41,10 +41,10 @@ impl Corpus {
             parts[at].gone.mark(entry);
         }
         for (part, leaving) in parts.iter().zip(&leaving).filter(|(_, leaving)| leaving.len() > 0) {
-            tallies.count(&part.segment, |entry| leaving.has(entry), -1.0);
+            tallies.count(&part.segment, &Which::marked(leaving), -1.0);
         }
         if let Some(part) = &new {
-            tallies.count(&part.segment, |entry| !part.gone.has(entry), 1.0);
+            tallies.count(&part.segment, &Which::AllBut(&part.gone), 1.0);
         }
         parts.extend(new);
         Change { parts, tallies }
@@ -62,29 +62,65 @@ impl Change {
     }
 }
 
+/// So few entries are looked for in each group, rather than all of a group looked through for them.
+const A_FEW: usize = 256;
+
 impl Tallies {
     /// Counts some entries of a segment in, or out.
-    fn count(&mut self, segment: &Segment, which: impl Fn(u32) -> bool, sign: f64) {
-        let mut names = vec![0_u16; segment.len()];
-        for (_, entries) in segment.places.iter() {
+    fn count(&mut self, segment: &Segment, which: &Which<'_>, sign: f64) {
+        let mut named: HashMap<u32, usize> = HashMap::new();
+        let mut each: Vec<(&str, Vec<u32>)> = Vec::new();
+        for (name, members) in segment.places.iter() {
+            let these = which.among(members);
+            if !these.is_empty() {
+                these.iter().for_each(|entry| *named.entry(*entry).or_default() += 1);
+                each.push((name.split_once('\0').map_or(name, |(key, _)| key), these));
+            }
+        }
+        for (key, entries) in each {
+            let tally = self.places.entry(key.to_owned()).or_default();
             for entry in entries {
-                names[*entry as usize] = names[*entry as usize].saturating_add(1);
+                tally.add(segment.points.of(entry), named[&entry], sign);
             }
         }
-        for (name, entries) in segment.places.iter() {
-            let key = name.split_once('\0').map_or(name, |(key, _)| key);
-            let mut tally = Tally::default();
-            for entry in entries.iter().filter(|entry| which(**entry)) {
-                tally.add(segment.points.of(*entry), names[*entry as usize].into(), sign);
-            }
-            if tally != Tally::default() {
-                self.places.entry(key.to_owned()).or_default().join(&tally);
-            }
-        }
-        for (_, set) in segment.naming_languages().filter(|(entry, _)| which(*entry)) {
+        for (_, set) in segment.naming_languages().filter(|(entry, _)| which.has(*entry)) {
             for language in &segment.spoken[set] {
                 *self.spoken.entry(language.clone()).or_default() += sign as i64;
             }
+        }
+    }
+}
+
+/// Some of a segment's entries.
+enum Which<'a> {
+    AllBut(&'a Gone),
+    Few(Vec<u32>),
+    Many(&'a Gone),
+}
+
+impl<'a> Which<'a> {
+    fn marked(marked: &'a Gone) -> Self {
+        if marked.len() > A_FEW {
+            return Self::Many(marked);
+        }
+        Self::Few(marked.since(&Gone::default()).collect())
+    }
+
+    fn has(&self, entry: u32) -> bool {
+        match self {
+            Self::AllBut(gone) => !gone.has(entry),
+            Self::Few(entries) => entries.binary_search(&entry).is_ok(),
+            Self::Many(marked) => marked.has(entry),
+        }
+    }
+
+    /// Those that are in a list of entries, itself in order.
+    fn among(&self, members: &[u32]) -> Vec<u32> {
+        match self {
+            Self::Few(entries) => {
+                entries.iter().copied().filter(|entry| members.binary_search(entry).is_ok()).collect()
+            }
+            _ => members.iter().copied().filter(|entry| self.has(*entry)).collect(),
         }
     }
 }

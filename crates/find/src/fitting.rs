@@ -81,7 +81,13 @@ impl<'a> Fitting<'a> {
 
     /// Hands over the entries of some runs of one segment that cover enough of what the best covers, in order, each with how
     /// well it fits: 0 to 1.
-    pub(crate) fn within(&self, at: usize, part: &Living, runs: &[Range<u32>], mut take: impl FnMut(u32, f64)) {
+    pub(crate) fn within(
+        &self,
+        at: usize,
+        part: &Living,
+        runs: &[Range<u32>],
+        mut take: impl FnMut(u32, f64),
+    ) {
         let terms: Vec<&Terms<'_>> = self.terms.iter().collect();
         SideBySide::new(at, part, &terms).each(runs, |entry, row| {
             let (text, covered) = self.sum(row);

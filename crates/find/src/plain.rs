@@ -117,13 +117,15 @@ pub(crate) fn ranked(
 
 /// Takes something off for each better entry that one is like.
 fn step_down(found: &mut [(&mut Plain, &Entry)]) {
-    let texts = |entry: &Entry| [&entry.organization, &entry.name, &entry.description].map(|text| words(text));
+    let texts =
+        |entry: &Entry| [&entry.organization, &entry.name, &entry.description].map(|text| words(text));
     let all: Vec<_> = found.iter().map(|(_, entry)| (texts(entry), entry.alike.clone())).collect();
     for (at, (plain, _)) in found.iter_mut().enumerate() {
         let ([whose, name, text], said) = &all[at];
         let same = |a: &Vec<String>, b: &Vec<String>| a == b && !a.is_empty();
         let better = all[..at].iter();
-        let by_name = better.clone().filter(|([by, other, _], _)| same(by, whose) && same(other, name)).count();
+        let by_name =
+            better.clone().filter(|([by, other, _], _)| same(by, whose) && same(other, name)).count();
         let by_text = better.filter(|([by, _, other], also)| match said.as_str() {
             "" => also.is_empty() && same(by, whose) && same(other, text),
             _ => also == said,
@@ -253,7 +255,8 @@ fn scores(held: &[Read], counted: &[Read], terms: &[&Vec<String>]) -> Vec<f64> {
     for term in terms.iter().filter(|term| term.len() == 1 || PHRASES.contains(**term)) {
         for (field, (_, telling)) in TELLING.into_iter().enumerate() {
             let long = |entry: &Read| f64::from(length(length_code(entry[field].iter().map(Vec::len).sum())));
-            let usual = counted.iter().map(long).sum::<f64>() / counted.len() as f64;
+            let words = counted.iter().map(long).sum::<f64>();
+            let usual = if words == 0.0 { 1.0 } else { words / counted.len() as f64 };
             let rarity = |stem: &String| {
                 let holds = |entry: &&Read| entry[field].iter().any(|text| text.contains(stem));
                 let holding = counted.iter().filter(holds).count() as f64;

@@ -215,8 +215,9 @@ impl Asked<'_> {
         let (at, entry) = (ranked.part as usize, ranked.entry);
         let part = &corpus.parts[at];
         let segment = &part.segment;
-        let holding =
-            |concept: usize, also| fitting.and_then(|all| all.at(concept, also, at, entry)).and_then(found_in);
+        let holding = |concept: usize, also| {
+            fitting.and_then(|all| all.at(concept, also, at, entry)).and_then(found_in)
+        };
         let has = |topic: &str| segment.topics.under(&topic_key(topic)).binary_search(&entry).is_ok();
         let mut why = in_words(&self.concepts, holding, |topic| has(topic.name()));
         if ranked.named_place {

@@ -149,7 +149,9 @@ impl<'a> SideBySide<'a> {
         for Topic { rest, concept } in &mut self.topics {
             for stretch in window {
                 pass(rest, stretch.entries.start);
-                while let Some((entry, after)) = rest.split_first().filter(|(at, _)| **at < stretch.entries.end) {
+                while let Some((entry, after)) =
+                    rest.split_first().filter(|(at, _)| **at < stretch.entries.end)
+                {
                     let place = (stretch.place + entry - stretch.entries.start) as usize;
                     self.rows[place * concepts + *concept].on += 1;
                     self.touched[place / 64] |= 1 << (place % 64);

@@ -74,7 +74,8 @@ impl Statistics {
     /// `words` are those of all entries in each field.
     pub(crate) fn new(entries: u32, words: [u64; FIELDS]) -> Self {
         let against = words.map(|words| {
-            let usual = words as f32 / entries.max(1) as f32;
+            // Where nothing is usual yet, one word is.
+            let usual = if words == 0 { 1.0 } else { words as f32 / entries.max(1) as f32 };
             std::array::from_fn(|code| K1 * (1.0 - B + B * length(code as u8) as f32 / usual))
         });
         Self { entries, against: against.to_vec() }

@@ -309,3 +309,43 @@ proptest! {
         }
     }
 }
+
+/// One organization's lunches in several halls, all alike; others' things about lunch; one that two feeds list.
+fn lunches() -> Vec<Entry> {
+    let lunch = |id: u128, organization: &str, name: &str, description: &str, alike: &str| Entry {
+        id: Uuid::from_u128(id),
+        name: name.into(),
+        organization: organization.into(),
+        description: description.into(),
+        topics: vec!["Lunch club".into()],
+        alike: alike.into(),
+        ..Entry::default()
+    };
+    let mut all: Vec<Entry> = (1..=6)
+        .map(|id| lunch(id, "Age Well", "Lunch club", &format!("A hot lunch in hall {id}."), ""))
+        .collect();
+    all.push(lunch(7, "Friday Table", "Lunch together", "A lunch club for anybody.", ""));
+    all.push(lunch(8, "St Ann's", "Parish lunch", "A lunch club, soup and a roll.", "st anns lunch"));
+    all.push(lunch(9, "Parish of St Ann", "Lunch at St Ann's", "Lunch club with soup.", "st anns lunch"));
+    all
+}
+
+#[test]
+fn what_is_alike_does_not_fill_the_first_page() {
+    let index = Index::build(lunches()).unwrap();
+    let found = index.search(&Query::words("lunch club"));
+    let order: Vec<u128> = found.hits.iter().map(|hit| hit.id.as_u128()).collect();
+    assert_eq!(found.total, 9);
+    assert_eq!(order.iter().take(4).filter(|id| **id <= 6).count(), 1, "one of six alike: {order:?}");
+    assert_eq!(order.iter().take(4).filter(|id| **id >= 8).count(), 1, "one of two twins: {order:?}");
+    assert!(found.hits.is_sorted_by(|a, b| a.score >= b.score));
+}
+
+#[test]
+fn pages_fit_together_whatever_steps_down() {
+    let index = Index::build(lunches()).unwrap();
+    let whole = index.search(&Query::words("lunch club")).hits;
+    let page = |offset| index.search(&Query { offset, limit: 2, ..Query::words("lunch club") }).hits;
+    let pages: Vec<_> = (0..5).flat_map(|number| page(number * 2)).collect();
+    assert_eq!(pages, whole);
+}

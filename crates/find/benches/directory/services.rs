@@ -94,6 +94,14 @@ fn times(chance: &mut Chance) -> Vec<Opening> {
         .collect()
 }
 
+fn organization(chance: &mut Chance) -> String {
+    if !chance.one_in(2) {
+        return String::new();
+    }
+    let name = title(&rare(chance));
+    format!("{name} {}", chance.of(&["Trust", "Charity", "Community Association", "CIC"]))
+}
+
 /// The service with this number.
 pub fn service(number: u64) -> Entry {
     let mut chance = Chance(number.wrapping_mul(0x2545_f491_4f6c_dd1d));
@@ -106,15 +114,7 @@ pub fn service(number: u64) -> Entry {
     Entry {
         id: Uuid::from_u128(u128::from(chance.next()) << 64 | u128::from(number)),
         name: chance.of(&kind.names).replace("{}", &called),
-        organization: if chance.one_in(2) {
-            format!(
-                "{} {}",
-                title(&rare(&mut chance)),
-                chance.of(&["Trust", "Charity", "Community Association", "CIC"])
-            )
-        } else {
-            String::new()
-        },
+        organization: organization(&mut chance),
         description: description(kind, place.town, &mut chance),
         topics: if chance.one_in(3) {
             vec![kind.topic.into(), kind.further.into()]

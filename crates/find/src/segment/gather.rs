@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use uuid::Uuid;
 
-use super::postings::{self, Reading};
-use super::whole::Lists;
-use super::{Facts, Known, Numbers, Row, Segment, Shape, Words, grid};
-use crate::alike::Alike;
+use super::postings::Reading;
+use super::writing::write;
+use super::{Facts, Known, Lists, Numbers, Row, Segment, Shape, Words, grid};
+use crate::alike::{self, Alike, Said};
 use crate::text::{FIELDS, fields, length_code, texts};
 use crate::words::{each_word, is_never_asked, stem_of};
-use crate::{Entry, Point, places};
+use crate::{Entry, Point, Where, places};
 
 /// What a topic is filed under: letter case and space around it aside.
 pub(crate) fn topic_key(topic: &str) -> String {
@@ -30,8 +30,7 @@ pub(crate) struct Gather {
     /// For each stem that begins a phrase: the stems after it, and the term that the whole is.
     phrases: Vec<Vec<(Vec<u32>, u32)>>,
     words: Numbers,
-    word_stems: Vec<u32>,
-    word_counts: Vec<u32>,
+    known: Vec<Word>,
     topics: Numbers,
     places: Numbers,
     kept: Vec<Kept>,
@@ -39,9 +38,22 @@ pub(crate) struct Gather {
     at: HashMap<Uuid, usize>,
     /// What each entry holds: terms with their shapes, as lists have them.
     held: Vec<u8>,
+    /// How many entries were added.
+    added: usize,
+    /// The words of the text that was read last.
+    as_numbers: Vec<u64>,
     /// Numbers of topics and of places, an entry's after another's.
     filed: Vec<u32>,
     room: Room,
+}
+
+/// What is known of a word.
+struct Word {
+    stem: u32,
+    /// How many entries use it, and which was the last.
+    count: u32,
+    last: usize,
+    as_number: u64,
 }
 
 /// What is kept of an entry until all are here.
@@ -65,8 +77,9 @@ struct Kept {
 struct Room {
     word: String,
     stems: Vec<u32>,
-    words: Vec<u32>,
-    found: Vec<(u32, u8)>,
+    found: Vec<(u32, Shape)>,
+    /// For each term, the entry it was found in last, and where in `found` that is.
+    places: Vec<(usize, u32)>,
     /// Every name, one after another.
     names: String,
 }
@@ -77,13 +90,14 @@ impl Gather {
             stems: Numbers::default(),
             phrases: Vec::new(),
             words: Numbers::default(),
-            word_stems: Vec::new(),
-            word_counts: Vec::new(),
+            known: Vec::new(),
             topics: Numbers::default(),
             places: Numbers::default(),
             kept: Vec::new(),
             at: HashMap::new(),
             held: Vec::new(),
+            added: 0,
+            as_numbers: Vec::new(),
             filed: Vec::new(),
             room: Room::default(),
         };
@@ -104,32 +118,20 @@ impl Gather {
 
     /// Adds an entry, in the place of one with the same id.
     pub(crate) fn add(&mut self, entry: Entry, turn: u32) {
-        self.room.words.clear();
-        self.room.found.clear();
-        let mut lengths = [0; FIELDS];
-        for (field, place) in fields().enumerate() {
-            let mut words = 0;
-            for text in texts(&entry, place) {
-                words += self.read(text, field as u8);
-            }
-            lengths[field] = length_code(words);
-        }
-        self.room.words.sort_unstable();
-        self.room.words.dedup();
-        self.room.words.iter().for_each(|word| self.word_counts[*word as usize] += 1);
+        let (lengths, alike) = self.read_all(&entry);
         let held = self.hold();
         let name = self.room.names.len();
         self.room.names.push_str(&entry.name);
         let (from, topics) = (self.filed.len(), &mut self.topics);
-        self.filed.extend(entry.topics.iter().map(|topic| topics.of(&topic_key(topic))));
+        self.filed.extend(entry.topics.iter().map(|topic| topics.of(topic)));
         let (to, places) = (self.filed.len(), &mut self.places);
-        self.filed.extend(entry.place.iter().map(|place| places.of(&place_key(place))));
+        self.filed.extend(entry.place.iter().map(|place| places.of(place)));
         let kept = Kept {
             id: entry.id,
             turn,
             name: name..self.room.names.len(),
             facts: Facts::of(&entry),
-            alike: Alike::of(&entry),
+            alike,
             lengths,
             topics: from..to,
             places: to..self.filed.len(),
@@ -146,41 +148,72 @@ impl Gather {
         }
     }
 
+    /// Reads every text of an entry: how long each field is, and what the entry is like.
+    fn read_all(&mut self, entry: &Entry) -> ([u8; FIELDS], Alike) {
+        self.added += 1;
+        let (mut lengths, mut said) = ([0; FIELDS], [Said::NOTHING; FIELDS]);
+        for (field, place) in fields().enumerate() {
+            let mut words = 0;
+            for text in texts(entry, place) {
+                words += self.read(text, field);
+                said[field] = self.said();
+            }
+            lengths[field] = length_code(words);
+        }
+        let of = |wanted: Where| {
+            fields().zip(said).find(|(field, _)| *field == wanted).map_or(Said::NOTHING, |(_, said)| said)
+        };
+        let alike = Alike::of(of(Where::Organization), of(Where::Name), of(Where::Description), &entry.alike);
+        (lengths, alike)
+    }
+
     /// Keeps the terms found in an entry.
     fn hold(&mut self) -> Range<usize> {
-        let (start, mut last) = (self.held.len(), 0);
-        self.room.found.sort_unstable();
-        for same in self.room.found.chunk_by(|a, b| a.0 == b.0) {
-            let mut shape = Shape::default();
-            same.iter().for_each(|(_, field)| shape.add(usize::from(*field)));
-            postings::write(&mut self.held, same[0].0 - last, shape);
-            last = same[0].0;
-        }
+        let start = self.held.len();
+        self.room.found.drain(..).for_each(|(term, shape)| write(&mut self.held, term, shape));
         start..self.held.len()
     }
 
     /// Reads one text of a field; how many words it has.
-    fn read(&mut self, text: &str, field: u8) -> usize {
-        let Room { word: room, stems, words, found, .. } = &mut self.room;
+    fn read(&mut self, text: &str, field: usize) -> usize {
+        let Room { word: room, stems, found, places, .. } = &mut self.room;
         stems.clear();
+        self.as_numbers.clear();
         each_word(text, room, |word| {
             let number = self.words.of(word) as usize;
-            if number == self.word_stems.len() {
-                self.word_stems.push(self.stems.of(&stem_of(word)));
-                self.word_counts.push(0);
+            if number == self.known.len() {
+                let stem = self.stems.of(&stem_of(word));
+                self.known.push(Word { stem, count: 0, last: 0, as_number: alike::word(word) });
             }
-            words.push(number as u32);
-            stems.push(self.word_stems[number]);
+            let known = &mut self.known[number];
+            known.count += u32::from(known.last != self.added);
+            known.last = self.added;
+            stems.push(known.stem);
+            self.as_numbers.push(known.as_number);
         });
-        found.extend(stems.iter().map(|stem| (*stem, field)));
+        places.resize(self.stems.len(), (0, 0));
+        let mut find = |term: u32| {
+            let (last, at) = &mut places[term as usize];
+            if *last != self.added {
+                (*last, *at) = (self.added, found.len() as u32);
+                found.push((term, Shape::default()));
+            }
+            found[*at as usize].1.add(field);
+        };
         for (at, stem) in stems.iter().enumerate() {
+            find(*stem);
             for (after, whole) in self.phrases.get(*stem as usize).into_iter().flatten() {
                 if stems[at + 1..].starts_with(after) {
-                    found.push((*whole, field));
+                    find(*whole);
                 }
             }
         }
         stems.len()
+    }
+
+    /// The words of the text that was read last, as a number.
+    fn said(&self) -> Said {
+        self.as_numbers.iter().fold(Said::NOTHING, |said, word| said.and(*word))
     }
 
     /// The segment, and the turn of each of its entries.
@@ -202,13 +235,12 @@ impl Gather {
                 &mut known,
             );
         }
-        let topics = self.filed(&self.topics, |kept| &kept.topics);
-        let places = self.filed(&self.places, |kept| &kept.places);
+        let topics = self.filed(&self.topics, topic_key, |kept| &kept.topics);
+        let places = self.filed(&self.places, place_key, |kept| &kept.places);
         let turns = self.kept.iter().map(|kept| kept.turn).collect();
         segment.terms = self.terms();
-        let counts = self.word_counts;
-        let words = self.words.names().iter().zip(counts);
-        segment.finish(known, topics, places, Words::of(words.filter(|(_, count)| *count > 0)));
+        let words = self.words.names().iter().zip(self.known.iter().map(|word| word.count));
+        segment.finish(known, topics, places, Words::of(words));
         (segment, turns)
     }
 
@@ -226,13 +258,21 @@ impl Gather {
         self.kept.sort_by_cached_key(|kept| (home(kept), rarest(kept)));
     }
 
-    fn filed(&self, numbers: &Numbers, of: impl Fn(&Kept) -> &Range<usize>) -> BTreeMap<String, Vec<u32>> {
-        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
+    fn filed(
+        &self,
+        numbers: &Numbers,
+        key: fn(&str) -> String,
+        of: impl Fn(&Kept) -> &Range<usize>,
+    ) -> BTreeMap<String, Vec<u32>> {
+        let mut each: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
         for (entry, kept) in (0..).zip(&self.kept) {
-            self.filed[of(kept).clone()].iter().for_each(|number| groups[*number as usize].push(entry));
+            self.filed[of(kept).clone()].iter().for_each(|number| each[*number as usize].push(entry));
         }
-        let named = numbers.names().iter().map(str::to_owned).zip(groups);
-        named.filter(|(_, entries)| !entries.is_empty()).collect()
+        let mut groups: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (name, entries) in numbers.names().iter().zip(each).filter(|(_, entries)| !entries.is_empty()) {
+            groups.entry(key(name)).or_default().extend(entries);
+        }
+        groups
     }
 
     /// The lists of all terms, in the order of the alphabet.
@@ -241,9 +281,9 @@ impl Gather {
         let mut order: Vec<u32> = (0..names.len() as u32).collect();
         order.retain(|term| !is_never_asked(names.get(*term as usize)));
         order.sort_unstable_by_key(|term| names.get(*term as usize));
-        let each = (0..).zip(&self.kept).map(|(entry, kept)| {
-            (entry, Reading::of(&self.held[kept.held.clone()]))
-        });
+        let each = (0..)
+            .zip(&self.kept)
+            .map(|(entry, kept)| (entry, Reading::each_anew(&self.held[kept.held.clone()])));
         Lists::of(names, &order, each)
     }
 }

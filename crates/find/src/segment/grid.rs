@@ -44,6 +44,10 @@ const NONE: [i32; 2] = [i32::MIN, 0];
 const MORE: [i32; 2] = [i32::MIN, 1];
 
 impl Points {
+    pub(crate) fn with_room(entries: usize) -> Self {
+        Self { one: Vec::with_capacity(entries), more: Vec::new() }
+    }
+
     pub(crate) fn push(&mut self, points: &[Point]) {
         let entry = self.one.len() as u32;
         let kept = match points {

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::postings::Writing;
-use super::{Gone, Groups, Known, Lists, Row, Segment, Shape, Words};
+use super::writing::Writing;
+use super::{Gone, Groups, Known, Lists, Numbers, Row, Segment, Shape, Strings, Words};
 use crate::Point;
 use crate::words::stem_of;
 
@@ -28,7 +28,9 @@ pub(crate) fn merged(parts: &[Part<'_>]) -> Segment {
         numbers[*part as usize][*entry as usize] = number;
     }
     let lists = || lists(parts, &numbers);
-    let rest = || (rows(parts, &order), groups(parts, &numbers, |s| &s.topics), groups(parts, &numbers, |s| &s.places));
+    let rest = || {
+        (rows(parts, &order), groups(parts, &numbers, |s| &s.topics), groups(parts, &numbers, |s| &s.places))
+    };
     let (terms, ((mut whole, known), topics, places)) = if order.len() < BY_TWO {
         (lists(), rest())
     } else {
@@ -52,9 +54,7 @@ fn order(parts: &[Part<'_>]) -> Vec<Turn> {
     let mut order: Vec<Turn> = Vec::with_capacity(parts.iter().map(|part| part.segment.len()).sum());
     for ((at, part), topics) in (0_u32..).zip(parts).zip(rarest(parts)) {
         let entries = (0..part.segment.len() as u32).filter(|entry| !part.gone.has(*entry));
-        order.extend(
-            entries.map(|entry| (part.segment.cells.of(entry), topics[entry as usize], at, entry)),
-        );
+        order.extend(entries.map(|entry| (part.segment.cells.of(entry), topics[entry as usize], at, entry)));
     }
     order.sort_unstable();
     order
@@ -81,6 +81,8 @@ fn rarest(parts: &[Part<'_>]) -> Vec<Vec<u32>> {
 /// What is known of each entry.
 fn rows(parts: &[Part<'_>], order: &[Turn]) -> (Segment, Known) {
     let (mut whole, mut known) = (Segment::with_room(order.len()), Known::default());
+    let of_names = |of: fn(&Strings) -> usize| parts.iter().map(|part| of(&part.segment.names)).sum();
+    known.names = Numbers::with_room(of_names(Strings::len), of_names(Strings::weight));
     let mut points: Vec<Point> = Vec::new();
     for (.., part, entry) in order {
         let segment = parts[*part as usize].segment;

@@ -12,6 +12,7 @@ mod postings;
 mod strings;
 mod whole;
 mod words;
+mod writing;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -185,6 +186,7 @@ impl Segment {
             named: Vec::with_capacity(entries),
             lengths: Vec::with_capacity(entries),
             alike: Vec::with_capacity(entries),
+            points: Points::with_room(entries),
             ..Self::default()
         }
     }

@@ -8,8 +8,9 @@ use super::Strings;
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     names: Strings,
-    /// Where a name's number stands by its hash, or in one of the places after; one more than the number, 0 for none.
-    places: Vec<u32>,
+    /// Where a name's number stands by its hash, or in one of the places after: with some of the hash, so that few others are
+    /// compared; one more than the number, 0 for none.
+    places: Vec<(u32, u32)>,
     /// Where hashing starts: another place each time, so that no feed can be written to be slow to read.
     start: u64,
 }
@@ -30,17 +31,24 @@ fn hash(start: u64, name: &str) -> u64 {
 }
 
 impl Numbers {
+    /// Room for so many names of so many bytes in all.
+    pub(crate) fn with_room(names: usize, bytes: usize) -> Self {
+        let mut all = Self { names: Strings::with_room(names, bytes), ..Self::default() };
+        all.spread((names * 2).next_power_of_two());
+        all
+    }
+
     /// The number of a name, given now if it has none.
     pub(crate) fn of(&mut self, name: &str) -> u32 {
         if (self.names.len() + 1) * 2 > self.places.len() {
             self.grow();
         }
-        let place = self.place(name);
-        if self.places[place] == 0 {
+        let (place, tag) = self.place(name);
+        if self.places[place].1 == 0 {
             self.names.push(name);
-            self.places[place] = self.names.len() as u32;
+            self.places[place] = (tag, self.names.len() as u32);
         }
-        self.places[place] - 1
+        self.places[place].1 - 1
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -56,24 +64,33 @@ impl Numbers {
         self.names
     }
 
-    /// Where the name's number is, or would be.
-    fn place(&self, name: &str) -> usize {
+    /// Where the name's number is, or would be, and what tells it from most others.
+    #[inline]
+    fn place(&self, name: &str) -> (usize, u32) {
         let last = self.places.len() - 1;
-        let mut place = hash(self.start, name) as usize & last;
-        while self.places[place] != 0 && self.names.get(self.places[place] as usize - 1) != name {
+        let hash = hash(self.start, name);
+        let (mut place, tag) = (hash as usize & last, (hash >> 32) as u32);
+        loop {
+            let (other, number) = self.places[place];
+            if number == 0 || other == tag && self.names.get(number as usize - 1) == name {
+                return (place, tag);
+            }
             place = (place + 1) & last;
         }
-        place
     }
 
     fn grow(&mut self) {
+        self.spread(self.places.len() * 2);
+    }
+
+    fn spread(&mut self, places: usize) {
         if self.places.is_empty() {
             self.start = RandomState::new().hash_one(0);
         }
-        self.places = vec![0; (self.places.len() * 2).max(1_024)];
+        self.places = vec![(0, 0); places.max(64)];
         for number in 0..self.names.len() {
-            let place = self.place(self.names.get(number));
-            self.places[place] = number as u32 + 1;
+            let (place, tag) = self.place(self.names.get(number));
+            self.places[place] = (tag, number as u32 + 1);
         }
     }
 }
@@ -85,7 +102,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_name_has_one_number(names in prop::collection::vec("[a-c]{0,12}", 0..3_000)) {
+        fn each_name_has_one_number(names in prop::collection::vec("[a-c]{0,12}", 0..600)) {
             let mut numbers = Numbers::default();
             let given: Vec<u32> = names.iter().map(|name| numbers.of(name)).collect();
             for (name, number) in names.iter().zip(&given) {

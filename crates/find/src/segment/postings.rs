@@ -1,20 +1,14 @@
 //! Which entries hold a term, in which fields and how often: a list in a few bits an entry.
 //!
 //! Entries are numbered within their segment and a list is in that order, each as the step from the one before. Half of
-//! all postings are "once, in the description"; these cost nothing beyond the step. Every [`BLOCK`] postings a skip says where
-//! to start reading, so that one entry is found without reading the whole list.
+//! all postings are "once, in the description"; these cost nothing beyond the step. After every so many postings a skip says where
+//! to start reading, so that one entry is found without reading the whole list. `writing` writes them.
 
+use super::writing::{OFTEN, SAID, SHORT, SKIP, skips};
 use crate::text::FIELDS;
 
-const BLOCK: u32 = 128;
-/// Bytes of a skip.
-const SKIP: usize = 8;
-/// Lists so short do not say how many entries hold the term in each field: reading them does. Most words are in one entry.
-const SHORT: u32 = 8;
 /// The last field of all is the description.
-const DESCRIPTION: u8 = 1 << (FIELDS - 1);
-/// Beside the six fields: some field holds the term more than once.
-const OFTEN: u8 = 1 << FIELDS;
+pub(crate) const DESCRIPTION: u8 = 1 << (FIELDS - 1);
 
 /// How a term stands in one entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,153 +21,19 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// Once in the description, and nowhere else.
-    pub(crate) const PLAIN: Self = {
+    pub(crate) const PLAIN: Self = Self::said(1);
+
+    /// So often in the description, and nowhere else.
+    const fn said(times: u8) -> Self {
         let mut often = [0; FIELDS];
-        often[FIELDS - 1] = 1;
+        often[FIELDS - 1] = times;
         Self { fields: DESCRIPTION, often }
-    };
+    }
 
     /// Once more in a field.
     pub(crate) fn add(&mut self, field: usize) {
         self.fields |= 1 << field;
         self.often[field] = self.often[field].saturating_add(1);
-    }
-}
-
-/// A list being written, entries in order.
-#[derive(Debug, Default)]
-pub(crate) struct Writing {
-    bytes: Vec<u8>,
-    skips: Vec<(u32, u32)>,
-    last: u32,
-    count: u32,
-    fields: [u32; FIELDS],
-}
-
-impl Writing {
-    pub(crate) fn push(&mut self, entry: u32, shape: Shape) {
-        if self.count > 0 && self.count.is_multiple_of(BLOCK) {
-            self.skips.push((self.last, self.bytes.len() as u32));
-        }
-        write(&mut self.bytes, entry - self.last, shape);
-        add(&mut self.fields, shape);
-        self.last = entry;
-        self.count += 1;
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// Adds the finished list to others, and makes ready for the next.
-    pub(crate) fn finish(&mut self, lists: &mut Vec<u8>) {
-        head(self.count, &self.fields, |byte| lists.push(byte));
-        for (last, at) in self.skips.drain(..) {
-            lists.extend(last.to_le_bytes());
-            lists.extend(at.to_le_bytes());
-        }
-        lists.append(&mut self.bytes);
-        (self.last, self.count, self.fields) = (0, 0, [0; FIELDS]);
-    }
-}
-
-/// Adds one posting to others.
-pub(crate) fn write(bytes: &mut Vec<u8>, step: u32, shape: Shape) {
-    encode(step, shape, |byte| bytes.push(byte));
-}
-
-#[inline]
-fn encode(step: u32, shape: Shape, mut put: impl FnMut(u8)) {
-    let plain = shape == Shape::PLAIN;
-    number(u64::from(step) << 1 | u64::from(!plain), &mut put);
-    if !plain {
-        let often = shape.often.iter().any(|often| *often > 1);
-        put(shape.fields | if often { OFTEN } else { 0 });
-        if often {
-            shape.often.into_iter().filter(|often| *often > 0).for_each(put);
-        }
-    }
-}
-
-fn add(fields: &mut [u32; FIELDS], shape: Shape) {
-    for (field, held) in fields.iter_mut().enumerate() {
-        *held += u32::from(shape.fields >> field & 1);
-    }
-}
-
-/// What stands before a list.
-fn head(count: u32, fields: &[u32; FIELDS], mut put: impl FnMut(u8)) {
-    number(u64::from(count), &mut put);
-    if count > SHORT {
-        fields.iter().for_each(|held| number(u64::from(*held), &mut put));
-    }
-}
-
-fn skips(count: u32) -> usize {
-    (count.saturating_sub(1) / BLOCK) as usize * SKIP
-}
-
-/// How long a list will be, so that it can be written where it shall stand.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Tally {
-    last: u32,
-    count: u32,
-    bytes: usize,
-    fields: [u32; FIELDS],
-}
-
-impl Tally {
-    pub(crate) fn count(&mut self, entry: u32, shape: Shape) {
-        encode(entry - self.last, shape, |_| self.bytes += 1);
-        add(&mut self.fields, shape);
-        self.last = entry;
-        self.count += 1;
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    pub(crate) fn bytes(&self) -> usize {
-        let mut head_bytes = 0;
-        head(self.count, &self.fields, |_| head_bytes += 1);
-        head_bytes + skips(self.count) + self.bytes
-    }
-
-    /// Begins the list at a place in the midst of others.
-    pub(crate) fn begin(&self, bytes: &mut [u8], mut at: usize) -> Place {
-        head(self.count, &self.fields, |byte| {
-            bytes[at] = byte;
-            at += 1;
-        });
-        let start = at + skips(self.count);
-        Place { skip: at, start, at: start, last: 0, count: 0 }
-    }
-}
-
-/// A list being written in its place.
-#[derive(Debug)]
-pub(crate) struct Place {
-    skip: usize,
-    start: usize,
-    at: usize,
-    last: u32,
-    count: u32,
-}
-
-impl Place {
-    pub(crate) fn push(&mut self, bytes: &mut [u8], entry: u32, shape: Shape) {
-        if self.count > 0 && self.count.is_multiple_of(BLOCK) {
-            let whole = u64::from(self.last) | ((self.at - self.start) as u64) << 32;
-            bytes[self.skip..self.skip + SKIP].copy_from_slice(&whole.to_le_bytes());
-            self.skip += SKIP;
-        }
-        encode(entry - self.last, shape, |byte| {
-            bytes[self.at] = byte;
-            self.at += 1;
-        });
-        self.last = entry;
-        self.count += 1;
     }
 }
 
@@ -230,7 +90,8 @@ impl<'a> Postings<'a> {
 
     /// The last entry before a place to begin at, and where in the bytes that place is.
     fn skip(&self, number: usize) -> (u32, usize) {
-        let bytes = self.skips.get(number * SKIP..number * SKIP + SKIP).and_then(|bytes| bytes.try_into().ok());
+        let bytes =
+            self.skips.get(number * SKIP..number * SKIP + SKIP).and_then(|bytes| bytes.try_into().ok());
         let whole = u64::from_le_bytes(bytes.unwrap_or_default());
         (whole as u32, (whole >> 32) as usize)
     }
@@ -316,6 +177,10 @@ impl Iterator for Reading<'_> {
             return Some((self.entry, Shape::PLAIN));
         }
         let (&fields, mut rest) = self.bytes.split_first()?;
+        if fields & SAID != 0 {
+            self.bytes = rest;
+            return Some((self.entry, Shape::said(fields & !SAID)));
+        }
         let mut shape = Shape { fields: fields & !OFTEN, often: [0; FIELDS] };
         for field in 0..FIELDS {
             if fields >> field & 1 == 1 {
@@ -332,9 +197,13 @@ impl Iterator for Reading<'_> {
 }
 
 impl<'a> Reading<'a> {
-    /// Postings that [`write`] wrote one after another.
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
-        Self { bytes, entry: 0 }
+    /// Numbers and shapes that were written one after another, each number as it is and not as a step.
+    pub(crate) fn each_anew(bytes: &'a [u8]) -> impl Iterator<Item = (u32, Shape)> + Clone {
+        let mut reading = Self { bytes, entry: 0 };
+        std::iter::from_fn(move || {
+            reading.entry = 0;
+            reading.next()
+        })
     }
 
     /// The first posting of this entry or a later one; those before are passed over.
@@ -349,23 +218,15 @@ impl<'a> Reading<'a> {
             }
             if step & 1 == 1 {
                 let fields = *self.bytes.first()?;
-                let often = if fields & OFTEN == 0 { 0 } else { (fields & !OFTEN).count_ones() as usize };
+                let each = fields & (SAID | OFTEN) == OFTEN;
+                let often = if each { (fields & !OFTEN).count_ones() as usize } else { 0 };
                 self.bytes = self.bytes.get(1 + often..)?;
             }
         }
     }
 }
 
-/// Seven bits a byte, the lowest first; the high bit says that more follow.
-#[inline]
-fn number(mut number: u64, put: &mut impl FnMut(u8)) {
-    while number >= 0x80 {
-        put(number as u8 | 0x80);
-        number >>= 7;
-    }
-    put(number as u8);
-}
-
+/// A number as `writing` has it.
 #[inline]
 fn read(bytes: &mut &[u8]) -> Option<u64> {
     let (&first, rest) = bytes.split_first()?;
@@ -387,12 +248,14 @@ fn read(bytes: &mut &[u8]) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::writing::{Tally, Writing};
     use super::*;
     use proptest::prelude::*;
 
     fn shape() -> impl Strategy<Value = Shape> {
         prop_oneof![
             Just(Shape::PLAIN),
+            (1..=255_u8).prop_map(Shape::said),
             prop::collection::vec(0..FIELDS, 1..9).prop_map(|fields| {
                 let mut shape = Shape::default();
                 fields.into_iter().for_each(|field| shape.add(field));

@@ -10,6 +10,16 @@ pub(crate) struct Strings {
 }
 
 impl Strings {
+    /// Room for so many strings of so many bytes in all.
+    pub(crate) fn with_room(strings: usize, bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(strings) }
+    }
+
+    /// Bytes of text.
+    pub(crate) fn weight(&self) -> usize {
+        self.text.len()
+    }
+
     /// Adds one; the piece as a whole stays under four gigabytes, or the string is cut off.
     pub(crate) fn push(&mut self, text: &str) {
         if u32::try_from(self.text.len() + text.len()).is_ok() {

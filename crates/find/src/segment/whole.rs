@@ -1,7 +1,8 @@
 //! Every list of a segment, by its term: all in one piece of memory.
 
-use super::postings::{Postings, Reading, Tally, Writing};
 use super::Strings;
+use super::postings::{Postings, Shape};
+use super::writing::{Tally, Writing};
 
 /// Terms in the order of the alphabet, each with its list.
 #[derive(Debug, Default)]
@@ -14,10 +15,10 @@ pub(crate) struct Lists {
 impl Lists {
     /// From what each entry holds, entries in order: the terms' numbers with their shapes. `order` says which terms there are
     /// lists of, and in which order; `names` how they are called.
-    pub(crate) fn of<'a>(
+    pub(crate) fn of<Held: Iterator<Item = (u32, Shape)>>(
         names: &Strings,
         order: &[u32],
-        each: impl Iterator<Item = (u32, Reading<'a>)> + Clone,
+        each: impl Iterator<Item = (u32, Held)> + Clone,
     ) -> Self {
         // Once through all to know how long each list will be, and once more to write it in its place.
         let mut tallies = vec![Tally::default(); names.len()];
