@@ -324,9 +324,9 @@ fn lunches() -> Vec<Entry> {
     let mut all: Vec<Entry> = (1..=6)
         .map(|id| lunch(id, "Age Well", "Lunch club", &format!("A hot lunch in hall {id}."), ""))
         .collect();
-    all.push(lunch(7, "Friday Table", "Lunch together", "A lunch club for anybody.", ""));
-    all.push(lunch(8, "St Ann's", "Parish lunch", "A lunch club, soup and a roll.", "st anns lunch"));
-    all.push(lunch(9, "Parish of St Ann", "Lunch at St Ann's", "Lunch club with soup.", "st anns lunch"));
+    all.push(lunch(7, "Friday Table", "Lunch club together", "A hot lunch for anybody.", ""));
+    all.push(lunch(8, "St Ann's", "Lunch club", "A hot lunch of soup.", "st anns lunch"));
+    all.push(lunch(9, "Parish of St Ann", "Lunch club", "A hot lunch of soup.", "st anns lunch"));
     all
 }
 
@@ -336,8 +336,9 @@ fn what_is_alike_does_not_fill_the_first_page() {
     let found = index.search(&Query::words("lunch club"));
     let order: Vec<u128> = found.hits.iter().map(|hit| hit.id.as_u128()).collect();
     assert_eq!(found.total, 9);
-    assert_eq!(order.iter().take(4).filter(|id| **id <= 6).count(), 1, "one of six alike: {order:?}");
-    assert_eq!(order.iter().take(4).filter(|id| **id >= 8).count(), 1, "one of two twins: {order:?}");
+    let first = |which: fn(&&u128) -> bool| order.iter().take(3).filter(which).count();
+    assert_eq!(first(|id| **id <= 6), 1, "one of six alike: {order:?}");
+    assert_eq!(first(|id| **id >= 8), 1, "one of two twins: {order:?}");
     assert!(found.hits.is_sorted_by(|a, b| a.score >= b.score));
 }
 
