@@ -17,6 +17,7 @@ use std::time::Instant;
 use quilt::access::Actor;
 use quilt::app::{MIGRATIONS, UNLEDGERED};
 use quilt::directory::feeds::{FeedSource, ImportReport, import_directory_path, import_feed};
+use quilt::directory::{Filter, Giving, Slot, wanted};
 use quilt::moment::{Chance, Clock, Moment};
 use quilt::settings::{AreaId, found_area};
 use store::{Db, Rules};
@@ -95,6 +96,43 @@ fn generated(folder: &Path) {
     timed(&db, area, &path, "again, one in a hundred changed");
     size(&folder.join("generated.sqlite"));
     meters(&db);
+    given(&db, area);
+}
+
+/// What other directories are given of it: the first question, those after it, and its memory.
+fn given(db: &Db, area: AreaId) {
+    let giving = Giving::default();
+    let held = memory_mb("VmRSS");
+    println!("\n| given through the API | took | memory more |\n|---|---|---|");
+    let tell = |what: &str, ask: &dyn Fn()| {
+        let began = Instant::now();
+        ask();
+        let took = began.elapsed().as_secs_f64() * 1e3;
+        println!("| {what} | {took:.2} ms | {} MB |", memory_mb("VmRSS").saturating_sub(held));
+    };
+    let page = |from: usize| {
+        let shelf = giving.listed(db, area).unwrap();
+        let some: Vec<Slot> = shelf.services_like(&Filter::default())[from..from + 50].to_vec();
+        assert_eq!(db.read("a page", |tx| shelf.records(tx, &some)).unwrap().len(), 50);
+    };
+    let ask = |filter: Filter| {
+        let shelf = giving.shelf(db, area).unwrap();
+        let found = shelf.services_like(&filter);
+        assert!(!found.is_empty());
+        let some: Vec<Slot> = found.into_iter().take(50).collect();
+        db.read("a page", |tx| shelf.records(tx, &some)).unwrap();
+    };
+    let words = |typed: &str| Filter { words: wanted(typed), ..Filter::default() };
+    let taunton = find::Point::new(51.015, -3.1).unwrap();
+    let near =
+        || Filter { near: Some((taunton, 1_000.0)), days: vec![openreferral::Day::Tuesday], ..words("walk") };
+    tell("first page, the first time", &|| page(0));
+    tell("first page", &|| page(0));
+    tell("last page", &|| page(usize::try_from(SERVICES).unwrap() - 50));
+    tell("search, the first time", &|| ask(words("walking taunton")));
+    tell("search", &|| ask(words("walking taunton")));
+    tell("search for what every entry says", &|| ask(words("tea")));
+    tell("search, a day, within a kilometre", &|| ask(near()));
 }
 
 fn size(database: &Path) {

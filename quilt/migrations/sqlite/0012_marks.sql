@@ -6,7 +6,7 @@ create table service_mark (
   mark BLOB not null,
   mended INTEGER not null default 0,
   primary key (area_id, service_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- What was found at a feed's address, in a sentence: where an API has its services.
 alter table feed add column found TEXT;

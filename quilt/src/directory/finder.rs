@@ -13,7 +13,7 @@ use super::facets::Facets;
 use super::indexed::indexed;
 use super::map::{Ground, Grounds};
 use super::store::Mark;
-use super::{ServiceId, store};
+use super::{ServiceId, feeds, store};
 use crate::moment::{Moment, local};
 use crate::refusal::Refusal;
 use crate::settings::{self, AreaId};
@@ -127,7 +127,9 @@ impl Finder {
     fn catch_up(&self, db: &Db, held: &mut Held, today: Date) -> Result<(), Refusal> {
         let (number, marks, entries) = db.read("bring the search up to date", |tx| {
             let number = store::change_number(tx, self.area)?;
-            let marks: HashMap<ServiceId, Mark> = store::offered(tx, self.area, today)?.into_iter().collect();
+            let elsewhere = feeds::shown_elsewhere(tx, self.area)?;
+            let offered = store::offered(tx, self.area, today)?.into_iter();
+            let marks: HashMap<ServiceId, Mark> = offered.filter(|(id, _)| !elsewhere.contains(id)).collect();
             let stale = |(id, mark): &(&ServiceId, &Mark)| held.marks.get(id) != Some(*mark);
             let wanted: Vec<ServiceId> = marks.iter().filter(stale).map(|(id, _)| *id).collect();
             let mut entries = Vec::with_capacity(wanted.len());

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::same::{Candidate, OrganizationPair, PairState};
 use super::same_rule::{Described, host_key, registered_number};
+use super::shown_once::Run;
 use crate::access::Actor;
 use crate::directory::ServiceId;
 use crate::moment::Moment;
@@ -172,4 +173,35 @@ pub(super) fn services_of(
         &values![area, organization],
     )?;
     rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?))).collect()
+}
+
+/// Every pair of records somebody said are one.
+pub(super) fn all_same(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+) -> Result<Vec<(OrganizationId, OrganizationId)>, Refusal> {
+    let rows = tx.rows(
+        "select one_id, other_id from organization_pair where area_id = $1 and state = 'same' order by one_id, other_id",
+        &values![area],
+    )?;
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+}
+
+/// What people may be told about of an organisation.
+pub(super) fn run_by(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    organization: OrganizationId,
+) -> Result<Vec<Run>, Refusal> {
+    let rows = tx.rows(
+        "select id, name, postcode, confirmed_on from service where area_id = $1 and organization_id = $2 \
+         and withdrawn_at is null and status in ('active', 'temporarily closed') order by id",
+        &values![area, organization],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let (id, name, postcode, confirmed_on) = (row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?);
+            Ok(Run { id, organization, name, postcode, confirmed_on })
+        })
+        .collect()
 }

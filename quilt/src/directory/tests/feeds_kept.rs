@@ -184,6 +184,19 @@ fn the_same_organisation_in_two_feeds_is_suggested_and_shown_as_one_when_somebod
         let decide = |state| {
             db.write("decide", |tx| decide_pair(tx, &world.admin, &world.now, (one, other), state)).unwrap()
         };
+        // Each turn a second later, for a look at the directory holds for one.
+        let finder = Finder::load(&db, world.area.id).unwrap();
+        let mut at = world.now.at;
+        let mut found = || {
+            at = at.saturating_add(2.seconds()).unwrap();
+            let now = Moment { at, chance: world.now.chance.clone() };
+            finder.search(&db, &now, &find::Query::words("levels together")).unwrap().total
+        };
+        assert_eq!(found(), 2);
+        decide(PairState::Same);
+        assert_eq!(found(), 1, "the search shows one of them");
+        decide(PairState::Different);
+        assert_eq!(found(), 2);
         decide(PairState::Same);
         assert_eq!(twins().iter().map(|twin| twin.feed.as_deref()).collect::<Vec<_>>(), [Some("Charities")]);
         let also = db.read("also", |tx| also_known_as(tx, world.area.id, other)).unwrap();
