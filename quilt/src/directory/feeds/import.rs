@@ -172,8 +172,7 @@ fn read_pages(
     // Why there is nothing at the address itself, while we look below it.
     let mut not_here: Option<Failure> = None;
     loop {
-        let came = one_page(web, &mut run, &at, first.take())?;
-        let new = match came {
+        let new = match one_page(web, &mut run, &at, first.take())? {
             Ok(Came::Named(new)) => new,
             Ok(Came::Root(root)) => {
                 (at, paging) = (root.services.clone(), Paging::new(&root.services));
@@ -183,39 +182,46 @@ fn read_pages(
             Err(_) if reading.stop.load(Ordering::Relaxed) => {
                 return Err(Refusal::not_now("Quilt was stopped. The reading goes on when it runs again."));
             }
-            Err(failure) if paging.read() == 0 => {
-                let below = services_below(&at).filter(|_| failure.elsewhere && run.found.is_none());
-                match below.filter(|_| not_here.is_none()) {
-                    Some(below) => {
-                        (at, paging) = (below.clone(), Paging::new(&below));
-                        not_here = Some(failure);
-                        continue;
-                    }
-                    None => return run.fail(&not_here.unwrap_or(failure)),
+            Err(failure) if paging.read() == 0 => match below(&at, &failure, &run, not_here.as_ref()) {
+                Some(services) => {
+                    (at, paging) = (services.clone(), Paging::new(&services));
+                    not_here = Some(failure);
+                    continue;
                 }
-            }
+                None => return run.fail(&not_here.unwrap_or(failure)),
+            },
             Err(failure) => {
                 run.partial(&format!("{} Nothing was withdrawn.", failure.why));
-                break;
+                return run.end();
             }
         };
         if not_here.take().is_some() {
             run.is_root(Root::silent(at.clone()));
         }
-        match paging.onward(run.page(), new) {
-            Onward::To(next) => at = next,
-            Onward::Whole => {
-                run.is_whole();
-                break;
-            }
-            Onward::OnePage => break,
-            Onward::Stop(why) => {
-                run.partial(&format!("{why} Nothing was withdrawn."));
-                break;
-            }
+        match run.goes_on(paging.onward(run.page(), new)) {
+            Some(next) => at = next,
+            None => return run.end(),
         }
     }
-    run.end()
+}
+
+/// Where else to look when there is no feed at the address given: once, right below it.
+fn below(at: &str, failure: &Failure, run: &Run<'_>, not_here: Option<&Failure>) -> Option<String> {
+    let may = failure.elsewhere && run.found.is_none() && not_here.is_none();
+    services_below(at).filter(|_| may)
+}
+
+impl Run<'_> {
+    /// Takes in where the pages lead: the next one, or nothing when they have ended.
+    fn goes_on(&mut self, onward: Onward) -> Option<String> {
+        match onward {
+            Onward::To(next) => return Some(next),
+            Onward::Whole => self.is_whole(),
+            Onward::OnePage => {}
+            Onward::Stop(why) => self.partial(&format!("{why} Nothing was withdrawn.")),
+        }
+        None
+    }
 }
 
 fn being_read() -> Refusal {

@@ -30,6 +30,11 @@ use crate::settings::OrganizationId;
 /// Said of a page that is not the whole feed, until the others are read.
 const ONE_PAGE: &str = "This is one page of several, so nothing was withdrawn.";
 
+/// Said of a reading after one that was broken off.
+const WENT_ON: &str = "This reading was broken off once, and went on from the last page it had read.";
+const ANEW: &str = "The reading before this one was broken off, and this one began from the start. What that one had \
+    kept stood already.";
+
 /// One reading of a feed.
 pub(super) struct Run<'a> {
     pub db: &'a Db,
@@ -114,11 +119,8 @@ impl<'a> Run<'a> {
             bytes: 0,
             this_page: ThisPage::default(),
         };
-        if went_on {
-            run.note("This reading was broken off once, and went on from the last page it had read.".into());
-        } else if anew {
-            run.note("The reading before this one was broken off, and this one began from the start. What that one had kept stood already.".into());
-        }
+        let begins = [(went_on, WENT_ON), (anew, ANEW)].into_iter().find(|(is, _)| *is);
+        begins.into_iter().for_each(|(_, how)| run.note(how.to_owned()));
         Ok(Some(run))
     }
 

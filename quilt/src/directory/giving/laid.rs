@@ -10,7 +10,7 @@ use openreferral::v3::{Taxonomy, TaxonomyTerm};
 use uuid::Uuid;
 
 use super::filter::Listed;
-use super::given::{Facts, laid_out};
+use super::given::{Facts, LaidOut, laid_out};
 use super::key::{Key, Slot};
 use super::known::Known;
 use super::spoken::{Gathering, Spoken};
@@ -53,62 +53,18 @@ impl Laid {
         known: &Known,
         before: Option<&Laid>,
     ) -> Result<Laid, Refusal> {
-        let still = |slot: usize, key: &Key| {
-            let held = before?.facts.get(slot)?.as_ref()?;
-            let runs = key.organization.and_then(|id| known.given(id));
-            let same = held.state == key.state
-                && held.given == key.given
-                && (runs.is_none() || runs == held.organization);
-            same.then(|| held.clone())
-        };
-        let mut facts: Vec<Option<Arc<Facts>>> = Vec::with_capacity(keys.len());
-        let mut stale: Vec<Slot> = Vec::new();
-        for (slot, key) in keys.iter().enumerate() {
-            let held = if key.offered { still(slot, key) } else { None };
-            if key.offered && held.is_none() {
-                stale.push(Slot::try_from(slot).unwrap_or(Slot::MAX));
-            }
-            facts.push(held);
-        }
-        let mut by_place: Vec<(Uuid, Listed)> = before
-            .map(|before| before.by_place.iter().filter(|(_, at)| holds(&facts, *at)).copied().collect())
-            .unwrap_or_default();
-        let mut words = SaidWords::after(before);
+        let mut laying = Laying::after(keys, known, before);
         let mut terms: HashMap<Uuid, Arc<TaxonomyTerm>> = HashMap::new();
-        for some in stale.chunks(MANY) {
-            let of = |slot: &Slot| keys.get(*slot as usize).map(|key| (key.id, *slot));
-            let slots: HashMap<ServiceId, Slot> = some.iter().filter_map(of).collect();
-            let ids: Vec<ServiceId> = some.iter().filter_map(of).map(|(id, _)| id).collect();
+        for some in laying.stale(keys).chunks(MANY) {
+            let slots: HashMap<ServiceId, Slot> = some.iter().map(|(slot, key)| (key.id, *slot)).collect();
+            let ids: Vec<ServiceId> = some.iter().map(|(_, key)| key.id).collect();
             for (id, record) in store_giving::records(tx, area, &ids)? {
-                let Some((slot, key)) =
-                    slots.get(&id).and_then(|slot| Some((*slot, keys.get(*slot as usize)?)))
-                else {
-                    continue;
-                };
-                let laid = laid_out(tx, area, key, record, known, &mut terms)?;
-                by_place
-                    .extend((0..).zip(laid.places).map(|(place, id)| (id, Listed { service: slot, place })));
-                words.say(slot, laid.said);
-                if let Some(place) = facts.get_mut(slot as usize) {
-                    *place = Some(Arc::new(laid.facts));
-                }
+                let Some(slot) = slots.get(&id) else { continue };
+                let Some(key) = keys.get(*slot as usize) else { continue };
+                laying.put(*slot, laid_out(tx, area, key, record, known, &mut terms)?);
             }
         }
-        by_place.sort_unstable_by_key(|(id, at)| (*id, at.service));
-        by_place.shrink_to_fit();
-        let terms = all_terms(facts.iter().flatten().map(Arc::as_ref));
-        let taxonomies = all_taxonomies(&terms);
-        let running = all_running(&facts, known);
-        let spoken = words.done(facts.len());
-        Ok(Laid {
-            facts,
-            spoken,
-            by_place,
-            terms,
-            taxonomies,
-            running,
-            organizations_spoken: OnceLock::new(),
-        })
+        Ok(laying.done(known))
     }
 
     /// A service at one of its places.
@@ -153,9 +109,58 @@ impl Laid {
     }
 }
 
-/// Whether what stands there was taken over as it was.
-fn holds(facts: &[Option<Arc<Facts>>], at: Listed) -> bool {
-    facts.get(at.service as usize).is_some_and(Option::is_some)
+/// What is being laid out.
+struct Laying {
+    facts: Vec<Option<Arc<Facts>>>,
+    by_place: Vec<(Uuid, Listed)>,
+    words: SaidWords,
+}
+
+impl Laying {
+    /// Begins with what is still as it was.
+    fn after(keys: &[Key], known: &Known, before: Option<&Laid>) -> Laying {
+        let still = |slot: usize, key: &Key| {
+            let held = before?.facts.get(slot)?.as_ref()?;
+            let runs = key.organization.and_then(|id| known.given(id));
+            let same = key.offered
+                && held.state == key.state
+                && held.given == key.given
+                && (runs.is_none() || runs == held.organization);
+            same.then(|| held.clone())
+        };
+        let facts: Vec<Option<Arc<Facts>>> =
+            keys.iter().enumerate().map(|(slot, key)| still(slot, key)).collect();
+        let held = |at: &Listed| facts.get(at.service as usize).is_some_and(Option::is_some);
+        let places = before.into_iter().flat_map(|before| &before.by_place);
+        let by_place = places.filter(|(_, at)| held(at)).copied().collect();
+        Laying { facts, by_place, words: SaidWords::after(before) }
+    }
+
+    /// What has to be read.
+    fn stale<'k>(&self, keys: &'k [Key]) -> Vec<(Slot, &'k Key)> {
+        let all = (0..).zip(keys).zip(&self.facts);
+        all.filter(|((_, key), held)| key.offered && held.is_none()).map(|(it, _)| it).collect()
+    }
+
+    fn put(&mut self, slot: Slot, laid: LaidOut) {
+        let places = (0..).zip(laid.places);
+        self.by_place.extend(places.map(|(place, id)| (id, Listed { service: slot, place })));
+        self.words.say(slot, laid.said);
+        if let Some(place) = self.facts.get_mut(slot as usize) {
+            *place = Some(Arc::new(laid.facts));
+        }
+    }
+
+    fn done(self, known: &Known) -> Laid {
+        let Laying { facts, mut by_place, words } = self;
+        by_place.sort_unstable_by_key(|(id, at)| (*id, at.service));
+        by_place.shrink_to_fit();
+        let terms = all_terms(facts.iter().flatten().map(Arc::as_ref));
+        let taxonomies = all_taxonomies(&terms);
+        let running = all_running(&facts, known);
+        let spoken = words.done(facts.len());
+        Laid { facts, spoken, by_place, terms, taxonomies, running, organizations_spoken: OnceLock::new() }
+    }
 }
 
 /// Words on their way: all of them anew, or those that are newer.

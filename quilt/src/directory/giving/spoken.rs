@@ -237,7 +237,7 @@ mod tests {
         (0..many).for_each(|n| gathering.add(n, &said(n, false)));
         let mut spoken = gathering.done();
         must_be_right(&spoken, many, |_| false);
-        let later = |n: Slot| n % 2 == 0 || n >= 1_190;
+        let later = |n: Slot| n.is_multiple_of(2) || n >= 1_190;
         (0..many).filter(|n| later(*n)).for_each(|n| spoken.say(n, said(n, true)));
         must_be_right(&spoken, many, later);
         assert!(spoken.is_worn(many as usize));
