@@ -1,5 +1,6 @@
 //! All segments together: what is alive in them, and what is known of their texts as a whole.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -13,17 +14,20 @@ use crate::words::is_never_asked;
 pub(crate) struct Living {
     pub(crate) segment: Arc<Segment>,
     pub(crate) gone: Gone,
-    /// The number of its first entry among all.
-    pub(crate) base: u32,
 }
 
 impl Living {
     pub(crate) fn new(segment: Segment) -> Self {
-        Self { segment: Arc::new(segment), gone: Gone::default(), base: 0 }
+        Self { segment: Arc::new(segment), gone: Gone::default() }
     }
 
     pub(crate) fn alive(&self) -> usize {
         self.segment.len() - self.gone.len()
+    }
+
+    /// All of its entries.
+    pub(crate) fn whole(&self) -> Range<u32> {
+        0..self.segment.len() as u32
     }
 
     pub(crate) fn part(&self) -> Part<'_> {
@@ -31,12 +35,21 @@ impl Living {
     }
 }
 
-/// Every entry there is. What is gone still counts for how rare words are, until its segment is merged.
+/// Newer segments together are this many times smaller than the settled ones, or they settle too.
+const FEW: usize = 8;
+
+/// Every entry there is. How rare words are is reckoned from the settled segments, what is gone from them counted until they
+/// are merged: so that a change leaves what was worked out of them as it is. What a few new entries would change of it is
+/// too little to be seen.
 #[derive(Debug)]
 pub(crate) struct Corpus {
     /// Oldest first, which is largest first.
     pub(crate) parts: Vec<Living>,
-    pub(crate) statistics: Statistics,
+    /// How many parts, the first, are settled.
+    pub(crate) settled: usize,
+    /// The numbers of the settled segments: with the same, words are as rare as they were.
+    pub(crate) reckoning: Vec<u64>,
+    statistics: Statistics,
 }
 
 impl Default for Corpus {
@@ -53,15 +66,22 @@ pub(crate) struct Term<'a> {
 }
 
 impl Corpus {
-    pub(crate) fn of(mut parts: Vec<Living>) -> Self {
-        let (mut words, mut entries) = ([0; FIELDS], 0);
-        for part in &mut parts {
-            part.base = entries;
-            entries += part.segment.len() as u32;
-            let counted = part.segment.counted;
-            words.iter_mut().zip(counted).for_each(|(all, some)| *all += some);
+    pub(crate) fn of(parts: Vec<Living>) -> Self {
+        let all: usize = parts.iter().map(|part| part.segment.len()).sum();
+        let (mut words, mut entries, mut settled) = ([0; FIELDS], 0, 0);
+        while (all - entries) * FEW > entries {
+            let segment = &parts[settled].segment;
+            entries += segment.len();
+            words.iter_mut().zip(segment.counted).for_each(|(all, some)| *all += some);
+            settled += 1;
         }
-        Self { parts, statistics: Statistics::new(entries, words) }
+        let reckoning = parts[..settled].iter().map(|part| part.segment.number).collect();
+        Self { parts, settled, reckoning, statistics: Statistics::new(entries as u32, words) }
+    }
+
+    /// How many entries say how rare words are.
+    pub(crate) fn counted(&self) -> usize {
+        self.parts[..self.settled].iter().map(|part| part.segment.len()).sum()
     }
 
     /// Entries alive.
@@ -85,7 +105,7 @@ impl Corpus {
             return None;
         }
         let weights = match stems {
-            [_] => self.statistics.weights(std::iter::once(held(lists.iter().copied()))),
+            [_] => self.statistics.weights(std::iter::once(held(lists.iter().take(self.settled).copied()))),
             // A phrase tells as much as its words together do.
             _ => {
                 let told = stems.iter().filter(|stem| !is_never_asked(stem));
@@ -96,7 +116,7 @@ impl Corpus {
     }
 
     fn held(&self, stem: &str) -> [u32; FIELDS] {
-        held(self.parts.iter().map(|part| part.segment.list(stem)))
+        held(self.parts[..self.settled].iter().map(|part| part.segment.list(stem)))
     }
 
     pub(crate) fn has_stem(&self, stem: &str) -> bool {

@@ -1,4 +1,4 @@
-//! What searches and changes share: the directory as it is now, what is remembered of it, and whose turn it is to change it.
+//! What searches and changes share: the directory as it is now, and whose turn it is to change it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -7,7 +7,6 @@ use crate::change::{Change, Merge, wanted};
 use crate::corpus::Corpus;
 use crate::lexicon;
 use crate::places::Places;
-use crate::remembered::Remembered;
 use crate::understand::Understood;
 use crate::words::words;
 
@@ -17,7 +16,6 @@ const AT_ONCE: usize = 2_048;
 #[derive(Default)]
 pub(crate) struct Current {
     state: RwLock<State>,
-    remembered: Mutex<Remembered>,
     changing: Mutex<Changing>,
 }
 
@@ -58,10 +56,6 @@ impl Current {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn remembered(&self) -> MutexGuard<'_, Remembered> {
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     pub(crate) fn changing(&self) -> MutexGuard<'_, Changing> {
         self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -86,9 +80,8 @@ impl Current {
         let mut state = self.write();
         let old = std::mem::replace(&mut state.corpus, corpus);
         more(&mut state);
-        let forgotten = std::mem::take(&mut *self.remembered());
         drop(state);
-        drop((old, forgotten));
+        drop(old);
     }
 
     fn settle(self: &Arc<Self>, changing: &mut Changing) {

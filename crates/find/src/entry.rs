@@ -45,6 +45,10 @@ pub struct Entry {
     pub room: Option<bool>,
     /// When someone last confirmed the entry.
     pub assured: Option<Date>,
+    /// What is known to be one and the same thing under several ids, as when two feeds list it, has the same text here, whatever
+    /// the text: of such entries all but the best of an answer step down. Empty: only what one organization offers under the same
+    /// name or in the same words does.
+    pub alike: String,
 }
 
 /// One opening on one day.

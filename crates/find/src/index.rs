@@ -6,16 +6,17 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::change::as_one;
-use crate::corpus::{Corpus, Living};
+use crate::corpus::Living;
 use crate::current::{Current, State};
-use crate::fitting::{Best, Fitting, Weighed};
+use crate::fitting::Fitting;
 use crate::holding::Terms;
 use crate::lexicon::{self, UNDERSTOOD};
 use crate::needs::marks;
 use crate::phrases;
-use crate::reasons::{Concept, concepts};
+use crate::point::Centre;
+use crate::reasons::concepts;
 use crate::search::Asked;
-use crate::segment::Gather;
+use crate::segment::{Gather, day_number};
 use crate::spelling::nearest;
 use crate::stand_in;
 use crate::synonyms::Synonyms;
@@ -148,7 +149,9 @@ impl Index {
             wishes,
             from: query
                 .near
-                .or_else(|| understood.place.as_deref().and_then(|place| state.places.centre(place))),
+                .or_else(|| understood.place.as_deref().and_then(|place| state.places.centre(place)))
+                .map(Centre::new),
+            today: query.today.map(day_number),
             concepts,
             understood,
         };
@@ -156,34 +159,11 @@ impl Index {
             .iter()
             .map(|(typed, right)| format!("Nothing for “{typed}”, showing “{right}”."))
             .collect();
-        let weighed: Vec<Weighed<'_>> =
-            asked.concepts.iter().map(|concept| self.weighed(&state.corpus, concept)).collect();
-        let best = (!weighed.is_empty()).then(|| self.best(&state.corpus, &asked.concepts, &weighed));
-        let (total, hits) = asked.answer(&state.corpus, &weighed, best, &mut said);
+        let terms: Vec<Terms<'_>> =
+            asked.concepts.iter().map(|concept| Terms::of(&state.corpus, concept)).collect();
+        let fitting = (!terms.is_empty()).then(|| Fitting::of(&state.corpus, &asked.concepts, &terms));
+        let (total, hits) = asked.answer(&state.corpus, fitting.as_ref(), &mut said);
         Found { total, hits, said }
-    }
-
-    /// A concept as the whole directory has it, remembered or worked out now.
-    fn weighed<'a>(&self, corpus: &'a Corpus, concept: &Concept) -> Weighed<'a> {
-        let (name, terms) = (concept.key(), Terms::of(corpus, concept));
-        let remembered = self.current.remembered().tops(&name);
-        let tops = remembered.unwrap_or_else(|| {
-            let tops = terms.tops(corpus);
-            self.current.remembered().keep_tops(name, tops);
-            tops
-        });
-        Weighed::new(terms, tops, concept.weight, corpus.len())
-    }
-
-    fn best(&self, corpus: &Corpus, concepts: &[Concept], weighed: &[Weighed<'_>]) -> Best {
-        let name = |concept: &Concept| format!("{}:{}", concept.key(), concept.weight);
-        let question = concepts.iter().map(name).collect::<Vec<_>>().join("\0");
-        let remembered = self.current.remembered().best(&question);
-        remembered.unwrap_or_else(|| {
-            let best = Fitting::new(weighed).best(corpus);
-            self.current.remembered().keep_best(question, best);
-            best
-        })
     }
 
     /// Puts slips right: words nobody knows become the nearest word somebody does.
@@ -222,9 +202,17 @@ impl Index {
         self.current.read().places.centre(place)
     }
 
-    /// Every entry that counts for how rare words are, gone or not.
-    pub(crate) fn counted(&self) -> Vec<Uuid> {
-        let state = self.current.read();
-        state.corpus.parts.iter().flat_map(|part| part.segment.ids.iter().copied()).collect()
+    /// Every entry that counts for how rare words are, and whether it is gone.
+    pub(crate) fn counted(&self) -> Vec<(Uuid, bool)> {
+        let corpus = &self.current.read().corpus;
+        let settled = corpus.parts[..corpus.settled].iter();
+        settled
+            .flat_map(|part| part.segment.ids.iter().zip(0..).map(|(id, entry)| (*id, part.gone.has(entry))))
+            .collect()
+    }
+
+    /// How many entries each segment has, gone or not.
+    pub(crate) fn segments(&self) -> Vec<usize> {
+        self.current.read().corpus.parts.iter().map(|part| part.segment.len()).collect()
     }
 }

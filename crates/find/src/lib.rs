@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod alike;
 mod change;
 mod corpus;
 mod current;
@@ -12,6 +13,7 @@ mod holding;
 mod index;
 mod lexicon;
 mod needs;
+mod order;
 mod phrases;
 mod places;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod reasons;
 mod remembered;
 mod search;
 mod segment;
+mod side;
 mod small_words;
 mod spelling;
 mod stand_in;

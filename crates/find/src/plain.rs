@@ -18,7 +18,7 @@ use crate::stand_in;
 use crate::text::{ALSO, TELLING, fields, length, length_code, texts};
 use crate::understand;
 use crate::wish::Wishes;
-use crate::words::{is_never_asked, stems};
+use crate::words::{is_never_asked, stems, words};
 use crate::{Days, Entry, METRES_IN_A_MILE, PartOfDay, Point, Query, Synonyms};
 
 /// One entry found.
@@ -27,28 +27,38 @@ pub(crate) struct Plain {
     pub(crate) id: Uuid,
     pub(crate) name: String,
     pub(crate) score: f64,
+    /// What it would be were it like nothing else.
+    pub(crate) before_steps: f64,
     pub(crate) metres: Option<f64>,
 }
 
-/// Everything found, best first. `counted` are the entries that say how rare words are: those held, and those gone of late.
-/// `centre` says where a place is that is named in words.
+/// A directory, and how rare words are in it.
+pub(crate) struct Directory {
+    pub(crate) held: Vec<Entry>,
+    /// For each of these, whether it is settled: what settled entries reach is what all are measured by.
+    pub(crate) settled: Vec<bool>,
+    /// The settled entries and those gone from among them, which say how rare words are.
+    pub(crate) counted: Vec<Entry>,
+}
+
+/// Everything found, best first. `centre` says where a place is that is named in words.
 pub(crate) fn ranked(
-    held: &[Entry],
-    counted: &[Entry],
+    directory: &Directory,
     query: &Query,
     centre: impl Fn(&str) -> Option<Point>,
 ) -> Vec<Plain> {
+    let held = &directory.held;
     let is_place = |name: &str| held.iter().any(|entry| entry.place.iter().any(|place| key(place) == name));
     let mut understood = understand::read(&understand::cut(&query.words), is_place);
     let spoken = |asked: &str| held.iter().any(|entry| speaks(entry, asked));
     if let Some(language) = understood.language.take_if(|asked| !spoken(asked)) {
-        understood.words.extend(crate::words::words(&language));
+        understood.words.extend(words(&language));
     }
     let place = understood.place.as_deref();
     let concepts = concepts(&understood.words, &Synonyms::of_quilt(), place, &[]);
     let wishes = Wishes::of(&understood, query);
     let from = query.near.or_else(|| place.and_then(centre));
-    let fits = fits(held, counted, &concepts);
+    let fits = fits(directory, &concepts);
     let spoken_of: BTreeSet<&str> =
         concepts.iter().flat_map(|concept| &concept.topics).map(|topic| topic.name()).collect();
     let stand_ins = stand_in::of(&wishes);
@@ -78,35 +88,62 @@ pub(crate) fn ranked(
             today: query.today.map(day_number),
         });
         let met = met + usize::from(in_words > 0.0);
-        found.push((Plain { id: entry.id, name: entry.name.clone(), score, metres }, met, missed));
+        let plain = Plain { id: entry.id, name: entry.name.clone(), score, before_steps: score, metres };
+        found.push((plain, entry, met, missed));
     }
     let least = found.iter().map(|(.., missed)| *missed).min().unwrap_or(0);
     found.retain(|(.., missed)| *missed == least);
-    if concepts.is_empty() && found.iter().any(|(_, met, _)| *met > 0) {
-        found.retain(|(_, met, _)| *met > 0);
+    if concepts.is_empty() && found.iter().any(|(.., met, _)| *met > 0) {
+        found.retain(|(.., met, _)| *met > 0);
     }
-    let mut found: Vec<Plain> = found.into_iter().map(|(plain, ..)| plain).collect();
     let by_distance = concepts.is_empty() && from.is_some() && wishes.count() == 0;
-    found.sort_by(|a, b| {
+    let order = |a: &Plain, b: &Plain| {
         let far = |plain: &Plain| plain.metres.unwrap_or(f64::MAX);
         let first = if by_distance { far(a).total_cmp(&far(b)) } else { b.score.total_cmp(&a.score) };
         first.then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
-    });
+    };
+    found.sort_by(|(a, ..), (b, ..)| order(a, b));
+    if !by_distance {
+        step_down(&mut found.iter_mut().map(|(plain, entry, ..)| (plain, *entry)).collect::<Vec<_>>());
+    }
+    let mut found: Vec<Plain> = found.into_iter().map(|(plain, ..)| plain).collect();
+    found.sort_by(order);
     found
 }
 
+/// Takes something off for each better entry that one is like.
+fn step_down(found: &mut [(&mut Plain, &Entry)]) {
+    let texts = |entry: &Entry| [&entry.organization, &entry.name, &entry.description].map(|text| words(text));
+    let all: Vec<_> = found.iter().map(|(_, entry)| (texts(entry), entry.alike.clone())).collect();
+    for (at, (plain, _)) in found.iter_mut().enumerate() {
+        let ([whose, name, text], said) = &all[at];
+        let same = |a: &Vec<String>, b: &Vec<String>| a == b && !a.is_empty();
+        let better = all[..at].iter();
+        let by_name = better.clone().filter(|([by, other, _], _)| same(by, whose) && same(other, name)).count();
+        let by_text = better.filter(|([by, _, other], also)| match said.as_str() {
+            "" => also.is_empty() && same(by, whose) && same(other, text),
+            _ => also == said,
+        });
+        plain.score = plain.before_steps - 0.12 * by_name.max(by_text.count()).min(4) as f64;
+    }
+}
+
 /// How well each entry fits the words: nothing where it does not.
-fn fits(held: &[Entry], counted: &[Entry], concepts: &[Concept]) -> Vec<Option<f64>> {
+fn fits(directory: &Directory, concepts: &[Concept]) -> Vec<Option<f64>> {
+    let Directory { held, counted, .. } = directory;
     if concepts.is_empty() {
         return vec![Some(0.0); held.len()];
     }
-    let read = |entries: &[Entry]| entries.iter().map(read).collect::<Vec<Read>>();
-    let (entries, held, counted) = (held, read(held), read(counted));
+    let all = Texts {
+        held: held.iter().map(read).collect(),
+        counted: counted.iter().map(read).collect(),
+        directory,
+    };
     let mut sums = vec![(0.0, 0.0); held.len()];
     for concept in concepts {
-        let fits = holding(&held, &counted, entries, concept);
-        let holding = fits.iter().filter(|fit| **fit > 0.0).count();
-        let telling = concept.weight / (1.0 + 2.0 * (holding as f64 / held.len() as f64).sqrt());
+        let fits = all.holding(concept);
+        let holding = all.counted_holding(concept);
+        let telling = concept.weight / (1.0 + 2.0 * (holding as f64 / counted.len() as f64).sqrt());
         for ((text, covered), fit) in sums.iter_mut().zip(fits).filter(|(_, fit)| *fit > 0.0) {
             *text += fit * telling;
             *covered += concept.weight;
@@ -143,30 +180,59 @@ fn narrow(entry: &Entry, spoken_of: &BTreeSet<&str>) -> f64 {
     }
 }
 
-fn holding(held: &[Read], counted: &[Read], entries: &[Entry], concept: &Concept) -> Vec<f64> {
-    let words = in_own_words(held, counted, concept);
-    if concept.topics.is_empty() {
-        return words;
-    }
-    let has = |entry: &Entry, topic: &Topic| {
-        entry.topics.iter().any(|name| name.trim().to_lowercase() == topic.name().to_lowercase())
-    };
-    let on = entries.iter().map(|entry| concept.topics.iter().filter(|topic| has(entry, topic)).count());
-    words.into_iter().zip(on).map(|(words, on)| about(words, on, concept.topics.len())).collect()
+/// A directory with its texts cut into stems.
+struct Texts<'a> {
+    held: Vec<Read>,
+    counted: Vec<Read>,
+    directory: &'a Directory,
 }
 
-fn in_own_words(held: &[Read], counted: &[Read], concept: &Concept) -> Vec<f64> {
-    let own = scores(held, counted, &[&concept.stems]);
-    let also: Vec<&Vec<String>> = concept.also.iter().map(|term| &term.stems).collect();
-    let also = scores(held, counted, &also);
-    let top = |scores: &[f64]| scores.iter().copied().fold(0.0, f64::max);
-    let (best_own, best_also) = (top(&own), top(&also));
-    let another = if best_own > 0.0 { (0.25, 0.65) } else { (0.5, 1.0) };
-    let fit = |score: f64, best: f64, (least, most): (f64, f64)| {
-        if score > 0.0 { least + (most - least) * score / best } else { 0.0 }
+impl Texts<'_> {
+    fn holding(&self, concept: &Concept) -> Vec<f64> {
+        let words = self.in_own_words(concept);
+        if concept.topics.is_empty() {
+            return words;
+        }
+        let each = words.into_iter().zip(&self.directory.held);
+        each.map(|(words, entry)| about(words, topics_of(entry, concept), concept.topics.len())).collect()
+    }
+
+    fn counted_holding(&self, concept: &Concept) -> usize {
+        let terms: Vec<&Vec<String>> =
+            std::iter::once(&concept.stems).chain(concept.also.iter().map(|term| &term.stems)).collect();
+        let scores = scores(&self.counted, &self.counted, &terms);
+        let holds = |(score, entry): &(f64, &Entry)| *score > 0.0 || topics_of(entry, concept) > 0;
+        scores.into_iter().zip(&self.directory.counted).filter(holds).count()
+    }
+
+    fn in_own_words(&self, concept: &Concept) -> Vec<f64> {
+        let own = scores(&self.held, &self.counted, &[&concept.stems]);
+        let also: Vec<&Vec<String>> = concept.also.iter().map(|term| &term.stems).collect();
+        let also = scores(&self.held, &self.counted, &also);
+        let top = |scores: &[f64]| {
+            let among = |which: bool| {
+                let these = scores.iter().zip(&self.directory.settled).filter(|(_, is)| **is == which);
+                these.map(|(score, _)| *score).fold(0.0, f64::max)
+            };
+            let settled = among(true);
+            if settled > 0.0 { settled } else { among(false) }
+        };
+        let (best_own, best_also) = (top(&own), top(&also));
+        let another = if best_own > 0.0 { (0.25, 0.65) } else { (0.5, 1.0) };
+        let fit = |score: f64, best: f64, (least, most): (f64, f64)| {
+            if score > 0.0 { least + (most - least) * (score / best).min(1.0) } else { 0.0 }
+        };
+        let both = own.iter().zip(&also);
+        both.map(|(own, also)| fit(*own, best_own, (0.5, 1.0)).max(fit(*also, best_also, another))).collect()
+    }
+}
+
+/// How many of a concept's topics an entry has.
+fn topics_of(entry: &Entry, concept: &Concept) -> usize {
+    let has = |topic: &&Topic| {
+        entry.topics.iter().any(|name| name.trim().to_lowercase() == topic.name().to_lowercase())
     };
-    let both = own.iter().zip(&also);
-    both.map(|(own, also)| fit(*own, best_own, (0.5, 1.0)).max(fit(*also, best_also, another))).collect()
+    concept.topics.iter().filter(has).count()
 }
 
 /// An entry's texts in each field, by their stems.

@@ -36,10 +36,29 @@ impl Point {
     /// Metres along the earth's surface (haversine on a sphere: within 0.5% of the true ellipsoid).
     #[must_use]
     pub fn metres_to(self, other: Self) -> f64 {
-        let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
-        let half_lat = (b - a) / 2.0;
-        let half_lon = (other.lon - self.lon).to_radians() / 2.0;
-        let h = half_lat.sin().powi(2) + a.cos() * b.cos() * half_lon.sin().powi(2);
+        Centre::new(self).metres_to(other)
+    }
+}
+
+/// A point that many distances are measured from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Centre {
+    point: Point,
+    lat: f64,
+    cos: f64,
+}
+
+impl Centre {
+    pub(crate) fn new(point: Point) -> Self {
+        let lat = point.lat.to_radians();
+        Self { point, lat, cos: lat.cos() }
+    }
+
+    pub(crate) fn metres_to(&self, other: Point) -> f64 {
+        let lat = other.lat.to_radians();
+        let half_lat = (lat - self.lat) / 2.0;
+        let half_lon = (other.lon - self.point.lon).to_radians() / 2.0;
+        let h = half_lat.sin().powi(2) + self.cos * lat.cos() * half_lon.sin().powi(2);
         2.0 * EARTH * h.clamp(0.0, 1.0).sqrt().asin()
     }
 }

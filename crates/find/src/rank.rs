@@ -54,6 +54,16 @@ pub(crate) fn score(s: &Standing) -> f64 {
     s.text + near + wishes + place + FRESH * fresh(s.assured, s.today) - full - narrow
 }
 
+/// What an entry steps down for each better one it is like, and how many steps at most: far enough that others as good
+/// come first, and not so far that it comes after what hardly fits.
+const STEP: f64 = 0.12;
+const STEPS: usize = 4;
+
+/// The score of an entry that goes some steps down.
+pub(crate) fn stepped_down(score: f64, steps: usize) -> f64 {
+    score - STEP * steps.min(STEPS) as f64
+}
+
 /// What being about a need counts beside holding words for it: an entry that only mentions it never comes to more than
 /// the rest.
 const ABOUT: f64 = 0.55;

@@ -1,21 +1,24 @@
 //! Answering a question once it is understood: who is in question, how well each fits, which come first.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::corpus::{Corpus, Living};
-use crate::fitting::{Best, Fitting, Weighed};
+use crate::fitting::Fitting;
 use crate::lexicon::same_language;
-use crate::point::METRES_IN_A_MILE;
+use crate::order::{Order, Ranked};
+use crate::point::{Centre, METRES_IN_A_MILE};
 use crate::query::MOST;
 use crate::rank::{Standing, score};
 use crate::reasons::{Concept, in_words};
-use crate::segment::{Facts, day_number, topic_key};
+use crate::segment::{Facts, topic_key};
 use crate::stand_in::{StandIn, Words};
 use crate::text::found_in;
 use crate::wish::{Fit, Wishes, in_reach, passed, passes};
-use crate::{Hit, Point, Query, Understood, Why};
+use crate::{Hit, Query, Understood, Why};
+
+/// Entries with a topic that are no further from each other are read in one go.
+const APART: u32 = 8;
 
 /// A question once understood.
 pub(crate) struct Asked<'a> {
@@ -28,19 +31,9 @@ pub(crate) struct Asked<'a> {
     pub(crate) spoken_of: u32,
     pub(crate) concepts: Vec<Concept>,
     /// Where distances are measured from.
-    pub(crate) from: Option<Point>,
-}
-
-/// An entry on its way to becoming a hit.
-struct Ranked {
-    /// Its segment, and its number there.
-    part: u32,
-    entry: u32,
-    score: f64,
-    metres: Option<f64>,
-    named_place: bool,
-    met: u8,
-    missed: u8,
+    pub(crate) from: Option<Centre>,
+    /// The day it is asked on, by number.
+    pub(crate) today: Option<i32>,
 }
 
 /// What of a segment a question is about.
@@ -59,7 +52,11 @@ struct Walk<'a> {
     rest: &'a [u32],
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn over(all: &'a (impl AsRef<[u32]> + ?Sized)) -> Self {
+        Self { rest: all.as_ref() }
+    }
+
     fn has(&mut self, entry: u32) -> bool {
         let near = self.rest.iter().take(8).take_while(|other| **other < entry).count();
         self.rest = &self.rest[near..];
@@ -75,11 +72,10 @@ impl Asked<'_> {
     pub(crate) fn answer(
         &self,
         corpus: &Corpus,
-        weighed: &[Weighed<'_>],
-        best: Option<Best>,
+        fitting: Option<&Fitting<'_>>,
         said: &mut Vec<String>,
     ) -> (usize, Vec<Hit>) {
-        let mut ranked = self.ranked(corpus, weighed, best);
+        let mut ranked = self.ranked(corpus, fitting);
         // What is known to miss a wish goes, unless everything misses one.
         let least = ranked.iter().map(|r| r.missed).min().unwrap_or(0);
         ranked.retain(|r| r.missed == least);
@@ -93,56 +89,33 @@ impl Asked<'_> {
         let total = ranked.len();
         let limit = self.query.limit.min(MOST);
         let shown = self.query.offset.min(total)..self.query.offset.saturating_add(limit).min(total);
-        self.order(corpus, &mut ranked, shown.end);
-        (total, ranked[shown].iter().map(|ranked| self.hit(corpus, weighed, ranked)).collect())
-    }
-
-    /// Puts the first so many in order.
-    fn order(&self, corpus: &Corpus, ranked: &mut Vec<Ranked>, shown: usize) {
         // With nothing said at all, a place lists by distance.
         let by_distance = self.concepts.is_empty() && self.from.is_some() && self.wishes.count() == 0;
-        let name = |r: &Ranked| {
-            let segment = &corpus.parts[r.part as usize].segment;
-            (segment.name(r.entry), segment.ids[r.entry as usize])
-        };
-        let order = |a: &Ranked, b: &Ranked| -> Ordering {
-            let far = |r: &Ranked| r.metres.unwrap_or(f64::MAX);
-            let first = if by_distance { far(a).total_cmp(&far(b)) } else { b.score.total_cmp(&a.score) };
-            first.then_with(|| name(a).cmp(&name(b)))
-        };
-        // Only what will be shown needs to be in order.
-        if shown < ranked.len() {
-            ranked.select_nth_unstable_by(shown, order);
-            ranked.truncate(shown);
-        }
-        ranked.sort_unstable_by(order);
+        let order = if by_distance { Order::Nearest } else { Order::Best };
+        order.first(corpus, &mut ranked, shown.end);
+        (total, ranked[shown].iter().map(|ranked| self.hit(corpus, fitting, ranked)).collect())
     }
 
-    fn ranked(&self, corpus: &Corpus, weighed: &[Weighed<'_>], best: Option<Best>) -> Vec<Ranked> {
-        let (mut ranked, mut fitting) = (Vec::new(), Fitting::new(weighed));
+    fn ranked(&self, corpus: &Corpus, fitting: Option<&Fitting<'_>>) -> Vec<Ranked> {
+        let mut ranked = Vec::new();
         let words: Vec<Words<'_>> = self.stand_ins.iter().map(|wish| Words::of(corpus, wish)).collect();
-        for (at, part) in (0_u32..).zip(&corpus.parts) {
-            let sieve = self.sieve(part);
-            let mut topics: Vec<Walk<'_>> = sieve.topics.iter().map(|topic| Walk { rest: topic }).collect();
-            let mut place = Walk { rest: &sieve.place };
-            for run in self.runs(part) {
-                let said: Vec<Vec<u32>> = words.iter().map(|words| words.within(at as usize, &run)).collect();
-                let mut said: Vec<Walk<'_>> = said.iter().map(|entries| Walk { rest: entries }).collect();
-                let mut weigh = |entry: u32, text: f64| {
-                    if topics.iter_mut().all(|topic| topic.has(entry)) {
-                        let in_words = |facts: &Facts| self.in_words(&mut said, entry, facts);
-                        ranked.extend(self.weigh(&sieve, at, entry, text, in_words, || place.has(entry)));
-                    }
-                };
-                match (best, sieve.topics.first()) {
-                    (Some(best), _) => fitting.fitting(at as usize, part, &run, best, &mut weigh),
-                    (None, Some(topic)) => {
-                        let from = topic.partition_point(|entry| *entry < run.start);
-                        let these = topic[from..].iter().take_while(|entry| **entry < run.end);
-                        these.for_each(|entry| weigh(*entry, 0.0));
-                    }
-                    (None, None) => run.for_each(|entry| weigh(entry, 0.0)),
+        for (at, part) in corpus.parts.iter().enumerate() {
+            let runs = self.runs(part);
+            let sieve = self.sieve(part, &runs);
+            let runs = sieve.topics.iter().min_by_key(|topic| topic.len()).map_or(runs, |topic| close(topic));
+            let mut topics: Vec<Walk<'_>> = sieve.topics.iter().map(Walk::over).collect();
+            let mut place = Walk::over(&sieve.place);
+            let said: Vec<Vec<u32>> = words.iter().map(|words| words.within(at, &runs)).collect();
+            let mut said: Vec<Walk<'_>> = said.iter().map(Walk::over).collect();
+            let mut weigh = |entry: u32, text: f64| {
+                if topics.iter_mut().all(|topic| topic.has(entry)) {
+                    let in_words = |facts: &Facts| self.in_words(&mut said, entry, facts);
+                    ranked.extend(self.weigh(&sieve, at, entry, text, in_words, || place.has(entry)));
                 }
+            };
+            match fitting {
+                Some(fitting) => fitting.within(at, part, &runs, weigh),
+                None => runs.into_iter().flatten().for_each(|entry| weigh(entry, 0.0)),
             }
         }
         ranked
@@ -152,14 +125,15 @@ impl Asked<'_> {
     fn runs(&self, part: &Living) -> Vec<Range<u32>> {
         match (self.query.near, self.query.within_miles) {
             (Some(near), Some(miles)) => part.segment.cells.around(near, miles * METRES_IN_A_MILE),
-            _ => std::iter::once(0..part.segment.len() as u32).collect(),
+            _ => std::iter::once(part.whole()).collect(),
         }
     }
 
-    fn sieve<'a>(&self, part: &'a Living) -> Sieve<'a> {
+    /// `runs` are all that will be asked about.
+    fn sieve<'a>(&self, part: &'a Living, runs: &[Range<u32>]) -> Sieve<'a> {
         let segment = &part.segment;
         let under = |topics: &mut dyn Iterator<Item = &String>| {
-            together(topics.map(|topic| segment.topics.under(&topic_key(topic))))
+            together(topics.map(|topic| segment.topics.under(&topic_key(topic))), runs)
         };
         let mut topics = Vec::new();
         topics.extend(self.query.topic.as_ref().map(|topic| under(&mut std::iter::once(topic))));
@@ -167,9 +141,8 @@ impl Asked<'_> {
             topics.push(under(&mut self.query.topics.iter()));
         }
         let named = self.understood.place.as_ref().map(|place| format!("{place}\0"));
-        let place =
-            together(named.iter().flat_map(|named| segment.places.starting(named)).map(|(_, all)| all));
-        let place = Cow::Owned(place.into_owned());
+        let named = named.iter().flat_map(|named| segment.places.starting(named)).map(|(_, all)| all);
+        let place = Cow::Owned(together(named, runs).into_owned());
         let languages = segment.spoken.iter().map(|set| self.spoken(set)).collect();
         Sieve { part, topics, place, languages }
     }
@@ -193,7 +166,7 @@ impl Asked<'_> {
     fn weigh(
         &self,
         sieve: &Sieve<'_>,
-        part: u32,
+        part: usize,
         entry: u32,
         text: f64,
         in_words: impl FnOnce(&Facts) -> f64,
@@ -204,9 +177,12 @@ impl Asked<'_> {
         if sieve.part.gone.has(entry) || !passes(facts, self.query) {
             return None;
         }
+        let metres = self.from.as_ref().and_then(|from| segment.points.nearest(entry, from));
+        if !in_reach(self.query, metres) {
+            return None;
+        }
         let (spoken, language) = sieve.language(entry, self.query);
-        let metres = self.from.and_then(|from| segment.points.nearest(entry, from));
-        if !spoken || !in_reach(self.query, metres) {
+        if !spoken {
             return None;
         }
         let (met, missed) = self.wishes.answered(facts, language);
@@ -214,17 +190,17 @@ impl Asked<'_> {
         let named_place = self.understood.place.is_some() && named_place();
         let standing = Standing {
             text,
-            metres: self.from.map(|_| metres),
+            metres: self.from.as_ref().map(|_| metres),
             wishes: f64::from(met) / self.wishes.count().max(1) as f64,
             in_words,
             narrow: facts.narrow(self.spoken_of),
             named_place,
             full: facts.room() == Some(false),
             assured: facts.assured(),
-            today: self.query.today.map(day_number),
+            today: self.today,
         };
         let met = met + u8::from(in_words > 0.0);
-        Some(Ranked { part, entry, score: score(&standing), metres, named_place, met, missed })
+        Some(Ranked { part: part as u32, entry, score: score(&standing), metres, named_place, met, missed })
     }
 
     /// How much of what is wished an entry says in words and not in its fields, from 0 to 1.
@@ -235,12 +211,12 @@ impl Asked<'_> {
             .sum()
     }
 
-    fn hit(&self, corpus: &Corpus, weighed: &[Weighed<'_>], ranked: &Ranked) -> Hit {
-        let part = &corpus.parts[ranked.part as usize];
-        let (segment, entry) = (&part.segment, ranked.entry);
-        let holding = |concept: usize, also| {
-            weighed[concept].terms.at(also, ranked.part as usize, entry).and_then(found_in)
-        };
+    fn hit(&self, corpus: &Corpus, fitting: Option<&Fitting<'_>>, ranked: &Ranked) -> Hit {
+        let (at, entry) = (ranked.part as usize, ranked.entry);
+        let part = &corpus.parts[at];
+        let segment = &part.segment;
+        let holding =
+            |concept: usize, also| fitting.and_then(|all| all.at(concept, also, at, entry)).and_then(found_in);
         let has = |topic: &str| segment.topics.under(&topic_key(topic)).binary_search(&entry).is_ok();
         let mut why = in_words(&self.concepts, holding, |topic| has(topic.name()));
         if ranked.named_place {
@@ -291,13 +267,37 @@ impl Sieve<'_> {
     }
 }
 
-/// All of several lists as one, in order.
-fn together<'a>(mut lists: impl Iterator<Item = &'a [u32]>) -> Cow<'a, [u32]> {
-    let first = lists.next().unwrap_or_default();
-    let Some(second) = lists.next() else { return Cow::Borrowed(first) };
-    let mut all = [first, second].concat();
-    lists.for_each(|list| all.extend(list));
-    all.sort_unstable();
+/// What stands in some runs of all of several lists, as one list in order.
+fn together<'a>(lists: impl Iterator<Item = &'a [u32]>, runs: &[Range<u32>]) -> Cow<'a, [u32]> {
+    let lists: Vec<&[u32]> = lists.collect();
+    let within = |list: &'a [u32], run: &Range<u32>| {
+        let from = list.partition_point(|entry| *entry < run.start);
+        let to = from + list[from..].partition_point(|entry| *entry < run.end);
+        &list[from..to]
+    };
+    if let ([list], [run]) = (lists.as_slice(), runs) {
+        return Cow::Borrowed(within(list, run));
+    }
+    let mut all = Vec::new();
+    for run in runs {
+        let start = all.len();
+        lists.iter().for_each(|list| all.extend(within(list, run)));
+        if lists.len() > 1 {
+            all[start..].sort_unstable();
+        }
+    }
     all.dedup();
     Cow::Owned(all)
+}
+
+/// Entries as runs, with few others between.
+fn close(entries: &[u32]) -> Vec<Range<u32>> {
+    let mut runs: Vec<Range<u32>> = Vec::new();
+    for entry in entries {
+        match runs.last_mut() {
+            Some(run) if *entry < run.end.saturating_add(APART) => run.end = entry + 1,
+            _ => runs.push(*entry..entry + 1),
+        }
+    }
+    runs
 }

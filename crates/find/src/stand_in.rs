@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::corpus::{Corpus, Term};
-use crate::segment::Facts;
+use crate::segment::{Cursor, Facts};
 use crate::wish::Wishes;
 use crate::words::stems;
 use crate::{Days, PartOfDay};
@@ -33,20 +33,25 @@ impl<'a> Words<'a> {
         Self { says: terms(&wish.says), unless: terms(&wish.unless) }
     }
 
-    /// The entries of a run of one segment that say so, in order.
-    pub(crate) fn within(&self, at: usize, run: &Range<u32>) -> Vec<u32> {
-        let mut says = within(&self.says, at, run);
-        let unless = within(&self.unless, at, run);
-        says.retain(|entry| unless.binary_search(entry).is_err());
+    /// The entries of some runs of one segment that say so, in order.
+    pub(crate) fn within(&self, at: usize, runs: &[Range<u32>]) -> Vec<u32> {
+        let mut says = within(&self.says, at, runs);
+        if !says.is_empty() {
+            let unless = within(&self.unless, at, runs);
+            says.retain(|entry| unless.binary_search(entry).is_err());
+        }
         says
     }
 }
 
-fn within(terms: &[Term<'_>], at: usize, run: &Range<u32>) -> Vec<u32> {
+fn within(terms: &[Term<'_>], at: usize, runs: &[Range<u32>]) -> Vec<u32> {
     let mut all = Vec::new();
     for term in terms {
-        let entries = term.lists[at].from(run.start).map(|(entry, _)| entry);
-        all.extend(entries.skip_while(|entry| *entry < run.start).take_while(|entry| *entry < run.end));
+        let mut cursor = Cursor::new(term.lists[at]);
+        for run in runs {
+            cursor.seek(run.start);
+            all.extend(std::iter::from_fn(|| cursor.take_before(run.end)).map(|(entry, _)| entry));
+        }
     }
     all.sort_unstable();
     all.dedup();

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::postings::Writing;
 use super::{Facts, Known, Row, Segment, Shape, Words, grid};
+use crate::alike::Alike;
 use crate::text::{FIELDS, fields, length_code, texts};
 use crate::words::{each_word, is_never_asked, stem_of};
 use crate::{Entry, Point, places};
@@ -42,6 +43,7 @@ struct Kept {
     name: String,
     facts: Facts,
     lengths: [u8; FIELDS],
+    alike: Alike,
     at: Vec<Point>,
     languages: Vec<String>,
     topics: Vec<String>,
@@ -115,6 +117,7 @@ impl Gather {
         let kept = Kept {
             id: entry.id,
             facts: Facts::of(&entry),
+            alike: Alike::of(&entry),
             lengths,
             topics: entry.topics.iter().map(|topic| topic_key(topic)).collect(),
             places: entry.place.iter().map(|name| place_key(name)).collect(),
@@ -176,6 +179,7 @@ impl Gather {
                     name: &kept.name,
                     facts: kept.facts,
                     lengths: kept.lengths,
+                    alike: kept.alike,
                     points: &kept.at,
                     languages: &kept.languages,
                 },

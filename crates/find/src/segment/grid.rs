@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::Point;
+use crate::point::Centre;
 
 /// Degrees of a cell: some five kilometres either way in England.
 const ROW: f64 = 0.05;
@@ -71,7 +72,7 @@ impl Points {
     }
 
     /// Metres from somewhere to the nearest of an entry's points.
-    pub(crate) fn nearest(&self, entry: u32, from: Point) -> Option<f64> {
+    pub(crate) fn nearest(&self, entry: u32, from: &Centre) -> Option<f64> {
         self.of(entry).map(|at| from.metres_to(at)).min_by(f64::total_cmp)
     }
 

@@ -33,6 +33,7 @@ pub(crate) fn merged(parts: &[Part<'_>]) -> Segment {
             name: segment.name(*entry),
             facts: segment.facts[at],
             lengths: segment.lengths[at],
+            alike: segment.alike[at],
             points: &points,
             languages: segment.languages(*entry).map_or(&[], |set| segment.spoken[set].as_slice()),
         };

@@ -12,6 +12,8 @@ mod strings;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
@@ -19,16 +21,23 @@ pub(crate) use facts::{Facts, day_number};
 pub(crate) use gather::{Gather, topic_key};
 pub(crate) use grid::{Cells, Points};
 pub(crate) use merge::{Part, merged};
-pub(crate) use postings::{Postings, Reading, Shape};
+pub(crate) use postings::{Cursor, Postings, Shape};
 pub(crate) use strings::{Groups, Strings};
 pub(crate) use words::{Words, letters_of};
 
 use crate::Point;
+use crate::alike::Alike;
+use crate::remembered::Remembered;
 use crate::text::FIELDS;
+
+/// How many segments there have been.
+static SEGMENTS: AtomicU64 = AtomicU64::new(0);
 
 /// Entries numbered from nothing, cell by cell, and everything known of them.
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
+    /// Which of all segments there have been.
+    pub(crate) number: u64,
     pub(crate) facts: Vec<Facts>,
     pub(crate) ids: Vec<Uuid>,
     by_id: Vec<u32>,
@@ -36,6 +45,7 @@ pub(crate) struct Segment {
     names: Strings,
     named: Vec<u32>,
     pub(crate) lengths: Vec<[u8; FIELDS]>,
+    pub(crate) alike: Vec<Alike>,
     pub(crate) points: Points,
     pub(crate) cells: Cells,
     /// By [`topic_key`].
@@ -52,6 +62,7 @@ pub(crate) struct Segment {
     pub(crate) words: Words,
     /// How many words the entries have in each field, as their lengths are kept.
     pub(crate) counted: [u64; FIELDS],
+    remembered: Mutex<Remembered>,
 }
 
 /// One entry as it is added.
@@ -60,6 +71,7 @@ struct Row<'a> {
     name: &'a str,
     facts: Facts,
     lengths: [u8; FIELDS],
+    alike: Alike,
     points: &'a [Point],
     languages: &'a [String],
 }
@@ -78,6 +90,13 @@ impl Segment {
 
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// What is remembered of it, words being as rare as they are under a reckoning.
+    pub(crate) fn remembered(&self, reckoning: &[u64]) -> MutexGuard<'_, Remembered> {
+        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        remembered.under(reckoning);
+        remembered
     }
 
     /// The entry with this id, gone or not.
@@ -120,6 +139,7 @@ impl Segment {
         });
         self.named.push(name);
         self.lengths.push(row.lengths);
+        self.alike.push(row.alike);
         for (all, code) in self.counted.iter_mut().zip(row.lengths) {
             *all += u64::from(crate::text::length(code));
         }
@@ -149,6 +169,7 @@ impl Segment {
         places: BTreeMap<String, Vec<u32>>,
         words: Words,
     ) {
+        self.number = SEGMENTS.fetch_add(1, Ordering::Relaxed);
         (self.topics, self.places, self.words) = (Groups::of(topics), Groups::of(places), words);
         self.by_id = (0..self.ids.len() as u32).collect();
         let ids = &self.ids;
@@ -161,6 +182,7 @@ impl Segment {
         self.facts.shrink_to_fit();
         self.ids.shrink_to_fit();
         self.lengths.shrink_to_fit();
+        self.alike.shrink_to_fit();
         self.lists.shrink_to_fit();
         self.list_ends.shrink_to_fit();
         self.languages.shrink_to_fit();
@@ -177,6 +199,7 @@ impl Segment {
             + self.ids.capacity() * size_of::<Uuid>()
             + (self.by_id.capacity() + self.named.capacity()) * size_of::<u32>()
             + self.lengths.capacity() * FIELDS
+            + self.alike.capacity() * size_of::<Alike>()
             + self.languages.capacity() * size_of::<(u32, u32)>();
         let places = self.points.bytes() + self.cells.bytes() + self.topics.bytes() + self.places.bytes();
         let text = self.names.bytes()

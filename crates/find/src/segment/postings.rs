@@ -130,24 +130,83 @@ impl<'a> Postings<'a> {
 
     /// How one entry holds it, if it does.
     pub(crate) fn at(&self, entry: u32) -> Option<Shape> {
-        let found = self.from(entry).find(|(found, _)| *found >= entry);
-        found.filter(|(found, _)| *found == entry).map(|(_, shape)| shape)
+        let mut cursor = Cursor::new(*self);
+        cursor.seek(entry);
+        cursor.next().filter(|(found, _)| *found == entry).map(|(_, shape)| shape)
     }
 
-    /// The list from a little before an entry on.
-    pub(crate) fn from(&self, entry: u32) -> Reading<'a> {
-        let skip = |number: usize| {
-            let bytes: [u8; 8] = self.skips[number * 8..number * 8 + 8].try_into().unwrap_or_default();
-            let whole = u64::from_le_bytes(bytes);
-            (whole as u32, (whole >> 32) as usize)
-        };
-        let (mut low, mut high) = (0, self.skips.len() / 8);
+    /// How many places there are to begin reading at, besides the beginning.
+    fn skips(&self) -> usize {
+        self.skips.len() / 8
+    }
+
+    /// The last entry before a place to begin at, and where in the bytes that place is.
+    fn skip(&self, number: usize) -> (u32, usize) {
+        let bytes = self.skips.get(number * 8..number * 8 + 8).and_then(|bytes| bytes.try_into().ok());
+        let whole = u64::from_le_bytes(bytes.unwrap_or_default());
+        (whole as u32, (whole >> 32) as usize)
+    }
+}
+
+/// A place in a list that only ever moves on, over what is not asked for without reading it.
+#[derive(Debug, Clone)]
+pub(crate) struct Cursor<'a> {
+    list: Postings<'a>,
+    rest: Reading<'a>,
+    next: Option<(u32, Shape)>,
+    /// How many skips stand before this place, at least.
+    passed: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(list: Postings<'a>) -> Self {
+        let mut rest = list.iter();
+        Self { list, next: rest.next(), rest, passed: 0 }
+    }
+
+    /// The posting here.
+    #[inline]
+    pub(crate) fn next(&self) -> Option<(u32, Shape)> {
+        self.next
+    }
+
+    /// The posting here, if its entry comes before `end`; then moves on to the next.
+    #[inline]
+    pub(crate) fn take_before(&mut self, end: u32) -> Option<(u32, Shape)> {
+        let taken = self.next.filter(|(entry, _)| *entry < end)?;
+        self.next = self.rest.next();
+        Some(taken)
+    }
+
+    /// Moves on to the first posting of this entry or a later one.
+    #[inline]
+    pub(crate) fn seek(&mut self, entry: u32) {
+        if self.next.is_some_and(|(here, _)| here < entry) {
+            self.leap(entry);
+            self.next = self.rest.seek(entry);
+        }
+    }
+
+    /// Over whole blocks that end before an entry: first by ever longer leaps, then by halves.
+    fn leap(&mut self, entry: u32) {
+        let all = self.list.skips();
+        let ends_before = |number: usize| self.list.skip(number).0 < entry;
+        let (mut low, mut leap) = (self.passed, 1);
+        while low + leap <= all && ends_before(low + leap - 1) {
+            (low, leap) = (low + leap, leap * 2);
+        }
+        let mut high = all.min(low + leap - 1);
         while low < high {
             let middle = usize::midpoint(low, high);
-            if skip(middle).0 < entry { low = middle + 1 } else { high = middle }
+            if ends_before(middle) { low = middle + 1 } else { high = middle }
         }
-        let (last, at) = low.checked_sub(1).map_or((0, 0), skip);
-        Reading { bytes: self.bytes.get(at..).unwrap_or_default(), entry: last }
+        if low > self.passed {
+            self.passed = low;
+            let (last, at) = self.list.skip(low - 1);
+            if last > self.rest.entry {
+                self.rest = Reading { bytes: self.list.bytes.get(at..).unwrap_or_default(), entry: last };
+            }
+        }
     }
 }
 
@@ -181,6 +240,26 @@ impl Iterator for Reading<'_> {
         }
         self.bytes = rest;
         Some((self.entry, shape))
+    }
+}
+
+impl Reading<'_> {
+    /// The first posting of this entry or a later one; those before are passed over.
+    fn seek(&mut self, wanted: u32) -> Option<(u32, Shape)> {
+        loop {
+            let before = self.clone();
+            let step = read(&mut self.bytes)?;
+            self.entry = self.entry.wrapping_add((step >> 1) as u32);
+            if self.entry >= wanted {
+                *self = before;
+                return self.next();
+            }
+            if step & 1 == 1 {
+                let fields = *self.bytes.first()?;
+                let often = if fields & OFTEN == 0 { 0 } else { (fields & !OFTEN).count_ones() as usize };
+                self.bytes = self.bytes.get(1 + often..)?;
+            }
+        }
     }
 }
 
@@ -230,7 +309,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(steps in prop::collection::vec((1..100_000_u32, shape()), 0..700)) {
+        fn what_is_written_is_read(
+            steps in prop::collection::vec((1..100_000_u32, shape()), 0..700),
+            mut seeks in prop::collection::vec(0..70_000_000_u32, 0..20),
+        ) {
+            seeks.sort_unstable();
             let mut entry = 0;
             let all: Vec<(u32, Shape)> =
                 steps.iter().map(|(step, shape)| { entry += step; (entry - 1, *shape) }).collect();
@@ -242,6 +325,18 @@ mod tests {
             prop_assert_eq!(list.count() as usize, all.len());
             prop_assert_eq!(list.fields()[0] as usize, all.iter().filter(|(_, s)| s.often[0] > 0).count());
             prop_assert_eq!(list.iter().collect::<Vec<_>>(), all.clone());
+            let (mut cursor, mut read) = (Cursor::new(list), 0);
+            for wanted in seeks {
+                cursor.seek(wanted);
+                let from = all.partition_point(|(entry, _)| *entry < wanted).max(read);
+                prop_assert_eq!(cursor.next(), all.get(from).copied());
+                let end = wanted.saturating_add(wanted % 5_000);
+                let taken: Vec<_> = std::iter::from_fn(|| cursor.take_before(end)).collect();
+                let to = from + taken.len();
+                read = to;
+                prop_assert_eq!(&all[from..to], &taken[..]);
+                prop_assert!(all.get(to).is_none_or(|(entry, _)| *entry >= end));
+            }
             for (entry, shape) in &all {
                 prop_assert_eq!(list.at(*entry), Some(*shape));
                 let next = all.iter().any(|(other, _)| *other == entry + 1);
