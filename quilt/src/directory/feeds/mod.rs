@@ -55,5 +55,5 @@ pub use report::{Details, Feed, FeedRun, ImportReport, Outcome};
 pub use retry::Patience;
 pub use same::{OrganizationPair, PairState, Twin, also_known_as, decide_pair, organization_pairs, twins};
 pub use scheduled::read_due;
-pub use shown_once::shown_elsewhere;
+pub use shown_once::{ListedTwice, listed_twice};
 pub use store::{feed, feed_report, feed_runs, feeds};

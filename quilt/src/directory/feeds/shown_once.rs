@@ -1,6 +1,7 @@
 //! Of services that somebody said are one organisation's, listed by two publishers, the search
 //! shows one. Both records stay, each with its page; the page of the one shown says that the other
-//! lists it too. Taken back, both are found again.
+//! lists it too. Taken back, both are found again. Where it is only suggested that they are one,
+//! both are found, and all but the best of an answer step down.
 //!
 //! Shown is what the record with more of them lists (two sessions of one name are two), else the
 //! one that was confirmed later, else the one we have had longer.
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ::store::Tx;
 use jiff::civil::Date;
 
+use super::same::PairState;
 use super::same_rule::name_key;
 use super::store_same;
 use crate::directory::ServiceId;
@@ -26,18 +28,37 @@ pub(super) struct Run {
     pub confirmed_on: Option<Date>,
 }
 
-/// Services that are shown under another record.
-pub fn shown_elsewhere(tx: &mut Tx<'_>, area: AreaId) -> Result<HashSet<ServiceId>, Refusal> {
-    let pairs = store_same::all_same(tx, area)?;
-    if pairs.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let one = as_one(&pairs);
-    let mut run = Vec::new();
-    for organization in one.keys() {
-        run.extend(store_same::run_by(tx, area, *organization)?);
-    }
-    Ok(hidden(&run, &one))
+/// What is listed twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListedTwice {
+    /// Shown under another record.
+    pub elsewhere: HashSet<ServiceId>,
+    /// Perhaps the same as others that have the same service here.
+    pub perhaps: HashMap<ServiceId, ServiceId>,
+}
+
+/// What is listed twice, as far as somebody said so or the suggestions go.
+pub fn listed_twice(tx: &mut Tx<'_>, area: AreaId) -> Result<ListedTwice, Refusal> {
+    let sure = store_same::pairs_in(tx, area, PairState::Same)?;
+    let mut maybe = store_same::pairs_in(tx, area, PairState::Suggested)?;
+    maybe.extend(&sure);
+    let (sure, maybe) = (as_one(&sure), as_one(&maybe));
+    let run = store_same::run_by(tx, area, &maybe.keys().copied().collect::<Vec<_>>())?;
+    let of_sure = run.iter().filter(|service| sure.contains_key(&service.organization)).cloned().collect();
+    let (sure, maybe) = (met_together(of_sure, &sure), met_together(run, &maybe));
+    Ok(ListedTwice {
+        elsewhere: sure.iter().flat_map(|met| all_but_one_record(met)).collect(),
+        perhaps: maybe.iter().filter(|met| are_of_several(met)).flat_map(|met| by_the_first(met)).collect(),
+    })
+}
+
+fn are_of_several(met: &[Run]) -> bool {
+    met.iter().any(|service| Some(service.organization) != met.first().map(|first| first.organization))
+}
+
+fn by_the_first(met: &[Run]) -> Vec<(ServiceId, ServiceId)> {
+    let first = met.iter().map(|service| service.id).min();
+    first.into_iter().flat_map(|first| met.iter().map(move |service| (service.id, first))).collect()
 }
 
 /// Each record with the first of those that are the same organisation.
@@ -51,20 +72,21 @@ fn as_one(pairs: &[(OrganizationId, OrganizationId)]) -> BTreeMap<OrganizationId
     one
 }
 
-fn hidden(run: &[Run], one: &BTreeMap<OrganizationId, OrganizationId>) -> HashSet<ServiceId> {
-    let mut named: HashMap<(OrganizationId, String), Vec<&Run>> = HashMap::new();
+/// Those of one name that meet in one place.
+fn met_together(run: Vec<Run>, one: &BTreeMap<OrganizationId, OrganizationId>) -> Vec<Vec<Run>> {
+    let mut named: BTreeMap<(OrganizationId, String), Vec<Run>> = BTreeMap::new();
     for service in run {
         let of = one.get(&service.organization).copied().unwrap_or(service.organization);
         named.entry((of, name_key(&service.name))).or_default().push(service);
     }
-    named.values().flat_map(|alike| together(alike)).flat_map(|met| all_but_one_record(&met)).collect()
+    named.into_values().flat_map(together).collect()
 }
 
 /// Those that meet in one place. What names no place is with the others where they have only one.
-fn together<'a>(alike: &[&'a Run]) -> Vec<Vec<&'a Run>> {
-    let mut met: BTreeMap<Option<&str>, Vec<&Run>> = BTreeMap::new();
+fn together(alike: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut met: BTreeMap<Option<String>, Vec<Run>> = BTreeMap::new();
     for service in alike {
-        met.entry(service.postcode.as_deref()).or_default().push(service);
+        met.entry(service.postcode.clone()).or_default().push(service);
     }
     if met.len() == 2
         && let Some(anywhere) = met.remove(&None)
@@ -75,7 +97,7 @@ fn together<'a>(alike: &[&'a Run]) -> Vec<Vec<&'a Run>> {
     met.into_values().collect()
 }
 
-fn all_but_one_record(met: &[&Run]) -> Vec<ServiceId> {
+fn all_but_one_record(met: &[Run]) -> Vec<ServiceId> {
     let mut records: BTreeMap<OrganizationId, Vec<&Run>> = BTreeMap::new();
     for service in met {
         records.entry(service.organization).or_default().push(service);
@@ -112,7 +134,9 @@ mod tests {
     fn hidden_of(run: &[Run]) -> Vec<u128> {
         let one = as_one(&[(organization(1), organization(2)), (organization(3), organization(2))]);
         assert_eq!(one.values().collect::<HashSet<_>>().len(), 1, "sameness goes on from one to the next");
-        let mut hidden: Vec<u128> = hidden(run, &one).iter().map(|id| id.uuid().as_u128()).collect();
+        let met = met_together(run.to_vec(), &one);
+        let mut hidden: Vec<u128> =
+            met.iter().flat_map(|met| all_but_one_record(met)).map(|id| id.uuid().as_u128()).collect();
         hidden.sort_unstable();
         hidden
     }
