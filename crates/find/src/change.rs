@@ -1,6 +1,6 @@
 //! Changing what there is: which entries come and go, and which segments are merged afterwards.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,8 +31,8 @@ pub(crate) struct Tallies {
 }
 
 impl Corpus {
-    /// The change that takes these ids away and then adds the new segments.
-    pub(crate) fn changed(&self, ids: &[Uuid], new: Vec<Living>) -> Change {
+    /// The change that takes these ids away and then adds a new segment.
+    pub(crate) fn changed(&self, ids: &[Uuid], new: Option<Living>) -> Change {
         let mut parts = self.parts.clone();
         let mut tallies = Tallies::default();
         let mut leaving = vec![Gone::default(); parts.len()];
@@ -43,7 +43,7 @@ impl Corpus {
         for (part, leaving) in parts.iter().zip(&leaving).filter(|(_, leaving)| leaving.len() > 0) {
             tallies.count(&part.segment, |entry| leaving.has(entry), -1.0);
         }
-        for part in &new {
+        if let Some(part) = &new {
             tallies.count(&part.segment, |entry| !part.gone.has(entry), 1.0);
         }
         parts.extend(new);
@@ -87,23 +87,6 @@ impl Tallies {
             }
         }
     }
-}
-
-/// New segments as one. Of entries with the same id, the last stays.
-pub(crate) fn as_one(mut new: Vec<Living>) -> Vec<Living> {
-    if new.len() < 2 {
-        return new;
-    }
-    let mut seen = HashSet::new();
-    for part in new.iter_mut().rev() {
-        let segment = Arc::clone(&part.segment);
-        for id in segment.ids.iter().filter(|id| !seen.insert(**id)) {
-            segment.entry(*id).into_iter().for_each(|entry| {
-                part.gone.mark(entry);
-            });
-        }
-    }
-    vec![Living::new(merged(&new.iter().map(Living::part).collect::<Vec<_>>()))]
 }
 
 /// Segments that had better be one.

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::change::as_one;
-use crate::corpus::Living;
+use crate::building::gathered;
 use crate::current::{Current, State};
 use crate::fitting::Fitting;
 use crate::holding::Terms;
@@ -16,7 +15,7 @@ use crate::phrases;
 use crate::point::Centre;
 use crate::reasons::concepts;
 use crate::search::Asked;
-use crate::segment::{Gather, day_number};
+use crate::segment::day_number;
 use crate::spelling::nearest;
 use crate::stand_in;
 use crate::synonyms::Synonyms;
@@ -27,8 +26,6 @@ use crate::{Entry, Error, Found, Point, Query};
 
 /// Most slips put right in one question.
 const MOST_SLIPS: usize = 6;
-/// Most entries gathered into one segment before it is merged with others.
-const GATHERED: usize = 1 << 16;
 
 /// A searchable directory. Share it freely: a change is made ready beside it and then seen whole, so that searches wait
 /// for no longer than it takes to put the new in the place of the old.
@@ -74,19 +71,7 @@ impl Index {
     /// [`Error`] when there would be too many; then nothing is changed.
     pub fn put(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
         let mut changing = self.current.changing();
-        let mut new = Vec::new();
-        let mut gather = Gather::new(&self.phrases);
-        for entry in entries {
-            gather.add(entry);
-            if gather.len() == GATHERED {
-                let full = std::mem::replace(&mut gather, Gather::new(&self.phrases));
-                new.push(Living::new(full.finish()));
-            }
-        }
-        if gather.len() > 0 {
-            new.push(Living::new(gather.finish()));
-        }
-        let new = as_one(new);
+        let new = gathered(&self.phrases, entries.into_iter());
         let ids: Vec<Uuid> = new.iter().flat_map(|part| part.segment.ids.iter().copied()).collect();
         let change = self.current.read().corpus.changed(&ids, new);
         if u32::try_from(change.entries()).is_err() {
@@ -102,7 +87,7 @@ impl Index {
     /// None today; a change may fail one day.
     pub fn remove(&self, ids: &[Uuid]) -> Result<(), Error> {
         let mut changing = self.current.changing();
-        let change = self.current.read().corpus.changed(ids, Vec::new());
+        let change = self.current.read().corpus.changed(ids, None);
         self.current.make(change, &mut changing);
         Ok(())
     }

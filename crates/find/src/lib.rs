@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod alike;
+mod building;
 mod change;
 mod corpus;
 mod current;

@@ -2,6 +2,7 @@
 //! to use; the index must give the same answers.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -20,6 +21,9 @@ use crate::understand;
 use crate::wish::Wishes;
 use crate::words::{is_never_asked, stems, words};
 use crate::{Days, Entry, METRES_IN_A_MILE, PartOfDay, Point, Query, Synonyms};
+
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(Synonyms::of_quilt);
+static PHRASES: LazyLock<BTreeSet<Vec<String>>> = LazyLock::new(|| phrases::all(&SYNONYMS));
 
 /// One entry found.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +59,7 @@ pub(crate) fn ranked(
         understood.words.extend(words(&language));
     }
     let place = understood.place.as_deref();
-    let concepts = concepts(&understood.words, &Synonyms::of_quilt(), place, &[]);
+    let concepts = concepts(&understood.words, &SYNONYMS, place, &[]);
     let wishes = Wishes::of(&understood, query);
     let from = query.near.or_else(|| place.and_then(centre));
     let fits = fits(directory, &concepts);
@@ -245,9 +249,8 @@ fn read(entry: &Entry) -> Read {
 /// For each entry the best of all terms in all fields, and a little of the others.
 fn scores(held: &[Read], counted: &[Read], terms: &[&Vec<String>]) -> Vec<f64> {
     let mut scores = vec![(0.0_f64, 0.0_f64); held.len()];
-    let known = phrases::all(&Synonyms::of_quilt());
     // A phrase no list knows is filed under nothing.
-    for term in terms.iter().filter(|term| term.len() == 1 || known.contains(**term)) {
+    for term in terms.iter().filter(|term| term.len() == 1 || PHRASES.contains(**term)) {
         for (field, (_, telling)) in TELLING.into_iter().enumerate() {
             let long = |entry: &Read| f64::from(length(length_code(entry[field].iter().map(Vec::len).sum())));
             let usual = counted.iter().map(long).sum::<f64>() / counted.len() as f64;

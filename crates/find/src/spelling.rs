@@ -142,7 +142,7 @@ mod tests {
     }
 
     fn known(words: &[(&str, u32)]) -> Words {
-        Words::of(words.iter().map(|(word, count)| ((*word).to_owned(), *count)))
+        Words::of(words.iter().copied())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! `make bench-directory` invents a directory of England, builds the index, and asks thousands of questions of some forty
 //! kinds from where people live: words in any order, within ten miles, about a topic, the best twenty. The same directory and
 //! questions go to PostgreSQL (`tsvector` and PostGIS) and to SQLite (FTS5, with a word for each topic and square). `FIND_SIZES`
-//! chooses other sizes.
+//! chooses other sizes, and `FIND_RIVALS=0` leaves the databases out.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -28,8 +28,10 @@ use services::service;
 /// How many questions are asked, and how often each; the best time of each counts, for others use this machine too.
 const QUESTIONS: usize = 2_400;
 const ROUNDS: usize = 3;
-/// The same for databases, which take longer, and where the index has forgotten all it knew.
+/// The same for databases, which take longer, and for changes.
 const FEWER: usize = 400;
+/// How many kinds of questions there are; they come in turn.
+const KINDS: usize = 42;
 
 fn main() {
     let sizes = std::env::var("FIND_SIZES").unwrap_or_else(|_| "100000,1000000".to_owned());
@@ -42,52 +44,50 @@ fn main() {
 fn measure(size: u64) {
     let before = resident();
     let began = Instant::now();
-    let mut spent = 0.0;
-    let entries = (0..size).map(|number| {
-        let began = Instant::now();
-        let entry = service(number);
-        spent += began.elapsed().as_secs_f64();
-        entry
-    });
-    let index = Index::build(entries).unwrap();
-    let took = began.elapsed().as_secs_f64() - spent;
-    println!("build: {took:.1} s (and {spent:.1} s to invent the services)");
-    println!(
-        "memory: {:.0} MB counted, {:.0} MB more resident",
-        index.bytes() as f64 / 1e6,
-        resident() - before
-    );
+    let index = Index::build((0..size).map(service)).unwrap();
+    println!("build, services invented meanwhile: {:.1} s", began.elapsed().as_secs_f64());
+    let memory = || format!("{:.0} MB counted, {:.0} MB more resident", index.bytes() as f64 / 1e6, resident() - before);
+    println!("memory right after building: {}", memory());
     let asked = questions(QUESTIONS);
+    let mut cold = Times::default();
+    asked[..KINDS].iter().for_each(|question| {
+        cold.take(|| index.search(&question.query));
+    });
+    println!("ours, the very first question of each kind: {}", cold.say());
     let ours = best_of(&asked, |query| index.search(query).total);
     println!("ours, any words + 10 miles + topic, first 20 exactly: {}", ours.say());
     println!("found: {}", mix(&asked, &index));
-    println!(
-        "ours, a word slipped in each: {}",
-        best_of(&with_a_slip(&asked), |query| index.search(query).total).say()
-    );
+    let slipped = best_of(&with_a_slip(&asked), |query| index.search(query).total);
+    println!("ours, a word slipped in each: {}, {}", slipped.say(), slipped.beside(&ours));
     let all: Vec<Question> = asked.iter().map(Question::without_topic).collect();
     println!("ours, without the topic: {}", best_of(&all, |query| index.search(query).total).say());
     changes(&index, size, &asked);
-    println!(
-        "memory after all that: {:.0} MB counted, {:.0} MB more resident",
-        index.bytes() as f64 / 1e6,
-        resident() - before
-    );
+    println!("memory after all that: {}", memory());
     drop_and_compare(index, size, &asked[..FEWER], &ours);
+}
+
+/// How long building takes when the services are at hand already.
+fn build(size: u64) {
+    let entries: Vec<Entry> = (0..size).map(service).collect();
+    let began = Instant::now();
+    let index = Index::build(entries).unwrap();
+    println!("build, services at hand: {:.1} s for {}", began.elapsed().as_secs_f64(), index.len());
 }
 
 /// One entry put at a time, each found at once; and questions asked right after, when nothing is remembered.
 fn changes(index: &Index, size: u64, asked: &[Question]) {
-    let (mut puts, mut firsts) = (Times::default(), Times::default());
+    let (mut puts, mut firsts, mut usual) = (Times::default(), Times::default(), Times::default());
     for (turn, question) in asked.iter().take(FEWER).enumerate() {
         let new = Entry { name: format!("Falconry number{turn}"), ..service(size + turn as u64) };
         let (id, words) = (new.id, format!("falconry number{turn}"));
         puts.take(|| index.put([new]).unwrap());
         firsts.take(|| index.search(&question.query));
+        usual.take(|| index.search(&question.query));
         assert_eq!(index.search(&Query::words(words)).hits[0].id, id);
     }
     println!("put of one entry: {}, longest {:.1} ms", puts.say(), puts.longest());
-    println!("ours, first question after a put, nothing remembered: {}", firsts.say());
+    println!("ours, first question after a put: {}, {}", firsts.say(), firsts.beside(&usual));
+    println!("  the same again: {}", usual.say());
 }
 
 fn drop_and_compare(index: Index, size: u64, asked: &[Question], ours: &Times) {
@@ -96,6 +96,10 @@ fn drop_and_compare(index: Index, size: u64, asked: &[Question], ours: &Times) {
         .map(|question| index.search(&question.query).hits.into_iter().map(|hit| hit.id).collect())
         .collect();
     drop(index);
+    build(size);
+    if std::env::var("FIND_RIVALS").is_ok_and(|rivals| rivals == "0") {
+        return;
+    }
     let rivals: [(&str, Ask); 2] = [
         ("SQLite FTS5, topic and square in one word", sqlite::ask),
         ("PostgreSQL, tsvector and PostGIS", postgres::ask),
@@ -104,12 +108,8 @@ fn drop_and_compare(index: Index, size: u64, asked: &[Question], ours: &Times) {
         match ask(size, asked) {
             Err(why) => println!("{name}: not measured, {why}"),
             Ok(rival) => {
-                let (half, most) = (rival.times.at(0.5) / ours.at(0.5), rival.times.at(0.99) / ours.at(0.99));
-                println!(
-                    "{name}: {}, {half:.1} and {most:.1} times ours; filled in {:.0} s",
-                    rival.times.say(),
-                    rival.filled
-                );
+                let (said, beside) = (rival.times.say(), rival.times.beside(ours));
+                println!("{name}: {said}, {beside}; filled in {:.0} s", rival.filled);
                 let near = exact
                     .iter()
                     .zip(&rival.counts)
@@ -147,6 +147,11 @@ impl Times {
         let mut times = self.0.clone();
         times.sort_by(f64::total_cmp);
         times[((times.len() - 1) as f64 * share).round() as usize]
+    }
+
+    fn beside(&self, other: &Times) -> String {
+        let times = |share| self.at(share) / other.at(share);
+        format!("{:.1} and {:.1} times as long", times(0.5), times(0.99))
     }
 
     fn longest(&self) -> f64 {

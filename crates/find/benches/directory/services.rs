@@ -132,6 +132,7 @@ pub fn service(number: u64) -> Entry {
         accessible: chance.one_in(3),
         languages: if chance.one_in(15) { vec![(*chance.of(LANGUAGES)).into()] } else { Vec::new() },
         room: chance.of(&[None, None, Some(true), Some(false)]).to_owned(),
+        alike: String::new(),
         assured: Some(date(2026, 10, 1) - jiff::Span::new().days(chance.below(900) as i64)),
     }
 }

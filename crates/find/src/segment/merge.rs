@@ -1,10 +1,10 @@
 //! Several segments made one, without what is gone, entries again cell by cell.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::postings::Writing;
-use super::{Gone, Groups, Known, Row, Segment, Shape, Words};
+use super::{Gone, Groups, Known, Lists, Row, Segment, Shape, Words};
 use crate::Point;
 use crate::words::stem_of;
 
@@ -17,17 +17,76 @@ pub(crate) struct Part<'a> {
 
 /// No number: the entry is gone.
 const NONE: u32 = u32::MAX;
+/// So many entries are merged by two at once: one sees to the lists, the other to all else.
+const BY_TWO: usize = 1 << 14;
 
 /// One segment of several.
 pub(crate) fn merged(parts: &[Part<'_>]) -> Segment {
     let order = order(parts);
     let mut numbers: Vec<Vec<u32>> = parts.iter().map(|part| vec![NONE; part.segment.len()]).collect();
-    let (mut whole, mut known) = (Segment::default(), Known::default());
-    for (number, (_, part, entry)) in (0_u32..).zip(&order) {
+    for (number, (.., part, entry)) in (0_u32..).zip(&order) {
         numbers[*part as usize][*entry as usize] = number;
+    }
+    let lists = || lists(parts, &numbers);
+    let rest = || (rows(parts, &order), groups(parts, &numbers, |s| &s.topics), groups(parts, &numbers, |s| &s.places));
+    let (terms, ((mut whole, known), topics, places)) = if order.len() < BY_TWO {
+        (lists(), rest())
+    } else {
+        std::thread::scope(|scope| {
+            let rest = scope.spawn(rest);
+            let lists = lists();
+            (lists, rest.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)))
+        })
+    };
+    whole.terms = terms;
+    let words = words(parts, &whole);
+    whole.finish(known, topics, places, words);
+    whole
+}
+
+/// Where an entry that stays comes: its cell, the rank of its rarest topic, its part, its number there.
+type Turn = (u32, u32, u32, u32);
+
+/// Every entry that stays, in its new order.
+fn order(parts: &[Part<'_>]) -> Vec<Turn> {
+    let mut order: Vec<Turn> = Vec::with_capacity(parts.iter().map(|part| part.segment.len()).sum());
+    for ((at, part), topics) in (0_u32..).zip(parts).zip(rarest(parts)) {
+        let entries = (0..part.segment.len() as u32).filter(|entry| !part.gone.has(*entry));
+        order.extend(
+            entries.map(|entry| (part.segment.cells.of(entry), topics[entry as usize], at, entry)),
+        );
+    }
+    order.sort_unstable();
+    order
+}
+
+/// For each entry of each part, which of all topics, the rarest first, is its first one; 0 where it has none.
+fn rarest(parts: &[Part<'_>]) -> Vec<Vec<u32>> {
+    let mut common: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in parts {
+        part.segment.topics.iter().for_each(|(name, all)| *common.entry(name).or_default() += all.len());
+    }
+    let mut by_rarity: Vec<(usize, &str)> = common.into_iter().map(|(name, many)| (many, name)).collect();
+    by_rarity.sort_unstable();
+    let mut ranks: Vec<Vec<u32>> = parts.iter().map(|part| vec![0; part.segment.len()]).collect();
+    // The rarest last, which is what stays.
+    for (rank, (_, name)) in by_rarity.into_iter().enumerate().rev() {
+        for (part, ranks) in parts.iter().zip(&mut ranks) {
+            part.segment.topics.under(name).iter().for_each(|entry| ranks[*entry as usize] = rank as u32 + 1);
+        }
+    }
+    ranks
+}
+
+/// What is known of each entry.
+fn rows(parts: &[Part<'_>], order: &[Turn]) -> (Segment, Known) {
+    let (mut whole, mut known) = (Segment::with_room(order.len()), Known::default());
+    let mut points: Vec<Point> = Vec::new();
+    for (.., part, entry) in order {
         let segment = parts[*part as usize].segment;
         let at = *entry as usize;
-        let points: Vec<Point> = segment.points.of(*entry).collect();
+        points.clear();
+        points.extend(segment.points.of(*entry));
         let row = Row {
             id: segment.ids[at],
             name: segment.name(*entry),
@@ -39,51 +98,36 @@ pub(crate) fn merged(parts: &[Part<'_>]) -> Segment {
         };
         whole.push(&row, &mut known);
     }
-    terms(parts, &numbers, &mut whole);
-    let topics = groups(parts, &numbers, |segment| &segment.topics);
-    let places = groups(parts, &numbers, |segment| &segment.places);
-    let words = words(parts, &whole);
-    whole.finish(topics, places, words);
-    whole
-}
-
-/// Every entry that stays, as (cell, part, number there), in its new order.
-fn order(parts: &[Part<'_>]) -> Vec<(u32, u32, u32)> {
-    let mut order: Vec<(u32, u32, u32)> = Vec::new();
-    for (at, part) in (0_u32..).zip(parts) {
-        let entries = (0..part.segment.len() as u32).filter(|entry| !part.gone.has(*entry));
-        order.extend(entries.map(|entry| (part.segment.cells.of(entry), at, entry)));
-    }
-    order.sort_unstable();
-    order
+    (whole, known)
 }
 
 /// Every term's list, made of the parts' lists.
-fn terms(parts: &[Part<'_>], numbers: &[Vec<u32>], whole: &mut Segment) {
-    let mut next = vec![0_usize; parts.len()];
+fn lists(parts: &[Part<'_>], numbers: &[Vec<u32>]) -> Lists {
+    let mut whole = Lists::with_room(parts.iter().map(|part| part.segment.terms.weight()).sum());
     let term = |part: usize, at: usize| {
         let terms = &parts[part].segment.terms;
-        (at < terms.len()).then(|| terms.get(at))
+        (at < terms.len()).then(|| Reverse((terms.term(at), part, at)))
     };
+    let mut next: BinaryHeap<_> = (0..parts.len()).filter_map(|part| term(part, 0)).collect();
     let (mut held, mut list): (Vec<(u32, Shape)>, Writing) = (Vec::new(), Writing::default());
-    while let Some(first) = (0..parts.len()).filter_map(|part| term(part, next[part])).min() {
+    while let Some(Reverse((first, ..))) = next.peek().copied() {
         held.clear();
-        for part in 0..parts.len() {
-            if term(part, next[part]).is_some_and(|other| other.cmp(first) == Ordering::Equal) {
-                let segment = parts[part].segment;
-                let reading = super::Postings::open(segment.list_bytes(next[part])).iter();
-                let numbered = reading.map(|(entry, shape)| (numbers[part][entry as usize], shape));
-                held.extend(numbered.filter(|(number, _)| *number != NONE));
-                next[part] += 1;
-            }
+        while let Some(Reverse((_, part, at))) = next.peek().filter(|next| next.0.0 == first).copied() {
+            let reading = parts[part].segment.terms.list(at).iter();
+            let numbered = reading.map(|(entry, shape)| (numbers[part][entry as usize], shape));
+            held.extend(numbered.filter(|(number, _)| *number != NONE));
+            next.pop();
+            next.extend(term(part, at + 1));
         }
-        // Each part's own are in order already, which this way of sorting makes use of.
+        // Each part's own are in order already, or nearly, which this way of sorting makes use of.
         held.sort_by_key(|(number, _)| *number);
         held.iter().for_each(|(number, shape)| list.push(*number, *shape));
         if !list.is_empty() {
-            whole.push_term(first, &mut list);
+            whole.push(first, &mut list);
         }
     }
+    whole.shrink();
+    whole
 }
 
 fn groups(
@@ -112,6 +156,5 @@ fn groups(
 fn words(parts: &[Part<'_>], whole: &Segment) -> Words {
     let clean = parts.iter().all(|part| part.gone.len() == 0);
     let all = parts.iter().flat_map(|part| part.segment.words.iter());
-    let used = all.filter(|(word, _)| clean || whole.has_stem(&stem_of(word)));
-    Words::of(used.map(|(word, count)| (word.to_owned(), count)))
+    Words::of(all.filter(|(word, _)| clean || whole.has_stem(&stem_of(word))))
 }

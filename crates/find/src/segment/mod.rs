@@ -7,8 +7,10 @@ mod facts;
 mod gather;
 mod grid;
 mod merge;
+mod numbers;
 mod postings;
 mod strings;
+mod whole;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -21,8 +23,10 @@ pub(crate) use facts::{Facts, day_number};
 pub(crate) use gather::{Gather, topic_key};
 pub(crate) use grid::{Cells, Points};
 pub(crate) use merge::{Part, merged};
+use numbers::Numbers;
 pub(crate) use postings::{Cursor, Postings, Shape};
 pub(crate) use strings::{Groups, Strings};
+use whole::Lists;
 pub(crate) use words::{Words, letters_of};
 
 use crate::Point;
@@ -56,9 +60,7 @@ pub(crate) struct Segment {
     languages: Vec<(u32, u32)>,
     /// Every set of languages that is named.
     pub(crate) spoken: Vec<Vec<String>>,
-    terms: Strings,
-    list_ends: Vec<u32>,
-    lists: Vec<u8>,
+    terms: Lists,
     pub(crate) words: Words,
     /// How many words the entries have in each field, as their lengths are kept.
     pub(crate) counted: [u64; FIELDS],
@@ -79,7 +81,7 @@ struct Row<'a> {
 /// What was added before and is kept once.
 #[derive(Default)]
 struct Known {
-    names: HashMap<String, u32>,
+    names: Numbers,
     languages: HashMap<Vec<String>, u32>,
 }
 
@@ -107,18 +109,12 @@ impl Segment {
 
     /// The list of a term: a stem, or the stems of a phrase with spaces between. Empty when no entry holds it.
     pub(crate) fn list(&self, term: &str) -> Postings<'_> {
-        let bytes = self.terms.find(term).map(|at| self.list_bytes(at));
-        bytes.map_or_else(Postings::default, Postings::open)
+        self.terms.find(term).map_or_else(Postings::default, |number| self.terms.list(number))
     }
 
     /// Whether any entry held a word with this stem when the segment was written.
     pub(crate) fn has_stem(&self, stem: &str) -> bool {
         self.terms.find(stem).is_some()
-    }
-
-    fn list_bytes(&self, number: usize) -> &[u8] {
-        let start = number.checked_sub(1).map_or(0, |before| self.list_ends[before]) as usize;
-        &self.lists[start..self.list_ends[number] as usize]
     }
 
     /// Which of [`Segment::spoken`] an entry names.
@@ -132,12 +128,7 @@ impl Segment {
         let entry = self.ids.len() as u32;
         self.ids.push(row.id);
         self.facts.push(row.facts);
-        let name = known.names.get(row.name).copied().unwrap_or_else(|| {
-            self.names.push(row.name);
-            known.names.insert(row.name.to_owned(), self.names.len() as u32 - 1);
-            self.names.len() as u32 - 1
-        });
-        self.named.push(name);
+        self.named.push(known.names.of(row.name));
         self.lengths.push(row.lengths);
         self.alike.push(row.alike);
         for (all, code) in self.counted.iter_mut().zip(row.lengths) {
@@ -155,16 +146,10 @@ impl Segment {
         }
     }
 
-    /// Adds the next term, in order, with its list.
-    fn push_term(&mut self, term: &str, list: &mut postings::Writing) {
-        self.terms.push(term);
-        list.finish(&mut self.lists);
-        self.list_ends.push(self.lists.len() as u32);
-    }
-
     /// Once everything is in.
     fn finish(
         &mut self,
+        known: Known,
         topics: BTreeMap<String, Vec<u32>>,
         places: BTreeMap<String, Vec<u32>>,
         words: Words,
@@ -174,6 +159,7 @@ impl Segment {
         self.by_id = (0..self.ids.len() as u32).collect();
         let ids = &self.ids;
         self.by_id.sort_unstable_by_key(|entry| ids[*entry as usize]);
+        self.names = known.names.into_names();
         self.cells.finish();
         self.points.shrink();
         self.names.shrink();
@@ -183,14 +169,24 @@ impl Segment {
         self.ids.shrink_to_fit();
         self.lengths.shrink_to_fit();
         self.alike.shrink_to_fit();
-        self.lists.shrink_to_fit();
-        self.list_ends.shrink_to_fit();
         self.languages.shrink_to_fit();
     }
 
     /// Entries that name languages, each with which of [`Segment::spoken`].
     pub(crate) fn naming_languages(&self) -> impl Iterator<Item = (u32, usize)> {
         self.languages.iter().map(|(entry, set)| (*entry, *set as usize))
+    }
+
+    /// Room for so many entries, so that nothing is moved while they are added.
+    fn with_room(entries: usize) -> Self {
+        Self {
+            facts: Vec::with_capacity(entries),
+            ids: Vec::with_capacity(entries),
+            named: Vec::with_capacity(entries),
+            lengths: Vec::with_capacity(entries),
+            alike: Vec::with_capacity(entries),
+            ..Self::default()
+        }
     }
 
     /// Bytes of memory it holds.
@@ -202,11 +198,7 @@ impl Segment {
             + self.alike.capacity() * size_of::<Alike>()
             + self.languages.capacity() * size_of::<(u32, u32)>();
         let places = self.points.bytes() + self.cells.bytes() + self.topics.bytes() + self.places.bytes();
-        let text = self.names.bytes()
-            + self.terms.bytes()
-            + self.list_ends.capacity() * size_of::<u32>()
-            + self.lists.capacity()
-            + self.words.bytes();
+        let text = self.names.bytes() + self.terms.bytes() + self.words.bytes();
         rows + places + text
     }
 }

@@ -7,6 +7,8 @@
 use crate::text::FIELDS;
 
 const BLOCK: u32 = 128;
+/// Bytes of a skip.
+const SKIP: usize = 8;
 /// Lists so short do not say how many entries hold the term in each field: reading them does. Most words are in one entry.
 const SHORT: u32 = 8;
 /// The last field of all is the description.
@@ -53,18 +55,8 @@ impl Writing {
         if self.count > 0 && self.count.is_multiple_of(BLOCK) {
             self.skips.push((self.last, self.bytes.len() as u32));
         }
-        let plain = shape == Shape::PLAIN;
-        number(&mut self.bytes, u64::from(entry - self.last) << 1 | u64::from(!plain));
-        if !plain {
-            let often = shape.often.iter().any(|often| *often > 1);
-            self.bytes.push(shape.fields | if often { OFTEN } else { 0 });
-            if often {
-                self.bytes.extend(shape.often.iter().filter(|often| **often > 0));
-            }
-        }
-        for (field, held) in self.fields.iter_mut().enumerate() {
-            *held += u32::from(shape.fields >> field & 1);
-        }
+        write(&mut self.bytes, entry - self.last, shape);
+        add(&mut self.fields, shape);
         self.last = entry;
         self.count += 1;
     }
@@ -75,16 +67,113 @@ impl Writing {
 
     /// Adds the finished list to others, and makes ready for the next.
     pub(crate) fn finish(&mut self, lists: &mut Vec<u8>) {
-        number(lists, u64::from(self.count));
-        if self.count > SHORT {
-            self.fields.iter().for_each(|held| number(lists, u64::from(*held)));
-        }
+        head(self.count, &self.fields, |byte| lists.push(byte));
         for (last, at) in self.skips.drain(..) {
             lists.extend(last.to_le_bytes());
             lists.extend(at.to_le_bytes());
         }
         lists.append(&mut self.bytes);
         (self.last, self.count, self.fields) = (0, 0, [0; FIELDS]);
+    }
+}
+
+/// Adds one posting to others.
+pub(crate) fn write(bytes: &mut Vec<u8>, step: u32, shape: Shape) {
+    encode(step, shape, |byte| bytes.push(byte));
+}
+
+#[inline]
+fn encode(step: u32, shape: Shape, mut put: impl FnMut(u8)) {
+    let plain = shape == Shape::PLAIN;
+    number(u64::from(step) << 1 | u64::from(!plain), &mut put);
+    if !plain {
+        let often = shape.often.iter().any(|often| *often > 1);
+        put(shape.fields | if often { OFTEN } else { 0 });
+        if often {
+            shape.often.into_iter().filter(|often| *often > 0).for_each(put);
+        }
+    }
+}
+
+fn add(fields: &mut [u32; FIELDS], shape: Shape) {
+    for (field, held) in fields.iter_mut().enumerate() {
+        *held += u32::from(shape.fields >> field & 1);
+    }
+}
+
+/// What stands before a list.
+fn head(count: u32, fields: &[u32; FIELDS], mut put: impl FnMut(u8)) {
+    number(u64::from(count), &mut put);
+    if count > SHORT {
+        fields.iter().for_each(|held| number(u64::from(*held), &mut put));
+    }
+}
+
+fn skips(count: u32) -> usize {
+    (count.saturating_sub(1) / BLOCK) as usize * SKIP
+}
+
+/// How long a list will be, so that it can be written where it shall stand.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tally {
+    last: u32,
+    count: u32,
+    bytes: usize,
+    fields: [u32; FIELDS],
+}
+
+impl Tally {
+    pub(crate) fn count(&mut self, entry: u32, shape: Shape) {
+        encode(entry - self.last, shape, |_| self.bytes += 1);
+        add(&mut self.fields, shape);
+        self.last = entry;
+        self.count += 1;
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        let mut head_bytes = 0;
+        head(self.count, &self.fields, |_| head_bytes += 1);
+        head_bytes + skips(self.count) + self.bytes
+    }
+
+    /// Begins the list at a place in the midst of others.
+    pub(crate) fn begin(&self, bytes: &mut [u8], mut at: usize) -> Place {
+        head(self.count, &self.fields, |byte| {
+            bytes[at] = byte;
+            at += 1;
+        });
+        let start = at + skips(self.count);
+        Place { skip: at, start, at: start, last: 0, count: 0 }
+    }
+}
+
+/// A list being written in its place.
+#[derive(Debug)]
+pub(crate) struct Place {
+    skip: usize,
+    start: usize,
+    at: usize,
+    last: u32,
+    count: u32,
+}
+
+impl Place {
+    pub(crate) fn push(&mut self, bytes: &mut [u8], entry: u32, shape: Shape) {
+        if self.count > 0 && self.count.is_multiple_of(BLOCK) {
+            let whole = u64::from(self.last) | ((self.at - self.start) as u64) << 32;
+            bytes[self.skip..self.skip + SKIP].copy_from_slice(&whole.to_le_bytes());
+            self.skip += SKIP;
+        }
+        encode(entry - self.last, shape, |byte| {
+            bytes[self.at] = byte;
+            self.at += 1;
+        });
+        self.last = entry;
+        self.count += 1;
     }
 }
 
@@ -109,8 +198,7 @@ impl<'a> Postings<'a> {
             return Self { count, fields, skips: &[], bytes };
         }
         let fields = std::array::from_fn(|_| read(&mut bytes).unwrap_or(0) as u32);
-        let skips = (count.saturating_sub(1) / BLOCK) as usize * 8;
-        let (skips, bytes) = bytes.split_at_checked(skips).unwrap_or_default();
+        let (skips, bytes) = bytes.split_at_checked(skips(count)).unwrap_or_default();
         Self { count, fields, skips, bytes }
     }
 
@@ -137,12 +225,12 @@ impl<'a> Postings<'a> {
 
     /// How many places there are to begin reading at, besides the beginning.
     fn skips(&self) -> usize {
-        self.skips.len() / 8
+        self.skips.len() / SKIP
     }
 
     /// The last entry before a place to begin at, and where in the bytes that place is.
     fn skip(&self, number: usize) -> (u32, usize) {
-        let bytes = self.skips.get(number * 8..number * 8 + 8).and_then(|bytes| bytes.try_into().ok());
+        let bytes = self.skips.get(number * SKIP..number * SKIP + SKIP).and_then(|bytes| bytes.try_into().ok());
         let whole = u64::from_le_bytes(bytes.unwrap_or_default());
         (whole as u32, (whole >> 32) as usize)
     }
@@ -243,7 +331,12 @@ impl Iterator for Reading<'_> {
     }
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Postings that [`write`] wrote one after another.
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, entry: 0 }
+    }
+
     /// The first posting of this entry or a later one; those before are passed over.
     fn seek(&mut self, wanted: u32) -> Option<(u32, Shape)> {
         loop {
@@ -264,12 +357,13 @@ impl Reading<'_> {
 }
 
 /// Seven bits a byte, the lowest first; the high bit says that more follow.
-fn number(bytes: &mut Vec<u8>, mut number: u64) {
+#[inline]
+fn number(mut number: u64, put: &mut impl FnMut(u8)) {
     while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
+        put(number as u8 | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    put(number as u8);
 }
 
 #[inline]
@@ -321,6 +415,14 @@ mod tests {
             all.iter().for_each(|(entry, shape)| writing.push(*entry, *shape));
             prop_assert_eq!(writing.is_empty(), all.is_empty());
             writing.finish(&mut bytes);
+            let mut tally = Tally::default();
+            all.iter().for_each(|(entry, shape)| tally.count(*entry, *shape));
+            prop_assert_eq!(tally.bytes() + 3, bytes.len());
+            let mut others = vec![7; bytes.len() + 2];
+            let mut place = tally.begin(&mut others, 3);
+            all.iter().for_each(|(entry, shape)| place.push(&mut others, *entry, *shape));
+            prop_assert_eq!(&others[3..bytes.len()], &bytes[3..], "written in its place it is the same");
+            prop_assert!(others[..3] == [7; 3] && others[bytes.len()..] == [7; 2]);
             let list = Postings::open(&bytes[3..]);
             prop_assert_eq!(list.count() as usize, all.len());
             prop_assert_eq!(list.fields()[0] as usize, all.iter().filter(|(_, s)| s.often[0] > 0).count());

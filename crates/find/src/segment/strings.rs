@@ -75,6 +75,7 @@ impl Groups {
             all.ends.push(all.members.len() as u32);
         }
         all.names.shrink();
+        all.ends.shrink_to_fit();
         all.members.shrink_to_fit();
         all
     }

@@ -26,27 +26,25 @@ pub(crate) fn letters_of(word: &str) -> u32 {
 
 impl Words {
     /// From words with how many entries use each.
-    pub(crate) fn of(words: impl Iterator<Item = (String, u32)>) -> Self {
-        let mut ordered: Vec<(usize, String, u32)> = words
+    pub(crate) fn of<'a>(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let mut ordered: Vec<(usize, &str, u32)> = words
             .map(|(word, count)| (word.chars().count().min(LONGEST), word, count))
             .filter(|(length, ..)| *length >= SHORTEST)
             .collect();
         ordered.sort_unstable();
-        ordered.dedup_by(|(_, word, count), (_, kept, all)| {
-            let same = word == kept;
-            *all += if same { *count } else { 0 };
-            same
-        });
         let mut all = Self::default();
-        for (length, word, count) in ordered {
+        for same in ordered.chunk_by(|a, b| a.1 == b.1) {
+            let (length, word, _) = same[0];
             while all.starts.len() <= length {
                 all.starts.push(all.counts.len() as u32);
             }
-            all.letters.push(letters_of(&word));
-            all.words.push(&word);
-            all.counts.push(count);
+            all.letters.push(letters_of(word));
+            all.words.push(word);
+            all.counts.push(same.iter().map(|(.., count)| count).sum());
         }
         all.words.shrink();
+        all.letters.shrink_to_fit();
+        all.counts.shrink_to_fit();
         all
     }
 
@@ -92,7 +90,7 @@ mod tests {
     fn words_are_counted_and_looked_through_by_length() {
         let given =
             [("talking", 2), ("yoga", 1), ("walking", 5), ("bus", 9), ("walking", 1), ("gardening", 3)];
-        let words = Words::of(given.into_iter().map(|(word, count)| (word.to_owned(), count)));
+        let words = Words::of(given.into_iter());
         let counts = ["walking", "talking", "yoga", "bus", "walkin"].map(|word| words.count(word));
         assert_eq!(counts, [6, 2, 1, 0, 0]);
         let like = |word: &str, differ| {
