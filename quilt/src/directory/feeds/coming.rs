@@ -5,6 +5,7 @@ use ureq::http::Response;
 use ureq::{Agent, Body};
 
 use super::resume::Rest;
+use super::retry::passes;
 use super::seen::Validators;
 use super::spool::Spool;
 
@@ -36,7 +37,8 @@ impl Coming {
         })
     }
 
-    /// Asks for the rest, or for the whole again; false when neither is to be had now.
+    /// Asks for the rest, or for the whole again; false when neither is to be had, however often it
+    /// is asked for. A server that is busy or away for a moment leaves things as they are.
     pub fn asks_again(&mut self, agent: &Agent, at: &str) -> std::io::Result<bool> {
         let came = self.spool.bytes;
         let rest = Rest::of(&self.validators, self.packed, came);
@@ -44,7 +46,7 @@ impl Coming {
             Some(rest) => ask_rest(agent, at, rest),
             None => ask(agent, at, &Validators::default()),
         };
-        let Ok(answer) = answer else { return Ok(false) };
+        let Ok(answer) = answer else { return Ok(true) };
         let now = marks(&answer);
         match (answer.status().as_u16(), &rest) {
             (206, Some(rest))
@@ -69,7 +71,7 @@ impl Coming {
                 self.notes = notes.into_iter().chain([note]).collect();
                 Ok(true)
             }
-            _ => Ok(false),
+            (status, _) => Ok(passes(status)),
         }
     }
 }

@@ -220,27 +220,26 @@ impl<'a> Web<'a> {
 
     /// Takes in all of an answer, as often as the line breaks and it may help to ask again.
     fn fill(&self, agent: &Agent, at: &str, coming: &mut Coming) -> std::io::Result<Option<Cut>> {
+        let mut cut = None;
         for tries in 1.. {
-            let room = self.bounds.answer.min(self.bounds.feed.saturating_sub(self.bytes));
-            let Some(body) = coming.body.take() else { break };
-            let mut from = Measured {
-                from: body.into_reader(),
-                left: room.saturating_sub(coming.spool.bytes),
-                until: self.began + self.bounds.run,
-                stop: self.stop,
-                stopped: false,
-            };
-            let Some(cut) = coming.spool.fill(&mut from)? else { return Ok(None) };
-            let pause = match self.bounds.patience.again(tries, None) {
-                Again::After(pause) if !cut.ours && coming.spool.bytes > 0 => pause,
-                _ => return Ok(Some(cut)),
-            };
-            self.rest(pause);
+            if let Some(body) = coming.body.take() {
+                let room = self.bounds.answer.min(self.bounds.feed.saturating_sub(self.bytes));
+                let left = room.saturating_sub(coming.spool.bytes);
+                let until = self.began + self.bounds.run;
+                let mut from =
+                    Measured { from: body.into_reader(), left, until, stop: self.stop, stopped: false };
+                cut = coming.spool.fill(&mut from)?;
+            }
+            let helps = cut.as_ref().is_some_and(|cut| !cut.ours) && coming.spool.bytes > 0;
+            match self.bounds.patience.again(tries, None) {
+                Again::After(pause) if helps => self.rest(pause),
+                _ => break,
+            }
             if self.still_time(at).is_err() || !coming.asks_again(agent, at)? {
-                return Ok(Some(cut));
+                break;
             }
         }
-        Ok(None)
+        Ok(cut)
     }
 }
 
