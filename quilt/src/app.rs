@@ -109,6 +109,8 @@ pub const UNLEDGERED: &[&str] = &[
     "feed_reading",
     "feed_page",
     "feed_waiting",
+    // By what an entry was read last: no fact about anything, and no more than time saved.
+    "service_mark",
     "report_mark",
     "schema_migration",
 ];
@@ -144,5 +146,11 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "counting messages",
         sqlite: include_str!("../migrations/sqlite/0007_counting_messages.sql"),
         postgres: include_str!("../migrations/postgres/0007_counting_messages.sql"),
+    },
+    store::Migration {
+        version: 12,
+        name: "marks",
+        sqlite: include_str!("../migrations/sqlite/0012_marks.sql"),
+        postgres: include_str!("../migrations/postgres/0012_marks.sql"),
     },
 ];

@@ -29,17 +29,40 @@ pub(crate) fn mark(bytes: &[u8]) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// The mark of an entry that was put together from several: of what it comes to.
+fn joined_mark(fields: &Fields) -> Option<[u8; 32]> {
+    let text = serde_json::to_vec(fields).ok()?;
+    let mut hash = Sha256::new();
+    hash.update(READING);
+    hash.update("joined\n");
+    hash.update(text);
+    Some(hash.finalize().into())
+}
+
+/// Which service an entry of an earlier reading was, by its mark.
+pub(crate) type Known = Box<dyn Fn(&[u8; 32]) -> Option<Uuid> + Send>;
+
+/// As much of a fingerprint or mark as tells two apart: half of it, for there may be a million.
+type Short = [u8; 16];
+
+fn short(whole: &[u8; 32]) -> Short {
+    let mut half = Short::default();
+    half.iter_mut().zip(whole).for_each(|(to, from)| *to = *from);
+    half
+}
+
 pub(crate) struct Desk {
     pub(crate) namespace: Uuid,
+    pub(crate) known: Option<Known>,
     /// Each service met, with its fingerprint; of one passed over, its mark.
-    seen: HashMap<Uuid, [u8; 32]>,
+    seen: HashMap<Uuid, Short>,
     pub(crate) sighted: Sighted,
     mended_bytes: u64,
 }
 
 impl Desk {
     pub(crate) fn new(namespace: Uuid) -> Self {
-        Self { namespace, seen: HashMap::new(), sighted: Sighted::default(), mended_bytes: 0 }
+        Self { namespace, known: None, seen: HashMap::new(), sighted: Sighted::default(), mended_bytes: 0 }
     }
 
     /// What holds for the feed as a whole.
@@ -66,19 +89,26 @@ impl Desk {
         }
     }
 
-    /// An entry that is known by its mark; `None` when it has to be looked at after all, since its service came
-    /// before in other words.
-    pub(crate) fn same(&mut self, at: At, id: Uuid, mark: [u8; 32]) -> Option<Step> {
+    /// An entry that is known by its mark; `None` when it has to be looked at after all, for nobody knows it or its
+    /// service came before.
+    pub(crate) fn same(&mut self, at: At, raw: [u8; 32]) -> Option<Step> {
+        let id = self.known.as_ref()?(&raw)?;
         match self.seen.entry(id) {
             Entry::Vacant(place) => {
-                place.insert(mark);
-                Some(Step::Same { at, id })
+                place.insert(short(&raw));
+                Some(Step::Same { at, id, raw })
             }
-            Entry::Occupied(first) => (*first.get() == mark).then_some(Step::Same { at, id }),
+            Entry::Occupied(_) => None,
         }
     }
 
-    /// An entry read; `raw` is its mark, when its bytes hold this service and nothing else.
+    /// An entry that was put together: its service is in no bytes alone, so it is known by what it comes to.
+    pub(crate) fn joined(&mut self, at: At, fields: &Fields) -> Step {
+        let Some(mark) = joined_mark(fields) else { return self.service(at, fields, None) };
+        self.same(at, mark).unwrap_or_else(|| self.service(at, fields, Some(mark)))
+    }
+
+    /// An entry read; `raw` is its mark.
     pub(crate) fn service(&mut self, at: At, fields: &Fields, raw: Option<[u8; 32]>) -> Step {
         let (service, repairs) = match entry::service(fields, self.namespace, &mut self.sighted) {
             Ok(kept) => kept,
@@ -87,10 +117,12 @@ impl Desk {
         let fingerprint = service.fingerprint();
         match self.seen.entry(service.id) {
             Entry::Vacant(place) => {
-                place.insert(fingerprint);
+                place.insert(short(&fingerprint));
                 Step::Kept(Box::new(Read { at, service, fingerprint, raw, repairs }))
             }
-            Entry::Occupied(first) if *first.get() == fingerprint || Some(*first.get()) == raw => {
+            Entry::Occupied(first)
+                if *first.get() == short(&fingerprint) || raw.is_some_and(|raw| *first.get() == short(&raw)) =>
+            {
                 Step::Twin { at, id: service.id, name: service.name }
             }
             Entry::Occupied(_) => refused(

@@ -7,8 +7,10 @@
 pub const DEPTH: usize = 64;
 /// Bytes of one element of a feed: 4 MiB.
 pub const ELEMENT_BYTES: usize = 4 << 20;
-/// Elements of one feed.
-pub const ELEMENTS: u64 = 10_000_000;
+/// Elements of one feed. Ids are held while it is read, some fifty bytes each, so this bounds the memory as well.
+pub const ELEMENTS: u64 = 2_000_000;
+/// Rows of one table of a data package.
+pub const ROWS: u64 = 10_000_000;
 /// Characters kept of a long text such as a description.
 pub const TEXT_CHARS: usize = 20_000;
 /// Characters kept of a name or another single line.

@@ -109,6 +109,13 @@ impl Package {
         self
     }
 
+    /// Passes over services that are as they were, as [`crate::Reader::knowing`] does.
+    #[must_use]
+    pub fn knowing(mut self, known: impl Fn(&[u8; 32]) -> Option<Uuid> + Send + 'static) -> Self {
+        self.desk.known = Some(Box::new(known));
+        self
+    }
+
     /// What holds for the package as a whole, as far as it has been read.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.notes.clone();
@@ -131,7 +138,7 @@ impl Iterator for Package {
         let at = At { element: number, byte };
         self.next += 1;
         match self.tables.join(fields) {
-            Some(whole) => Some(self.desk.service(at, &whole, None)),
+            Some(whole) => Some(self.desk.joined(at, &whole)),
             None => {
                 self.next = usize::MAX;
                 self.bad.clear();

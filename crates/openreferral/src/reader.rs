@@ -55,8 +55,6 @@ pub(crate) fn gather(steps: impl Iterator<Item = Step>) -> Reading {
     reading
 }
 
-type Known = Box<dyn Fn(&[u8; 32]) -> Option<Uuid> + Send>;
-
 /// Reads a feed as a stream: an iterator of [`Step`]s that holds one element at a time, and for each service kept
 /// its id and fingerprint.
 pub struct Reader<R> {
@@ -67,7 +65,6 @@ pub struct Reader<R> {
     ready: VecDeque<Step>,
     /// A service whose places come one entry each, until the next is another service.
     open: Option<(At, Fields)>,
-    known: Option<Known>,
 }
 
 impl<R: io::Read> Reader<R> {
@@ -78,7 +75,6 @@ impl<R: io::Read> Reader<R> {
             owners: Owners::default(),
             ready: VecDeque::new(),
             open: None,
-            known: None,
         }
     }
 
@@ -89,14 +85,15 @@ impl<R: io::Read> Reader<R> {
         self
     }
 
-    /// Passes over entries that are byte for byte as they were: `known` gives, for the [`Read::raw`] of an earlier
-    /// reading of the same feed, the id of its service. Such an entry is not read again: it comes as [`Step::Same`],
-    /// and the feed's notes do not count what it holds.
+    /// Passes over entries that are as they were: `known` gives, for the [`Read::raw`] of an earlier reading of the
+    /// same feed, the id of its service. Such an entry is not read again: it comes as [`Step::Same`], and the feed's
+    /// notes do not count what it holds. Where a service is put together from several entries (an organisation with
+    /// its services inside, one entry a place) it is put together first, and then passed over.
     ///
     /// [`Read::raw`]: crate::Read::raw
     #[must_use]
     pub fn knowing(mut self, known: impl Fn(&[u8; 32]) -> Option<Uuid> + Send + 'static) -> Self {
-        self.known = Some(Box::new(known));
+        self.desk.known = Some(Box::new(known));
         self
     }
 
@@ -128,9 +125,9 @@ impl<R: io::Read> Reader<R> {
 
     fn element(&mut self, at: At, bytes: &[u8]) {
         let mark = desk::mark(bytes);
-        if let Some(id) = self.known.as_ref().and_then(|known| known(&mark))
-            && let Some(step) = self.desk.same(at, id, mark)
-        {
+        // What an organisation elsewhere in the feed says is not in these bytes.
+        let alone = self.owners.met == 0;
+        if alone && let Some(step) = self.desk.same(at, mark) {
             self.close();
             self.ready.push_back(step);
             return;
@@ -147,23 +144,25 @@ impl<R: io::Read> Reader<R> {
             Shape::Place(service) => self.place(at, service),
             other => {
                 self.close();
-                self.whole(at, other, mark);
+                self.whole(at, other, alone.then_some(mark));
             }
         }
     }
 
-    fn whole(&mut self, at: At, shape: Shape, mark: [u8; 32]) {
+    /// `mark` is that of its bytes, where they hold all of it.
+    fn whole(&mut self, at: At, shape: Shape, mark: Option<[u8; 32]>) {
         match shape {
             Shape::Service(mut service) => {
                 self.owners.give(&mut service);
-                // What an organisation elsewhere in the feed says is not in these bytes.
-                let alone = self.owners.met == 0;
-                self.ready.push_back(self.desk.service(at, &service, alone.then_some(mark)));
+                self.ready.push_back(match mark {
+                    Some(mark) => self.desk.service(at, &service, Some(mark)),
+                    None => self.desk.joined(at, &service),
+                });
             }
             Shape::Services(services) => {
                 for service in services {
                     self.ready.push_back(match service {
-                        Some(service) => self.desk.service(at, &service, None),
+                        Some(service) => self.desk.joined(at, &service),
                         None => refused(at, None, desk::NO_OBJECT.into()),
                     });
                 }
@@ -189,7 +188,7 @@ impl<R: io::Read> Reader<R> {
     /// The service that was open is whole.
     fn close(&mut self) {
         if let Some((at, service)) = self.open.take() {
-            self.ready.push_back(self.desk.service(at, &service, None));
+            self.ready.push_back(self.desk.joined(at, &service));
         }
     }
 }

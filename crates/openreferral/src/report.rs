@@ -14,8 +14,7 @@ pub struct Read {
     pub service: Service,
     /// [`Service::fingerprint`] of `service`.
     pub fingerprint: [u8; 32],
-    /// The mark of the bytes it was read from, to know them by at the next reading ([`crate::Reader::knowing`]);
-    /// `None` when they hold more than this service, or not all of it.
+    /// The mark of what it was read from, to know it by at the next reading ([`crate::Reader::knowing`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<[u8; 32]>,
     pub repairs: Vec<Repair>,
@@ -148,9 +147,11 @@ pub enum Step {
         id: Uuid,
         name: String,
     },
-    /// A service whose bytes are as they were at an earlier reading, so it was not read again.
+    /// A service that is as it was at an earlier reading, so it was not read again.
     Same {
         at: At,
         id: Uuid,
+        /// The mark it is known by.
+        raw: [u8; 32],
     },
 }

@@ -85,13 +85,44 @@ fn what_is_known_is_passed_over() {
     let steps: Vec<Step> = Reader::new(&feed[..]).knowing(move |mark| look_up.get(mark).copied()).collect();
     assert!(matches!(
         steps.as_slice(),
-        [Step::Same { .. }, Step::Same { .. }, Step::Same { .. }, Step::Refused(_)]
+        [Step::Same { .. }, Step::Same { .. }, Step::Twin { .. }, Step::Refused(_)]
     ));
     let changed = String::from_utf8_lossy(feed).replace("\"Tea\"", "\"Tea!\"");
     let steps: Vec<Step> =
         Reader::new(changed.as_bytes()).knowing(move |mark| known.get(mark).copied()).collect();
     assert!(matches!(&steps[0], Step::Kept(read) if read.service.name == "Tea!"));
     assert!(matches!(&steps[1], Step::Same { .. }));
+}
+
+/// However a service comes (inside its organisation, place by place, naming an organisation told of before), it is
+/// passed over when all it comes to is as it was, and read when any part of it is not.
+#[test]
+fn what_is_put_together_is_passed_over_as_well() {
+    let place = |id: &str, place: &str| json!({"id": id, "service": {"id": "tea", "name": "Tea"}, "location": {"id": place, "name": place}});
+    let feeds = [
+        json!([{"id": "o", "name": "Trust", "services": [{"id": "a", "name": "Walks"}, {"id": "b", "name": "Talks"}]}]),
+        json!([place("1", "hall"), place("2", "church"), {"id": "c", "name": "Chess", "status": "active"}]),
+        json!({"organizations": [{"id": "o", "name": "Trust", "legal_status": "charity"}],
+               "services": [{"id": "a", "name": "Walks", "organization_id": "o", "status": "active"}]}),
+    ];
+    for (feed, part) in feeds.iter().zip(["Trust", "church", "Trust"]) {
+        let text = feed.to_string();
+        let first = read(text.as_bytes());
+        let known: HashMap<[u8; 32], _> =
+            first.services.iter().map(|kept| (kept.raw.unwrap(), kept.service.id)).collect();
+        let count = |text: &str| {
+            let known = known.clone();
+            let mut same = 0;
+            let mut kept = 0;
+            for step in Reader::new(text.as_bytes()).knowing(move |mark| known.get(mark).copied()) {
+                same += usize::from(matches!(step, Step::Same { .. }));
+                kept += usize::from(matches!(step, Step::Kept(_)));
+            }
+            (same, kept)
+        };
+        assert_eq!(count(&text), (first.services.len(), 0), "{text}");
+        assert!(count(&text.replace(part, "Other")).1 > 0, "{text}");
+    }
 }
 
 /// Bytes this process holds, where the system tells.

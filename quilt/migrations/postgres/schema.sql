@@ -198,6 +198,7 @@ create table feed (
   every_hours bigint,
   next_at timestamp with time zone,
   paused boolean not null default false,
+  found text,
   constraint feed_pkey PRIMARY KEY (area_id, id)
 );
 CREATE UNIQUE INDEX feed_by_address ON feed USING btree (area_id, address);
@@ -751,6 +752,14 @@ create table service_load (
   constraint service_load_pkey PRIMARY KEY (area_id, service_id, day)
 );
 CREATE INDEX service_load_by_day ON service_load USING btree (area_id, day);
+
+create table service_mark (
+  area_id uuid not null,
+  service_id uuid not null,
+  mark bytea not null,
+  mended bigint not null default 0,
+  constraint service_mark_pkey PRIMARY KEY (area_id, service_id)
+);
 
 create table service_note (
   area_id uuid not null,

@@ -204,7 +204,7 @@ CREATE TABLE feed (
   name TEXT not null,
   address TEXT not null,
   last_run_at INTEGER,
-  created_at INTEGER not null, every_hours INTEGER, next_at INTEGER, paused INTEGER not null default false,
+  created_at INTEGER not null, every_hours INTEGER, next_at INTEGER, paused INTEGER not null default false, found TEXT,
   primary key (area_id, id)
 ) STRICT;
 
@@ -782,6 +782,14 @@ CREATE TABLE service_load (
 ) STRICT;
 
 CREATE INDEX service_load_by_day on service_load (area_id, day);
+
+CREATE TABLE service_mark (
+  area_id BLOB not null,
+  service_id BLOB not null,
+  mark BLOB not null,
+  mended INTEGER not null default 0,
+  primary key (area_id, service_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE service_note (
   area_id BLOB not null,

@@ -126,7 +126,7 @@ fn form(visit: &Visit<'_>, problems: &Problems) -> Markup {
     let every = sheet.select("every", "How often is it read?");
     maud::Render::render(&Form::post("/admin/feeds", visit.csrf(), visit.once()).body(html! {
         (sheet.input("address", "Its web address").kind("url").spellcheck(false)
-            .hint("Open Referral UK version 1 or 3, or HSDS 3. For example https://directory.example.gov.uk/services"))
+            .hint("Open Referral UK version 1 or 3, or HSDS 3. For example https://directory.example.gov.uk/services. The address of the whole API will do as well."))
         (sheet.input("name", "What you call it").hint("Left empty: the name of the website.").optional())
         (EVERY.iter().fold(every, |select, (hours, words)| select.option(*hours, *words)))
         (Button::new("Add the feed"))

@@ -112,6 +112,7 @@ fn now(visit: &Visit<'_>, known: &Known, waits: bool) -> Markup {
     let feed = &known.feed;
     let facts = SummaryList::new()
         .row(if feed.is_file() { "File" } else { "Address" }, feed.address.trim_start_matches("file:"))
+        .row_if("Found there", feed.found.as_deref())
         .row_if("Last read", feed.last_run_at.map(moment_in_words))
         .row_if("Under way", known.under_way.as_ref().map(progress_words))
         .row_if("Read so far", known.under_way.as_ref().map(|it| bytes_words(it.bytes)));

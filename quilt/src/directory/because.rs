@@ -4,6 +4,7 @@ use find::{Days, Hit, PartOfDay, Why};
 use jiff::civil::Weekday;
 use page::text;
 
+use super::browse::topic_words;
 use crate::web::{Lang, say};
 
 pub(super) fn because(lang: Lang, hit: &Hit) -> String {
@@ -42,7 +43,7 @@ fn fact(lang: Lang, why: &Why) -> String {
         Why::Online => plain("find-is-online"),
         Why::Accessible => plain("find-is-accessible"),
         Why::Language(language) => say(lang, "find-spoken", &[("language", language)]),
-        Why::Topic(topic) => topic.clone(),
+        Why::Topic(topic) => topic_words(lang, topic),
         other => other.to_string(),
     }
 }

@@ -3,7 +3,7 @@
 
 use find::Entry;
 
-use crate::web::Lang;
+use crate::web::{Lang, say};
 
 /// One word of the row.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) const ROW: &[About] = &[
         code: "making",
         key: "find-begin-making",
         words: ("arts and crafts", "arts and crafts"),
-        topics: &["Making and mending", "Arts and crafts", "Singing and music"],
+        topics: &["Making and mending", "Arts and crafts", "Arts", "Crafts", "Singing and music"],
     },
     About {
         code: "garden",
@@ -121,6 +121,21 @@ pub(super) const ROW: &[About] = &[
     },
 ];
 
+/// The name of a topic as people read it: ours in their language, a publisher's own as it is.
+pub(super) fn topic_words(lang: Lang, topic: &str) -> String {
+    match find::Topic::named(topic) {
+        Some(known) => say(lang, &topic_key(known.name()), &[]),
+        None => topic.to_owned(),
+    }
+}
+
+/// "Parents and babies" is said by `topic-parents-and-babies`.
+fn topic_key(name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+    let name: String = name.chars().map(plain).collect();
+    format!("topic-{}", name.split_whitespace().collect::<Vec<_>>().join("-"))
+}
+
 /// Which words of the row an entry answers to: a bit for each, in the row's order.
 pub(super) fn answers(entry: &Entry) -> u16 {
     let named: Vec<String> = entry.topics.iter().map(|topic| topic.trim().to_lowercase()).collect();
@@ -133,6 +148,16 @@ pub(super) fn answers(entry: &Entry) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_topic_has_a_name_in_every_language() {
+        for topic in find::Topic::all() {
+            assert_eq!(topic_words(Lang::En, topic.name()), topic.name());
+            assert!(!topic_words(Lang::Cy, topic.name()).contains('⟨'), "{}", topic.name());
+        }
+        assert_eq!(topic_words(Lang::Cy, "walking"), "Cerdded");
+        assert_eq!(topic_words(Lang::Cy, "Carers support groups"), "Carers support groups");
+    }
 
     #[test]
     fn each_word_has_a_bit_and_a_code_of_its_own() {

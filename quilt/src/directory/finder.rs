@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use ::store::Db;
-use find::{Found, Index, Query};
+use find::{Entry, Found, Index, Query};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::browse::About;
 use super::facets::Facets;
+use super::feeds::{self, ListedTwice};
 use super::indexed::indexed;
 use super::map::{Ground, Grounds};
 use super::store::Mark;
@@ -127,13 +128,17 @@ impl Finder {
     fn catch_up(&self, db: &Db, held: &mut Held, today: Date) -> Result<(), Refusal> {
         let (number, marks, entries) = db.read("bring the search up to date", |tx| {
             let number = store::change_number(tx, self.area)?;
-            let marks: HashMap<ServiceId, Mark> = store::offered(tx, self.area, today)?.into_iter().collect();
+            let twice = feeds::listed_twice(tx, self.area)?;
+            let marks = marked(store::offered(tx, self.area, today)?, &twice);
             let stale = |(id, mark): &(&ServiceId, &Mark)| held.marks.get(id) != Some(*mark);
             let wanted: Vec<ServiceId> = marks.iter().filter(stale).map(|(id, _)| *id).collect();
             let mut entries = Vec::with_capacity(wanted.len());
             for some in wanted.chunks(MANY) {
                 let known = store::services_by_id(tx, self.area, some)?;
-                entries.extend(known.iter().map(|known| indexed(known, today)));
+                entries.extend(known.iter().map(|known| {
+                    let alike = twice.perhaps.get(&known.id).map(ToString::to_string);
+                    Entry { alike: alike.unwrap_or_default(), ..indexed(known, today) }
+                }));
             }
             Ok::<_, Refusal>((number, marks, entries))
         })?;
@@ -149,4 +154,17 @@ impl Finder {
         (held.number, held.marks, held.day) = (Some(number), marks, Some(today));
         Ok(())
     }
+}
+
+/// What the search shows, each with a mark of all it knows of it: also of what it may be the same as.
+fn marked(offered: Vec<(ServiceId, Mark)>, twice: &ListedTwice) -> HashMap<ServiceId, Mark> {
+    let shown = offered.into_iter().filter(|(id, _)| !twice.elsewhere.contains(id));
+    shown
+        .map(|(id, mut mark)| {
+            if let Some(same) = twice.perhaps.get(&id) {
+                mark.iter_mut().rev().zip(same.uuid().as_bytes()).for_each(|(byte, with)| *byte ^= with);
+            }
+            (id, mark)
+        })
+        .collect()
 }

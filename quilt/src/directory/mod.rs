@@ -51,7 +51,7 @@ pub use feeds::{
 };
 pub use finder::Finder;
 pub use finding::{ForWhom, find_page};
-pub use giving::{Filter, GivenOrganization, GivenService, Giving, Listed, Shelf, as_given, is_of, wanted};
+pub use giving::{Filter, GivenOrganization, GivenService, Giving, Listed, Shelf, Slot, is_of, wanted};
 pub use group::{end_link, links, make_link};
 pub use keep::{NewService, add_note, add_service, notes};
 pub use layer::{came, group_answered, open_again, room_said, sent};

@@ -8,6 +8,7 @@ use page::{Button, Checkboxes, Choice, Details, Form, Hidden, Input, Select, Wid
 
 use super::asked::{Asked, DISTANCES, coordinates, part_code};
 use super::because::day_key;
+use super::browse::topic_words;
 use super::finding::{ForWhom, address};
 use crate::web::{Lang, Visit, say};
 
@@ -135,7 +136,7 @@ fn chosen(lang: Lang, asked: &Asked) -> Vec<(String, Asked)> {
         asked.language = None
     });
     for topic in &asked.topics {
-        chip(Some(topic.clone()), &|asked| asked.topics.retain(|other| other != topic));
+        chip(Some(topic_words(lang, topic)), &|asked| asked.topics.retain(|other| other != topic));
     }
     chips
 }

@@ -175,14 +175,28 @@ fn who(visit: &Visit<'_>) -> Option<Who> {
 }
 
 fn languages(visit: &Visit<'_>) -> Vec<(Lang, String)> {
-    Lang::ALL.into_iter().map(|lang| (lang, format!("/language/{}?to={}", lang.code(), visit.path))).collect()
+    let to = back_to(&visit.path, visit.query.typed());
+    Lang::ALL.into_iter().map(|lang| (lang, format!("/language/{}?to={to}", lang.code()))).collect()
+}
+
+/// The page one is on with all that was asked of it, fit to stand in an address.
+fn back_to<'a>(path: &str, asked: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    let inside: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}%3F{inside}") }
+}
+
+/// Whether an address leads to a page of this site and nowhere else: browsers read “\” as “/”,
+/// and pass over control characters.
+fn is_here(to: &str) -> bool {
+    to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control)
 }
 
 /// GET `/language/{lang}?to=`: the visitor reads in this language from now on.
 pub fn choose_language(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let lang = Lang::from_code(visit.text_param("lang")).ok_or_else(Refusal::not_found)?;
     let to = visit.query.get("to");
-    let to = if to.starts_with('/') && !to.starts_with("//") { to } else { "/" };
+    let to = if is_here(to) { to } else { "/" };
     let cookie = cookie::write(cookie::LANG, lang.code(), 365, visit.app.secure());
     Ok(Answer::Redirect { to: to.to_owned(), cookies: vec![cookie] })
 }
@@ -203,4 +217,27 @@ pub fn about(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 pub fn health(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     visit.read("see that the database answers", super::store::answers)?;
     Ok(Answer::Inline { kind: "text/plain; charset=utf-8", bytes: b"well\n".to_vec(), keep_days: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_changes_the_language_comes_back_to_what_was_asked() {
+        assert_eq!(back_to("/find", []), "/find");
+        let to = back_to("/find", [("what", "tea & café"), ("topic", "A"), ("topic", "B")]);
+        let link = format!("to={to}");
+        let read: Vec<_> = form_urlencoded::parse(link.as_bytes()).collect();
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].1, "/find?what=tea+%26+caf%C3%A9&topic=A&topic=B");
+    }
+
+    #[test]
+    fn nobody_is_led_to_another_site() {
+        assert!(is_here("/find?what=tea") && is_here("/"));
+        for elsewhere in ["//example.org", "/\\example.org", "/\t/example.org", "https://example.org", ""] {
+            assert!(!is_here(elsewhere), "{elsewhere:?}");
+        }
+    }
 }

@@ -33,10 +33,10 @@ fn read(db: &TestDb, county: &County, feed: &[u8]) -> ImportReport {
 fn records(db: &TestDb, server: &Server) -> BTreeMap<Uuid, Service> {
     let area = server.app.area.id;
     let shelf = server.app.giving.shelf(db.db(), area).unwrap();
-    let ids: Vec<_> = shelf.services().iter().map(|it| it.id).collect();
+    let ids: Vec<_> = shelf.services().map(|it| it.id).collect();
     let entries = db.read("read everything", |tx| services_by_id(tx, area, &ids)).unwrap();
     let mut found = BTreeMap::new();
-    for (given, entry) in shelf.services().iter().zip(entries) {
+    for (given, entry) in shelf.services().zip(entries) {
         let mut service = told(&entry.record);
         service.id = given.given;
         if let (Some(organization), Some(id)) = (&mut service.organization, given.organization) {

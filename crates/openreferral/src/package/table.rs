@@ -87,7 +87,7 @@ impl Table {
     fn find_rows(&mut self, text: &str, first: usize) {
         let (mut at, mut number) = (first, 1_u32);
         let mut cells = Vec::new();
-        while at < text.len() && (self.rows.len() as u64) < limits::ELEMENTS {
+        while at < text.len() && (self.rows.len() as u64) < limits::ROWS {
             let (ended, next) = row::take(text, at, self.comma, &mut cells);
             number = number.saturating_add(1);
             let start = std::mem::replace(&mut at, next);

@@ -14,6 +14,38 @@ fn package(tables: &[(&str, &str)]) -> Reading {
     read(|name| tables.iter().find(|(file, _)| *file == name).map(|(_, text)| text.as_bytes()))
 }
 
+#[test]
+fn a_service_whose_rows_are_as_they_were_is_passed_over() {
+    let tables = version_3();
+    let open = |tables: &[(&'static str, String)]| {
+        let tables = tables.to_vec();
+        Package::open(move |name| {
+            let text = tables.iter().find(|(file, _)| *file == name)?.1.clone();
+            Some(Cursor::new(text.into_bytes()))
+        })
+    };
+    let as_it_was: Vec<(&str, String)> =
+        tables.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let known: std::collections::HashMap<[u8; 32], Uuid> = gather(open(&as_it_was))
+        .services
+        .iter()
+        .map(|read| (read.raw.unwrap_or_default(), read.service.id))
+        .collect();
+    let again = |tables: &[(&'static str, String)]| {
+        let known = known.clone();
+        let package = open(tables).knowing(move |mark| known.get(mark).copied());
+        package.map(|step| matches!(step, Step::Same { .. })).collect::<Vec<_>>()
+    };
+    assert_eq!(again(&as_it_was), [true, true]);
+    let mut moved = as_it_was.clone();
+    for (name, text) in &mut moved {
+        if *name == "phones.csv" {
+            *text = text.replace("960123", "960199");
+        }
+    }
+    assert_eq!(again(&moved), [false, true], "another telephone number is another service");
+}
+
 const SERVICES: &str = "id,organization_id,name,description,status\r\ns1,o1,Tea & Talk,\"Tea,\r\nand talk\",active\r\ns2,,Walks,,\r\n";
 
 fn version_3() -> Vec<(&'static str, &'static str)> {

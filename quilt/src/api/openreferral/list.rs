@@ -14,7 +14,12 @@ use crate::web::{Answer, Document, Visit};
 /// How many entries of a stream are read in one transaction.
 const BATCH: usize = 100;
 
-/// What is given, as it stands now.
+/// What is given, as it stands now: to be listed, and found by its id.
+pub(super) fn listed(visit: &Visit<'_>) -> Result<Arc<Shelf>, Refusal> {
+    visit.app.giving.listed(&visit.app.db, visit.area())
+}
+
+/// The same, to be asked by more.
 pub(super) fn shelf(visit: &Visit<'_>) -> Result<Arc<Shelf>, Refusal> {
     visit.app.giving.shelf(&visit.app.db, visit.area())
 }

@@ -10,10 +10,8 @@ use serde_json::Value;
 use super::asked::{Asked, Form};
 use super::list::{answer, shelf};
 use super::parameter::{Endpoint, Parameter};
-use super::services;
-use crate::directory::{Listed, Shelf};
+use crate::directory::{Listed, Shelf, Slot};
 use crate::refusal::Refusal;
-use crate::settings::AreaId;
 use crate::web::{Answer, Document, Visit};
 
 pub(super) const LIST: Endpoint = Endpoint {
@@ -46,25 +44,19 @@ pub fn list(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     }
     let shelf = shelf(visit)?;
     let found = shelf.places_like(&asked.filter);
-    let (area, form, kept) = (visit.area(), asked.form, shelf.clone());
-    answer(visit, &asked, &shelf, found, move |tx, some| show(tx, area, &kept, some, form))
+    let (form, kept) = (asked.form, shelf.clone());
+    answer(visit, &asked, &shelf, found, move |tx, some| show(tx, &kept, some, form))
 }
 
-fn show(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    shelf: &Arc<Shelf>,
-    some: &[Listed],
-    form: Form,
-) -> Result<Vec<Value>, Refusal> {
+fn show(tx: &mut Tx<'_>, shelf: &Arc<Shelf>, some: &[Listed], form: Form) -> Result<Vec<Value>, Refusal> {
     let write = if form == Form::Full { v3::service_at_location } else { v3::service_at_location_item };
     // The places of one service stand side by side, so each service is read once.
-    let mut wanted: Vec<usize> = some.iter().map(|at| at.service).collect();
+    let mut wanted: Vec<Slot> = some.iter().map(|at| at.service).collect();
     wanted.dedup();
-    let records: HashMap<usize, Service> = services::records(tx, area, shelf, &wanted)?.into_iter().collect();
+    let records: HashMap<Slot, Service> = shelf.records(tx, &wanted)?.into_iter().collect();
     let found = some.iter().filter_map(|at| {
         let record = records.get(&at.service)?;
-        Some(write(record, record.locations.get(at.place)?))
+        Some(write(record, record.locations.get(at.place as usize)?))
     });
     Ok(found.collect())
 }
@@ -75,9 +67,8 @@ pub fn one(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id = visit.param("id")?;
     let shelf = shelf(visit)?;
     let at = shelf.place(id).ok_or_else(Refusal::not_found)?;
-    let shown =
-        visit.read("give a service at a place", |tx| show(tx, visit.area(), &shelf, &[at], Form::Full))?;
+    let shown = visit.read("give a service at a place", |tx| show(tx, &shelf, &[at], Form::Full))?;
     let shown = shown.first().ok_or_else(Refusal::not_found)?;
-    let changed = shelf.services().get(at.service).map(|service| service.changed_at);
+    let changed = shelf.at(at.service).map(|service| service.changed_at);
     Ok(Answer::Document(Document::json(shown).changed(changed)))
 }

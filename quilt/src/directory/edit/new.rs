@@ -27,6 +27,7 @@ fn render(visit: &Visit<'_>, typed: &Fields, problems: &Problems) -> Markup {
     let body = html! {
         h1 { "Add a group" }
         p.q-lead { "For what no publisher lists. Only the name is needed; the rest can come later." }
+        p { "All of it is public: here, on printed sheets, and to any program that asks. Ask the group before you write down somebody’s own name, number, e-mail or home." }
         (form)
     };
     Shell::new("Add a group").narrow().under(&[("/find", "Find")]).problems(problems).render(visit, body)

@@ -79,6 +79,8 @@ pub(super) struct Claim {
     holder: Uuid,
     /// Set when this goes on with a reading that was broken off.
     pub so_far: Option<SoFar>,
+    /// Set when one was broken off that this cannot go on with.
+    pub anew: bool,
     pub progress: Arc<Progress>,
     lost: Arc<AtomicBool>,
     began_at: Timestamp,
@@ -91,6 +93,7 @@ pub(super) struct Claim {
 pub(super) struct Claimed {
     pub run: FeedRunId,
     pub so_far: Option<SoFar>,
+    pub anew: bool,
 }
 
 impl Claim {
@@ -105,6 +108,7 @@ impl Claim {
             run: claimed.run,
             holder,
             so_far: claimed.so_far,
+            anew: claimed.anew,
             progress: Arc::default(),
             lost: Arc::default(),
             began_at: now.at,
@@ -218,11 +222,11 @@ fn claim(
         Some(held) if held.until > now => Ok(None),
         Some(held) if held.so_far.is_some() && now.duration_since(held.began_at) < GOES_ON => {
             store_reading::take_over(tx, area, feed, holder, until)?;
-            Ok(Some(Claimed { run: held.run, so_far: held.so_far }))
+            Ok(Some(Claimed { run: held.run, so_far: held.so_far, anew: false }))
         }
-        _ => {
+        held => {
             store_reading::begin(tx, area, feed, run, holder, now, until)?;
-            Ok(Some(Claimed { run, so_far: None }))
+            Ok(Some(Claimed { run, so_far: None, anew: held.is_some() }))
         }
     }
 }

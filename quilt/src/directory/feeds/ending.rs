@@ -13,7 +13,7 @@ use super::report::{FeedRun, ImportReport, MOST_LISTED, Outcome, format_word};
 use super::run::Run;
 use super::store_reading::Waiting;
 use super::web::Failure;
-use super::{store as store_feed, store_gone, store_reading};
+use super::{store as store_feed, store_gone, store_marks, store_reading};
 use crate::directory::ServiceId;
 use crate::directory::store::{self, Known};
 use crate::line::line;
@@ -111,8 +111,11 @@ impl Run<'_> {
                         Known { id: waiting.alike, fingerprint: waiting.fingerprint, withdrawn: false };
                     let was = was.to_string();
                     keeping.change(tx, &waiting.service, waiting.fingerprint, &known, Some(&was))?;
+                    store_marks::forget(tx, self.by.area, waiting.alike)?;
                 }
-                None => keeping.add(tx, &waiting.service, waiting.fingerprint)?,
+                None => {
+                    keeping.add(tx, &waiting.service, waiting.fingerprint)?;
+                }
             }
             store_reading::forget_waiting(tx, self.by.area, self.feed.id, waiting.key)?;
         }
@@ -160,6 +163,13 @@ impl Run<'_> {
             let pages = page::text::count(self.same_pages, "page is", "pages are");
             self.note(format!(
                 "{pages} word for word as when last read: what was mended and refused there stands in the report before."
+            ));
+        }
+        if self.same_entries > 0 {
+            let same = page::text::count(self.same_entries, "entry is", "entries are");
+            self.note(format!(
+                "{same} word for word as when last read, and were not read again: what was mended in them is counted \
+                 here, and stands in the report before. What is said of the feed as a whole is of the others."
             ));
         }
         if self.unlisted > 0 {
@@ -223,10 +233,16 @@ impl Run<'_> {
             store_gone::put(tx, area, feed, self.now.at, &held, &self.named)?;
             store_reading::forget_other_pages(tx, area, feed, run.id)?;
         }
+        for key in &self.twice {
+            store_marks::forget_entry(tx, area, feed, *key)?;
+        }
         store_feed::insert_run(tx, area, run, &self.details)?;
         store_feed::forget_old_runs(tx, area, feed, RUNS_KEPT)?;
         let current = store_feed::feed(tx, area, feed)?.unwrap_or_else(|| self.feed.clone());
         store_feed::ran(tx, area, feed, self.now.at, next(current.every_hours, self.now.at, failed))?;
+        if run.outcome != Outcome::Failed {
+            store_feed::found(tx, area, feed, self.found.as_deref())?;
+        }
         self.tell(tx, run)
     }
 

@@ -14,6 +14,7 @@ use super::paging::{Onward, Paging};
 use super::reach::Reach;
 use super::report::{Feed, ImportReport};
 use super::retry::Patience;
+use super::root::{Root, services_below};
 use super::run::Run;
 use super::seen::{SeenPage, Validators};
 use super::tables::{read_either, read_folder};
@@ -42,8 +43,8 @@ pub struct Bounds {
 impl Default for Bounds {
     fn default() -> Bounds {
         Bounds {
-            answer: 512 << 20,
-            feed: 2 << 30,
+            answer: 2 << 30,
+            feed: 4 << 30,
             run: Duration::from_secs(3_600),
             response: Duration::from_secs(60),
             body: Duration::from_secs(900),
@@ -132,13 +133,25 @@ pub fn read_address(reading: &Reading<'_>, address: &str) -> Result<ImportReport
         return read_pages(reading, &mut web, feed, None);
     }
     // Nothing is written down of an address nothing can be read from.
-    let first = web.get(address, &Validators::default()).map_err(|failure| Refusal::not_now(failure.why))?;
+    let first = first_answer(&mut web, address).map_err(|failure| Refusal::not_now(failure.why))?;
     let host = address.parse::<ureq::http::Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
     let source = FeedSource { name: host.unwrap_or_else(|| address.to_owned()), address: address.to_owned() };
     let feed = reading
         .db
         .write("know the feed", |tx| store_feed::keep_feed(tx, reading.by, reading.now, &source))?;
-    read_pages(reading, &mut web, feed, Some(first))
+    read_pages(reading, &mut web, feed, first)
+}
+
+/// What stands at an address; nothing where only what is below it answers.
+fn first_answer(web: &mut Web<'_>, address: &str) -> Result<Option<Answer>, Failure> {
+    let none = Validators::default();
+    match (web.get(address, &none), services_below(address)) {
+        (Err(failure), Some(below)) if failure.elsewhere => match web.get(&below, &none) {
+            Ok(_) => Ok(None),
+            Err(_) => Err(failure),
+        },
+        (answer, _) => answer.map(Some),
+    }
 }
 
 /// Reads a feed that is known, from the web.
@@ -156,37 +169,71 @@ fn read_pages(
     let mut at = feed.address.clone();
     let mut paging = Paging::new(&at);
     let mut run = Run::begin(reading.db, reading.by, reading.now, feed)?.ok_or_else(being_read)?;
+    // Why there is nothing at the address itself, while we look below it.
+    let mut not_here: Option<Failure> = None;
     loop {
-        let came = one_page(web, &mut run, &at, first.take())?;
-        let new = match came {
-            Ok(new) => new,
+        let new = match one_page(web, &mut run, &at, first.take())? {
+            Ok(Came::Named(new)) => new,
+            Ok(Came::Root(root)) => {
+                (at, paging) = (root.services.clone(), Paging::new(&root.services));
+                run.is_root(root);
+                continue;
+            }
             Err(_) if reading.stop.load(Ordering::Relaxed) => {
                 return Err(Refusal::not_now("Quilt was stopped. The reading goes on when it runs again."));
             }
-            Err(failure) if paging.read() == 0 => return run.fail(&failure),
+            Err(failure) if paging.read() == 0 => match below(&at, &failure, &run, not_here.as_ref()) {
+                Some(services) => {
+                    (at, paging) = (services.clone(), Paging::new(&services));
+                    not_here = Some(failure);
+                    continue;
+                }
+                None => return run.fail(&not_here.unwrap_or(failure)),
+            },
             Err(failure) => {
                 run.partial(&format!("{} Nothing was withdrawn.", failure.why));
-                break;
+                return run.end();
             }
         };
-        match paging.onward(run.page(), new) {
-            Onward::To(next) => at = next,
-            Onward::Whole => {
-                run.is_whole();
-                break;
-            }
-            Onward::OnePage => break,
-            Onward::Stop(why) => {
-                run.partial(&format!("{why} Nothing was withdrawn."));
-                break;
-            }
+        if not_here.take().is_some() {
+            run.is_root(Root::silent(at.clone()));
+        }
+        match run.goes_on(paging.onward(run.page(), new)) {
+            Some(next) => at = next,
+            None => return run.end(),
         }
     }
-    run.end()
+}
+
+/// Where else to look when there is no feed at the address given: once, right below it.
+fn below(at: &str, failure: &Failure, run: &Run<'_>, not_here: Option<&Failure>) -> Option<String> {
+    let may = failure.elsewhere && run.found.is_none() && not_here.is_none();
+    services_below(at).filter(|_| may)
+}
+
+impl Run<'_> {
+    /// Takes in where the pages lead: the next one, or nothing when they have ended.
+    fn goes_on(&mut self, onward: Onward) -> Option<String> {
+        match onward {
+            Onward::To(next) => return Some(next),
+            Onward::Whole => self.is_whole(),
+            Onward::OnePage => {}
+            Onward::Stop(why) => self.partial(&format!("{why} Nothing was withdrawn.")),
+        }
+        None
+    }
 }
 
 fn being_read() -> Refusal {
     Refusal::not_now("This feed is being read just now. Look at what comes of it, or try again in a minute.")
+}
+
+/// What an address came to.
+enum Came {
+    /// A page, and how many services it named for the first time.
+    Named(usize),
+    /// The root of an API, whose services are elsewhere.
+    Root(Root),
 }
 
 /// One page: passed over when a reading that was broken off had it, asked for only if it has
@@ -196,11 +243,11 @@ fn one_page(
     run: &mut Run<'_>,
     at: &str,
     given: Option<Answer>,
-) -> Result<Result<usize, Failure>, Refusal> {
+) -> Result<Result<Came, Failure>, Refusal> {
     let (area, feed, this) = (run.by.area, run.feed.id, run.claim.run);
     let seen = run.db.read("see how a page was", |tx| store_reading::seen_page(tx, area, feed, this, at))?;
     if let Some((page, true)) = &seen {
-        return run.repeat(page, false).map(Ok);
+        return run.repeat(page, false).map(named);
     }
     let before = match seen {
         Some((page, _)) if run.stands(&page)? => Some(page),
@@ -216,24 +263,34 @@ fn one_page(
     };
     run.bytes = web.bytes;
     match (answer, before) {
-        (Answer::Same, Some(page)) => run.repeat(&page, true).map(Ok),
+        (Answer::Same, Some(page)) => run.repeat(&page, true).map(named),
         (Answer::Same, None) => {
             Ok(Err(Failure::from(format!("{at} says that nothing has changed, and was not asked."))))
         }
         (Answer::Fresh(fresh), Some(page)) if fresh.cut.is_none() && fresh.content == page.content => {
-            run.repeat(&SeenPage { validators: fresh.validators, ..page }, true).map(Ok)
+            run.repeat(&SeenPage { validators: fresh.validators, ..page }, true).map(named)
         }
         (Answer::Fresh(fresh), _) => read_fresh(run, at, fresh).map(Ok),
     }
 }
 
-fn read_fresh(run: &mut Run<'_>, at: &str, mut fresh: Fresh) -> Result<usize, Refusal> {
+fn named(new: usize) -> Result<Came, Failure> {
+    Ok(Came::Named(new))
+}
+
+fn read_fresh(run: &mut Run<'_>, at: &str, mut fresh: Fresh) -> Result<Came, Refusal> {
+    let begins = run.pages == 0 && run.found.is_none();
+    if begins && let Ok(Some(root)) = Root::of(at, &mut fresh.file) {
+        return Ok(Came::Root(root));
+    }
+    let notes = std::mem::take(&mut fresh.notes);
+    notes.into_iter().for_each(|note| run.note(note));
     let new = read_either(run, &mut fresh.file)?;
     match fresh.cut {
         Some(why) => run.partial(&format!("{why} What was whole was kept, and nothing was withdrawn.")),
         None => run.seen(at, fresh.validators, fresh.content)?,
     }
-    Ok(new)
+    Ok(Came::Named(new))
 }
 
 /// What a feed that is a file is told by: its name, wherever it lies.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::alike::Alikes;
 use super::changed::ServiceChange;
 use super::report::Feed;
-use super::store_reading;
+use super::{store_marks, store_reading};
 use crate::access::Actor;
 use crate::directory::store::{self, Known, Write};
 use crate::directory::{ServiceId, keep, layer};
@@ -64,7 +64,10 @@ impl Keeping<'_> {
         for (read, key) in batch.iter().zip(&keys) {
             match known.get(key) {
                 Some(known) if known.is(&read.fingerprint) => self.kept.counts.unchanged += 1,
-                Some(known) => self.change(tx, &read.service, read.fingerprint, known, None)?,
+                Some(known) => {
+                    self.change(tx, &read.service, read.fingerprint, known, None)?;
+                    self.mark(tx, known.id, read)?;
+                }
                 None => self.unknown(tx, read)?,
             }
         }
@@ -85,11 +88,27 @@ impl Keeping<'_> {
                 let area = self.by.area;
                 store_reading::put_waiting(tx, area, self.feed.id, alike, &read.service, read.fingerprint)
             }
-            None => self.add(tx, &read.service, read.fingerprint),
+            None => {
+                let id = self.add(tx, &read.service, read.fingerprint)?;
+                self.mark(tx, id, read)
+            }
         }
     }
 
-    pub fn add(&mut self, tx: &mut Tx<'_>, service: &Service, fingerprint: [u8; 32]) -> Result<(), Refusal> {
+    /// So that it need not be read again while it is the same.
+    fn mark(&self, tx: &mut Tx<'_>, id: ServiceId, read: &Read) -> Result<(), Refusal> {
+        match &read.raw {
+            Some(raw) => store_marks::put(tx, self.by.area, id, raw, read.repairs.len()),
+            None => store_marks::forget(tx, self.by.area, id),
+        }
+    }
+
+    pub fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        service: &Service,
+        fingerprint: [u8; 32],
+    ) -> Result<ServiceId, Refusal> {
         let id: ServiceId = self.now.id();
         let key = service.id.to_string();
         let write = self.write(tx, service, fingerprint, &key, id)?;
@@ -99,7 +118,8 @@ impl Keeping<'_> {
         line(self.by, self.now, "service.added", id)
             .fact("name", service.name.as_str())
             .fact("feed", self.feed.name.as_str())
-            .record(tx)
+            .record(tx)?;
+        Ok(id)
     }
 
     /// `was` is the id the publisher gave it before, when that has changed.

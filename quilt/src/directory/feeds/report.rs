@@ -24,6 +24,8 @@ pub struct Feed {
     /// When it is read next by itself.
     pub next_at: Option<Timestamp>,
     pub paused: bool,
+    /// What was found at its address, when the services are elsewhere: a sentence.
+    pub found: Option<String>,
 }
 
 impl Feed {

@@ -6,30 +6,34 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use ::store::Db;
 use openreferral::package::Package;
-use openreferral::{Format, PageInfo, Read, Reader, Refused, Step};
+use openreferral::{Format, PageInfo, Reader};
 use uuid::Uuid;
 
 use super::alike::Alikes;
 use super::claim::{Claim, SoFar};
-use super::keeping::{Counts, Keeping, Kept};
+use super::keeping::Counts;
+use super::marks::Marks;
 use super::report::{Details, Feed, MOST_LISTED};
+use super::root::Root;
 use super::seen::{About, SeenPage, Validators};
-use super::{store as store_feed, store_reading};
+use super::{store as store_feed, store_marks, store_reading};
 use crate::access::Actor;
-use crate::directory::store;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::settings::OrganizationId;
 
-/// How many services one transaction keeps.
-const BATCH: usize = 500;
-
 /// Said of a page that is not the whole feed, until the others are read.
 const ONE_PAGE: &str = "This is one page of several, so nothing was withdrawn.";
+
+/// Said of a reading after one that was broken off.
+const WENT_ON: &str = "This reading was broken off once, and went on from the last page it had read.";
+const ANEW: &str = "The reading before this one was broken off, and this one began from the start. What that one had \
+    kept stood already.";
 
 /// One reading of a feed.
 pub(super) struct Run<'a> {
@@ -52,22 +56,30 @@ pub(super) struct Run<'a> {
     /// Entries that name again what is named already.
     doubles: u64,
     pub organizations: HashMap<Uuid, OrganizationId>,
-    alikes: Option<Alikes>,
+    pub(super) alikes: Option<Alikes>,
+    /// What entries were last read from; nothing until it is asked for.
+    pub(super) marks: Option<Arc<Marks>>,
+    /// Entries that were as they were last read.
+    pub same_entries: u64,
+    /// Entries that stand twice in the feed, which are read each time.
+    pub twice: Vec<Uuid>,
+    /// What was found at the feed's address, when its services are elsewhere.
+    pub found: Option<String>,
     pub unlisted: u64,
     pub pages: u64,
     /// Pages that were as they had been when they were last read.
     pub same_pages: u64,
     pub bytes: u64,
-    this_page: ThisPage,
+    pub(super) this_page: ThisPage,
 }
 
 /// What the page being read has named, and whether it was read whole.
 #[derive(Default)]
-struct ThisPage {
-    kept: Vec<Uuid>,
-    refused: Vec<Uuid>,
-    doubles: u64,
-    cut: bool,
+pub(super) struct ThisPage {
+    pub kept: Vec<Uuid>,
+    pub refused: Vec<Uuid>,
+    pub doubles: u64,
+    pub cut: bool,
 }
 
 impl<'a> Run<'a> {
@@ -78,7 +90,7 @@ impl<'a> Run<'a> {
         let known =
             db.read("see what the feed held", |tx| store_feed::standing_count(tx, by.area, feed.id))?;
         let so_far = claim.so_far.take();
-        let went_on = so_far.is_some();
+        let (went_on, anew) = (so_far.is_some(), claim.anew);
         let SoFar { counts, details } = so_far.unwrap_or_default();
         claim.keep_alive();
         let mut run = Run {
@@ -97,22 +109,26 @@ impl<'a> Run<'a> {
             doubles: 0,
             organizations: HashMap::new(),
             alikes: None,
+            marks: None,
+            same_entries: 0,
+            twice: Vec::new(),
+            found: None,
             unlisted: 0,
             pages: 0,
             same_pages: 0,
             bytes: 0,
             this_page: ThisPage::default(),
         };
-        if went_on {
-            run.note("This reading was broken off once, and went on from the last page it had read.".into());
-        }
+        let begins = [(went_on, WENT_ON), (anew, ANEW)].into_iter().find(|(is, _)| *is);
+        begins.into_iter().for_each(|(_, how)| run.note(how.to_owned()));
         Ok(Some(run))
     }
 
     /// Reads one page, or all there is. Answers how many services it named for the first time.
     pub fn read(&mut self, from: impl io::Read) -> Result<usize, Refusal> {
         let before = self.named.len();
-        let mut reader = Reader::new(from).within(self.feed.id.into());
+        let marks = self.marks()?;
+        let mut reader = Reader::new(from).within(self.feed.id.into()).knowing(move |mark| marks.key(mark));
         self.go_through(reader.by_ref())?;
         self.end_page(reader.format(), reader.page().cloned(), reader.notes());
         Ok(self.named.len() - before)
@@ -121,35 +137,25 @@ impl<'a> Run<'a> {
     /// Reads the tables of a data package, which hold the whole feed.
     pub fn read_package(&mut self, package: Package) -> Result<usize, Refusal> {
         let before = self.named.len();
-        let mut package = package.within(self.feed.id.into());
+        let marks = self.marks()?;
+        let mut package = package.within(self.feed.id.into()).knowing(move |mark| marks.key(mark));
         self.go_through(package.by_ref())?;
         self.end_page(Format::Package, None, package.notes());
         Ok(self.named.len() - before)
     }
 
-    fn go_through(&mut self, steps: impl Iterator<Item = Step>) -> Result<(), Refusal> {
-        self.this_page = ThisPage::default();
-        let mut batch: Vec<Read> = Vec::with_capacity(BATCH);
-        for step in steps {
-            match step {
-                Step::Kept(read) => self.take(*read, &mut batch),
-                Step::Refused(refused) => self.refuse(refused),
-                Step::Same { id, .. } => {
-                    self.named.insert(id);
-                    self.counts.unchanged += 1;
-                }
-                Step::Twin { at, name, .. } => {
-                    self.this_page.doubles += 1;
-                    self.note(format!(
-                        "“{name}” is there twice, word for word; the second, {at}, was left out."
-                    ));
-                }
-            }
-            if batch.len() >= BATCH {
-                self.keep(&std::mem::take(&mut batch))?;
-            }
+    /// By what the entries that stand were last read: looked up once a reading.
+    fn marks(&mut self) -> Result<Arc<Marks>, Refusal> {
+        if let Some(marks) = &self.marks {
+            return Ok(marks.clone());
         }
-        self.keep(&batch)
+        let marks = match self.known {
+            0 => Marks::default(),
+            _ => self.db.read("know the entries of a feed", |tx| {
+                store_marks::marks(tx, self.by.area, self.feed.id)
+            })?,
+        };
+        Ok(self.marks.insert(Arc::new(marks)).clone())
     }
 
     fn end_page(&mut self, format: Format, page: Option<PageInfo>, notes: Vec<String>) {
@@ -212,7 +218,7 @@ impl<'a> Run<'a> {
         Ok(found == page.kept.len())
     }
 
-    fn show_progress(&self) {
+    pub(super) fn show_progress(&self) {
         let progress = &self.claim.progress;
         progress.pages.store(self.pages, Ordering::Relaxed);
         progress.services.store(self.named.len() as u64, Ordering::Relaxed);
@@ -224,6 +230,12 @@ impl<'a> Run<'a> {
     /// What the page read last says about its place among the pages.
     pub fn page(&self) -> Option<&PageInfo> {
         self.page.as_ref()
+    }
+
+    /// The services are not at the feed's address but below it.
+    pub fn is_root(&mut self, root: Root) {
+        self.note(root.says.clone());
+        self.found = Some(root.says);
     }
 
     /// A page of several, or one service, says nothing of what else the feed holds.
@@ -273,116 +285,8 @@ impl<'a> Run<'a> {
             self.details.notes.push(note);
         }
     }
-
-    fn take(&mut self, read: Read, batch: &mut Vec<Read>) {
-        self.this_page.kept.push(read.service.id);
-        if !self.named.insert(read.service.id) {
-            return;
-        }
-        self.counts.repaired += count(read.repairs.len());
-        self.unlisted += list(&mut self.details.repairs, read.repairs.iter().cloned());
-        batch.push(read);
-    }
-
-    fn refuse(&mut self, refused: Refused) {
-        self.counts.refused += 1;
-        match &refused.id {
-            // It is still in the feed, only not as it should be: what we have of it stays.
-            Some(id) => {
-                let published = Uuid::parse_str(id).ok().filter(|id| !id.is_nil());
-                let key = published.unwrap_or_else(|| Uuid::new_v5(&self.feed.id.into(), id.as_bytes()));
-                self.this_page.refused.push(key);
-                self.this_page.doubles += u64::from(!self.named.insert(key));
-            }
-            None => self.partial("Part of the feed could not be read, so nothing was withdrawn."),
-        }
-        self.unlisted += list(&mut self.details.refusals, [refused]);
-    }
-
-    fn keep(&mut self, batch: &[Read]) -> Result<(), Refusal> {
-        if batch.is_empty() {
-            return Ok(());
-        }
-        if self.claim.is_lost() {
-            return Err(Refusal::not_now("Another Quilt has taken over the reading of this feed."));
-        }
-        let news = self.news(batch)?;
-        if news.is_empty() {
-            return Ok(());
-        }
-        let kept = self.db.write("keep services of a feed", |tx| {
-            self.claim.must_hold(tx)?;
-            let mut keeping = self.keeping();
-            keeping.all(tx, &news)?;
-            Ok::<_, Refusal>(keeping.kept)
-        })?;
-        self.take_in(kept);
-        self.show_progress();
-        Ok(())
-    }
-
-    /// Those of a batch that are not as they stand in the directory; the others are counted.
-    /// Services we may know under another id are looked for from the first unknown one on.
-    fn news<'b>(&mut self, batch: &'b [Read]) -> Result<Vec<&'b Read>, Refusal> {
-        if self.known == 0 {
-            return Ok(batch.iter().collect());
-        }
-        let keys: Vec<String> = batch.iter().map(|read| read.service.id.to_string()).collect();
-        let (area, feed) = (self.by.area, self.feed.id);
-        let known = self.db.read("see what is known of a feed", |tx| store::known(tx, area, feed, &keys))?;
-        if self.alikes.is_none() && known.len() < batch.len() {
-            self.alikes =
-                Some(self.db.read("see what services are like", |tx| store_feed::alikes(tx, area, feed))?);
-        }
-        let news: Vec<&Read> = batch
-            .iter()
-            .zip(&keys)
-            .filter(|(read, key)| !known.get(*key).is_some_and(|known| known.is(&read.fingerprint)))
-            .map(|(read, _)| read)
-            .collect();
-        self.counts.unchanged += count(batch.len() - news.len());
-        Ok(news)
-    }
-
-    pub fn keeping(&self) -> Keeping<'_> {
-        Keeping {
-            by: self.by,
-            now: self.now,
-            feed: &self.feed,
-            organizations: &self.organizations,
-            alikes: self.alikes.as_ref(),
-            named: &self.named,
-            kept: Kept::default(),
-        }
-    }
-
-    /// After a transaction that was kept.
-    pub fn take_in(&mut self, kept: Kept) {
-        let (so_far, now) = (&mut self.counts, kept.counts);
-        so_far.added += now.added;
-        so_far.changed += now.changed;
-        so_far.unchanged += now.unchanged;
-        so_far.recognised += now.recognised;
-        so_far.waiting += now.waiting;
-        self.organizations.extend(kept.met);
-        list(&mut self.details.added, kept.added);
-        list(&mut self.details.changes, kept.changes);
-    }
 }
 
-/// Adds to a list as long as there is room; answers how many there was none for.
-fn list<T>(to: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> u64 {
-    let mut left_out = 0;
-    for one in more {
-        if to.len() < MOST_LISTED {
-            to.push(one);
-        } else {
-            left_out += 1;
-        }
-    }
-    left_out
-}
-
-fn count(n: usize) -> i64 {
+pub(super) fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -14,7 +14,7 @@ use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 
-const FEED: &str = "id, name, address, last_run_at, every_hours, next_at, paused";
+const FEED: &str = "id, name, address, last_run_at, every_hours, next_at, paused, found";
 
 fn read_feed(row: &Row) -> Result<Feed, Refusal> {
     Ok(Feed {
@@ -25,6 +25,7 @@ fn read_feed(row: &Row) -> Result<Feed, Refusal> {
         every_hours: row.get("every_hours")?,
         next_at: row.get("next_at")?,
         paused: row.get("paused")?,
+        found: row.get("found")?,
     })
 }
 
@@ -80,7 +81,8 @@ pub(super) fn keep_feed(
         .fact("address", source.address.as_str())
         .record(tx)?;
     let (name, address) = (source.name.clone(), source.address.clone());
-    Ok(Feed { id, name, address, last_run_at: None, every_hours: None, next_at: None, paused: false })
+    let (last_run_at, every_hours, next_at, found) = (None, None, None, None);
+    Ok(Feed { id, name, address, last_run_at, every_hours, next_at, paused: false, found })
 }
 
 /// Writes what an administrator may change.
@@ -103,6 +105,12 @@ pub(super) fn ran(
         "update feed set last_run_at = $3, next_at = $4 where area_id = $1 and id = $2",
         &values![area, feed, at, next],
     )?;
+    Ok(())
+}
+
+/// Writes down what was found at its address.
+pub(super) fn found(tx: &mut Tx<'_>, area: AreaId, feed: FeedId, found: Option<&str>) -> Result<(), Refusal> {
+    tx.run("update feed set found = $3 where area_id = $1 and id = $2", &values![area, feed, found])?;
     Ok(())
 }
 

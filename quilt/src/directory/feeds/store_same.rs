@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ::store::{Row, Tx, values};
+use ::store::{Row, Tx, Value, values};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::same::{Candidate, OrganizationPair, PairState};
 use super::same_rule::{Described, host_key, registered_number};
+use super::shown_once::Run;
 use crate::access::Actor;
 use crate::directory::ServiceId;
 use crate::moment::Moment;
@@ -172,4 +173,52 @@ pub(super) fn services_of(
         &values![area, organization],
     )?;
     rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?))).collect()
+}
+
+/// Every pair of records in this state.
+pub(super) fn pairs_in(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    state: PairState,
+) -> Result<Vec<(OrganizationId, OrganizationId)>, Refusal> {
+    let rows = tx.rows(
+        "select one_id, other_id from organization_pair where area_id = $1 and state = $2 order by one_id, other_id",
+        &values![area, state.code()],
+    )?;
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+}
+
+/// How many organisations one statement asks about.
+const MANY: usize = 200;
+
+/// What people may be told about of these organisations.
+pub(super) fn run_by(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    organizations: &[OrganizationId],
+) -> Result<Vec<Run>, Refusal> {
+    let mut found = Vec::new();
+    for some in organizations.chunks(MANY) {
+        let mut parameters = values![area].to_vec();
+        parameters.extend(some.iter().map(|id| Value::from(*id)));
+        let rows = tx.rows(
+            &format!(
+                "select id, organization_id, name, postcode, confirmed_on from service where area_id = $1 \
+                 and organization_id in ({}) and withdrawn_at is null \
+                 and status in ('active', 'temporarily closed') order by id",
+                ::store::places(2, some.len())
+            ),
+            &parameters,
+        )?;
+        for row in &rows {
+            found.push(Run {
+                id: row.at(0)?,
+                organization: row.at(1)?,
+                name: row.at(2)?,
+                postcode: row.at(3)?,
+                confirmed_on: row.at(4)?,
+            });
+        }
+    }
+    Ok(found)
 }

@@ -3,21 +3,21 @@
 //! answered is put aside in a file first, so that a slow server holds nothing else up.
 
 use std::fs::File;
-use std::io::{Read, Seek, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use sha2::{Digest, Sha256};
 use ureq::http::{Response, Uri};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
+use super::coming::{Coming, ask};
 use super::import::Bounds;
 use super::reach::{PublicOnly, Reach};
 use super::retry::{Again, asked_for, passes};
 use super::seen::Validators;
+use super::spool::{Cut, Looks, Measured};
 
 /// How often one address may lead to another.
 const LEADS: usize = 5;
@@ -39,6 +39,8 @@ pub(super) struct Fresh {
     pub validators: Validators,
     /// Why there is not all of it.
     pub cut: Option<String>,
+    /// What is to be told of how it came.
+    pub notes: Vec<String>,
 }
 
 /// Why a page could not be had.
@@ -47,11 +49,13 @@ pub(super) struct Failure {
     pub why: String,
     /// When the server asked not to be asked before.
     pub again_after: Option<Duration>,
+    /// The server answers, and what it answers is no feed: it may stand at another address.
+    pub elsewhere: bool,
 }
 
 impl From<String> for Failure {
     fn from(why: String) -> Failure {
-        Failure { why, again_after: None }
+        Failure { why, again_after: None, elsewhere: false }
     }
 }
 
@@ -72,7 +76,13 @@ pub(super) struct Web<'a> {
 /// One try: an answer, or what went wrong and whether it may go better.
 enum Try {
     Answered(Answer),
-    Wrong { why: String, passes: bool, wait: Option<Duration> },
+    /// There is no feed at this address.
+    NotHere(String),
+    Wrong {
+        why: String,
+        passes: bool,
+        wait: Option<Duration>,
+    },
 }
 
 impl<'a> Web<'a> {
@@ -92,12 +102,13 @@ impl<'a> Web<'a> {
             self.still_time(address)?;
             let (why, passes, wait) = match self.once(address, known) {
                 Try::Answered(answer) => return Ok(answer),
+                Try::NotHere(why) => return Err(Failure { elsewhere: true, ..why.into() }),
                 Try::Wrong { why, passes, wait } => (why, passes, wait),
             };
             match self.bounds.patience.again(tries, wait) {
                 Again::After(pause) if passes => self.rest(pause),
                 Again::After(_) | Again::NotNow(None) => return Err(why.into()),
-                Again::NotNow(Some(wait)) => return Err(Failure { why, again_after: Some(wait) }),
+                Again::NotNow(Some(wait)) => return Err(Failure { again_after: Some(wait), ..why.into() }),
             }
         }
         Err(format!("{address} could not be read.").into())
@@ -144,7 +155,7 @@ impl<'a> Web<'a> {
                 return Try::Answered(Answer::Same);
             }
             if status.is_success() {
-                return self.take(&at, answer);
+                return self.take(&agent.clone(), &at, answer);
             }
             let to = answer.headers().get("location").and_then(|to| to.to_str().ok());
             match to.filter(|_| status.is_redirection()) {
@@ -164,44 +175,71 @@ impl<'a> Web<'a> {
         let wait = wait.and_then(|header| asked_for(header, self.now));
         let why = match status.as_u16() {
             401 | 403 => format!("{at} answered {status}: it is not open to everybody."),
-            404 | 410 => format!("{at} answered {status}: there is no feed there any more, or never was."),
+            404 | 410 => {
+                return Try::NotHere(format!(
+                    "{at} answered {status}: there is no feed there any more, or never was."
+                ));
+            }
             429 => format!("{at} answered {status}: it asks us to come back later."),
             _ => format!("{at} answered {status}."),
         };
         Try::Wrong { why, passes: passes(status.as_u16()), wait }
     }
 
-    /// Puts an answer aside, as far as it comes and there is room.
-    fn take(&mut self, at: &str, answer: Response<Body>) -> Try {
-        let header = |name| answer.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned);
-        let validators = Validators { etag: header("etag"), last_modified: header("last-modified") };
-        let room = self.bounds.answer.min(self.bounds.feed.saturating_sub(self.bytes));
-        let until = self.began + self.bounds.run;
-        let mut from =
-            Measured { from: answer.into_body().into_reader(), left: room, until, stop: self.stop };
-        match spool(&mut from) {
-            Err(why) => {
-                Try::Wrong { why: format!("{at} could not be put aside: {why}."), passes: false, wait: None }
+    /// Puts an answer aside. When the line breaks, the rest is asked for, if the server can give it;
+    /// else the whole again. What has come is what there is, once nothing helps.
+    fn take(&mut self, agent: &Agent, at: &str, answer: Response<Body>) -> Try {
+        let wrong = |why: String, passes| Try::Wrong { why, passes, wait: None };
+        let mut coming = match Coming::new(answer) {
+            Ok(coming) => coming,
+            Err(why) => return wrong(format!("{at} could not be put aside: {why}."), false),
+        };
+        let cut = match self.fill(agent, at, &mut coming) {
+            Ok(cut) => cut,
+            Err(why) => return wrong(format!("{at} could not be put aside: {why}."), false),
+        };
+        self.bytes += coming.spool.bytes;
+        // Nothing at all, and the line broke: as if it had not answered.
+        if coming.spool.bytes == 0 && cut.is_some() {
+            return wrong(format!("{at} broke off before it said anything."), true);
+        }
+        if coming.spool.looks_like() == Looks::Page {
+            return Try::NotHere(web_page(at));
+        }
+        match coming.spool.done() {
+            Err(why) => wrong(format!("{at} could not be put aside: {why}."), false),
+            Ok((file, content)) => Try::Answered(Answer::Fresh(Fresh {
+                cut: cut.map(|cut| format!("{at} broke off: {}.", cut.why)),
+                file,
+                content,
+                validators: coming.validators,
+                notes: coming.notes,
+            })),
+        }
+    }
+
+    /// Takes in all of an answer, as often as the line breaks and it may help to ask again.
+    fn fill(&self, agent: &Agent, at: &str, coming: &mut Coming) -> std::io::Result<Option<Cut>> {
+        let mut cut = None;
+        for tries in 1.. {
+            if let Some(body) = coming.body.take() {
+                let room = self.bounds.answer.min(self.bounds.feed.saturating_sub(self.bytes));
+                let left = room.saturating_sub(coming.spool.bytes);
+                let until = self.began + self.bounds.run;
+                let mut from =
+                    Measured { from: body.into_reader(), left, until, stop: self.stop, stopped: false };
+                cut = coming.spool.fill(&mut from)?;
             }
-            // Nothing at all, and the line broke: as if it had not answered.
-            Ok(put) if put.bytes == 0 && put.cut.is_some() => Try::Wrong {
-                why: format!("{at} broke off before it said anything."),
-                passes: true,
-                wait: None,
-            },
-            Ok(put) => {
-                self.bytes += put.bytes;
-                match put.looks_like() {
-                    Looks::Page => Try::Wrong { why: web_page(at), passes: false, wait: None },
-                    Looks::Feed => Try::Answered(Answer::Fresh(Fresh {
-                        cut: put.cut.map(|why| format!("{at} broke off: {why}.")),
-                        file: put.file,
-                        content: put.content,
-                        validators,
-                    })),
-                }
+            let helps = cut.as_ref().is_some_and(|cut| !cut.ours) && coming.spool.bytes > 0;
+            match self.bounds.patience.again(tries, None) {
+                Again::After(pause) if helps => self.rest(pause),
+                _ => break,
+            }
+            if self.still_time(at).is_err() || !coming.asks_again(agent, at)? {
+                break;
             }
         }
+        Ok(cut)
     }
 }
 
@@ -210,99 +248,6 @@ fn web_page(at: &str) -> String {
         "{at} answered with a web page and not with a feed. It may ask to sign in, or the address may need a \
          different ending: open it in a browser and see."
     )
-}
-
-struct Put {
-    file: File,
-    bytes: u64,
-    content: [u8; 32],
-    cut: Option<String>,
-    opening: Vec<u8>,
-}
-
-enum Looks {
-    Page,
-    Feed,
-}
-
-impl Put {
-    /// Servers name all kinds of content types; what the answer opens with does not lie.
-    fn looks_like(&self) -> Looks {
-        let first = self
-            .opening
-            .iter()
-            .find(|byte| !byte.is_ascii_whitespace() && !byte.is_ascii_control() && byte.is_ascii());
-        if first == Some(&b'<') { Looks::Page } else { Looks::Feed }
-    }
-}
-
-fn spool(from: &mut impl Read) -> std::io::Result<Put> {
-    let mut file = tempfile::tempfile()?;
-    let (mut hash, mut bytes, mut cut, mut opening) = (Sha256::new(), 0, None, Vec::new());
-    let mut chunk = vec![0; 64 << 10];
-    loop {
-        match from.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(read) => {
-                if opening.len() < 512 {
-                    opening.extend_from_slice(&chunk[..read.min(512)]);
-                }
-                file.write_all(&chunk[..read])?;
-                hash.update(&chunk[..read]);
-                bytes += read as u64;
-            }
-            Err(why) if why.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(why) => {
-                cut = Some(why.to_string());
-                break;
-            }
-        }
-    }
-    file.rewind()?;
-    Ok(Put { file, bytes, content: hash.finalize().into(), cut, opening })
-}
-
-/// Reads no more than there is room and time for. Bytes are counted as they come out of
-/// whatever they were packed in, so a bomb bursts here.
-struct Measured<'a, R> {
-    from: R,
-    left: u64,
-    until: Instant,
-    stop: &'a AtomicBool,
-}
-
-impl<R: Read> Read for Measured<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let no = |why: &str| Err(std::io::Error::other(why.to_owned()));
-        if self.left == 0 {
-            // Whether there was more: an answer may be exactly as long as there is room.
-            return match self.from.read(&mut [0])? {
-                0 => Ok(0),
-                _ => no("it is larger than what is read of one feed"),
-            };
-        }
-        if Instant::now() > self.until {
-            return no("it took longer than one reading may take");
-        }
-        if self.stop.load(Ordering::Relaxed) {
-            return no("Quilt was stopped");
-        }
-        let most = into.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        let read = self.from.read(&mut into[..most])?;
-        self.left -= read as u64;
-        Ok(read)
-    }
-}
-
-fn ask(agent: &Agent, at: &str, known: &Validators) -> Result<Response<Body>, ureq::Error> {
-    let mut request = agent.get(at).header("accept", "application/json, application/x-ndjson, */*;q=0.5");
-    if let Some(etag) = &known.etag {
-        request = request.header("if-none-match", etag);
-    }
-    if let Some(since) = &known.last_modified {
-        request = request.header("if-modified-since", since);
-    }
-    request.call()
 }
 
 fn is_passing(why: &ureq::Error) -> bool {
@@ -374,25 +319,5 @@ mod tests {
         for not in ["http://example.org/b", "//example.com", "file:///etc/passwd", "b", ""] {
             assert!(led_to(from, not).is_err(), "{not}");
         }
-    }
-
-    #[test]
-    fn what_is_read_is_measured() {
-        let stop = AtomicBool::new(false);
-        let measured = |text: &'static str, left| Measured {
-            from: text.as_bytes(),
-            left,
-            until: Instant::now() + Duration::from_secs(60),
-            stop: &stop,
-        };
-        let all = spool(&mut measured("abcde", 5)).unwrap();
-        assert_eq!((all.bytes, all.cut), (5, None));
-        let some = spool(&mut measured("abcdef", 5)).unwrap();
-        assert_eq!((some.bytes, some.cut.is_some()), (5, true));
-        assert!(matches!(
-            spool(&mut measured("\u{feff} \n<!doctype html>", 50)).unwrap().looks_like(),
-            Looks::Page
-        ));
-        assert!(matches!(spool(&mut measured(" [1]", 50)).unwrap().looks_like(), Looks::Feed));
     }
 }

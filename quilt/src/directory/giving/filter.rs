@@ -5,8 +5,10 @@ use jiff::civil::Time;
 use openreferral::Day;
 use uuid::Uuid;
 
-use super::given::{GivenService, Times, bit};
+use super::given::{Facts, Times, bit};
+use super::key::{Key, Slot};
 use super::shelf::Shelf;
+use super::spoken::Holding;
 use super::term::{is_of, is_term};
 
 /// What is asked of a service, or of a service at one of its places.
@@ -33,24 +35,31 @@ pub struct Filter {
     pub near: Option<(find::Point, f64)>,
 }
 
-/// A service in the shelf's order, and one of its places.
+/// Where a service stands, and one of its places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
-    pub service: usize,
-    pub place: usize,
+    pub service: Slot,
+    pub place: u32,
 }
 
 impl Filter {
-    fn fits(&self, service: &GivenService) -> bool {
-        let Filter { term, taxonomy, organization, modified_after, .. } = self;
+    /// Whether nothing is asked but when an entry changed: then no more is needed than is kept of all.
+    pub fn is_plain(&self) -> bool {
+        *self == Filter { modified_after: self.modified_after, ..Filter::default() }
+    }
+
+    fn is_since(&self, key: &Key) -> bool {
+        self.modified_after.is_none_or(|since| key.changed_at >= since)
+    }
+
+    fn fits(&self, service: &Facts) -> bool {
+        let Filter { term, taxonomy, organization, .. } = self;
         let terms = &service.terms;
         term.as_ref().is_none_or(|asked| terms.iter().any(|term| is_term(term, asked)))
             && taxonomy.as_ref().is_none_or(|asked| terms.iter().any(|term| is_of(term, asked)))
             && organization.is_none_or(|asked| service.organization == Some(asked))
-            && modified_after.is_none_or(|since| service.changed_at >= since)
             && self.min_age.is_none_or(|age| f64::from(service.ages.min.unwrap_or(0)) >= age)
             && self.max_age.is_none_or(|age| service.ages.max.is_some_and(|max| f64::from(max) <= age))
-            && service.words.hold(&self.words)
     }
 
     fn asks_when(&self) -> bool {
@@ -66,58 +75,67 @@ impl Filter {
                 .is_none_or(|by| !times.overnight && times.closes.is_some_and(|closes| closes <= by))
     }
 
-    fn is_near(&self, service: &GivenService, place: usize) -> bool {
-        self.near.is_none_or(|(from, metres)| {
-            let point = service.places.get(place).and_then(|place| place.point);
-            point.is_some_and(|point| from.metres_to(point) <= metres)
-        })
+    fn is_near(&self, place: Option<find::Point>) -> bool {
+        self.near.is_none_or(|(from, metres)| place.is_some_and(|point| from.metres_to(point) <= metres))
     }
 
     /// Whether the service is asked for, wherever it happens.
-    pub(super) fn admits(&self, service: &GivenService) -> bool {
+    fn admits(&self, service: &Facts) -> bool {
         self.fits(service)
             && (!self.asks_when() || service.times.iter().any(|times| self.happens(times)))
-            && (self.near.is_none() || (0..service.places.len()).any(|place| self.is_near(service, place)))
+            && (self.near.is_none() || service.places.iter().any(|place| self.is_near(*place)))
     }
 
     /// Whether the service is asked for at this one of its places.
-    pub(super) fn admits_at(&self, service: &GivenService, place: usize) -> bool {
-        let here = |times: &&Times| times.place.is_none_or(|only| only == place);
-        self.is_near(service, place)
+    fn admits_at(&self, service: &Facts, place: usize) -> bool {
+        let here = |times: &&Times| times.place.is_none_or(|only| only as usize == place);
+        service.places.get(place).is_some_and(|point| self.is_near(*point))
             && (!self.asks_when() || service.times.iter().filter(here).any(|times| self.happens(times)))
             && self.fits(service)
     }
 }
 
 impl Shelf {
-    /// The services asked for, in the order they came; where words are looked for, those that
-    /// have them all in their name come first.
-    pub fn services_like(&self, filter: &Filter) -> Vec<usize> {
-        let all = self.services().iter().enumerate();
-        let mut found: Vec<usize> =
-            all.filter(|(_, service)| filter.admits(service)).map(|(at, _)| at).collect();
-        if !filter.words.is_empty() {
-            found.sort_by_key(|at| !self.is_named(*at, &filter.words));
+    /// Where the services stand that are asked for, in the order they came; where words are looked
+    /// for, those that have them all in their name come first.
+    pub fn services_like(&self, filter: &Filter) -> Vec<Slot> {
+        let holding = self.holding(filter);
+        let since = |slot: &Slot| self.key(*slot).is_some_and(|key| filter.is_since(key));
+        let said = |slot: &Slot| holding.as_ref().is_none_or(|holding| holding.has(*slot));
+        let plain = filter.is_plain();
+        let admitted = |slot: &Slot| {
+            plain || self.laid().and_then(|laid| laid.facts(*slot)).is_some_and(|it| filter.admits(it))
+        };
+        let all = self.given().iter().copied();
+        let mut found: Vec<Slot> = all.filter(since).filter(said).filter(admitted).collect();
+        if let Some(holding) = &holding {
+            found.sort_by_key(|slot| !holding.in_name(*slot));
         }
         found
     }
 
     /// The same, place by place.
     pub fn places_like(&self, filter: &Filter) -> Vec<Listed> {
-        let all = self.services().iter().enumerate();
-        let mut found: Vec<Listed> = all
-            .flat_map(|(service, known)| {
-                let places = (0..known.places.len()).map(move |place| (known, Listed { service, place }));
-                places.filter(|(known, at)| filter.admits_at(known, at.place)).map(|(_, at)| at)
-            })
-            .collect();
-        if !filter.words.is_empty() {
-            found.sort_by_key(|at| !self.is_named(at.service, &filter.words));
+        let Some(laid) = self.laid() else { return Vec::new() };
+        let holding = self.holding(filter);
+        let mut found = Vec::new();
+        for service in self.given().iter().copied() {
+            let Some((key, facts)) = self.key(service).zip(laid.facts(service)) else { continue };
+            if filter.is_since(key) && holding.as_ref().is_none_or(|holding| holding.has(service)) {
+                let places = (0..).zip(0..facts.places.len());
+                let here = places.filter(|(_, place)| filter.admits_at(facts, *place));
+                found.extend(here.map(|(place, _)| Listed { service, place }));
+            }
+        }
+        if let Some(holding) = &holding {
+            found.sort_by_key(|at| !holding.in_name(at.service));
         }
         found
     }
 
-    fn is_named(&self, service: usize, words: &[String]) -> bool {
-        self.services().get(service).is_some_and(|service| service.name_words.hold(words))
+    /// What holds the words asked for, where there are any.
+    fn holding(&self, filter: &Filter) -> Option<Holding> {
+        let laid = self.laid().filter(|_| !filter.words.is_empty())?;
+        Some(laid.spoken.holding(&filter.words, laid.facts.len()))
     }
 }

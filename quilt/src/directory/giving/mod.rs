@@ -8,7 +8,11 @@
 
 mod filter;
 mod given;
+mod key;
+mod known;
+mod laid;
 mod shelf;
+mod spoken;
 mod term;
 mod words;
 
@@ -17,8 +21,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ::store::Db;
 
 pub use filter::{Filter, Listed};
-pub use given::{GivenService, as_given};
-pub use shelf::{GivenOrganization, Shelf};
+pub use given::GivenService;
+pub use key::Slot;
+pub use laid::GivenOrganization;
+pub use shelf::Shelf;
 pub use term::is_of;
 pub use words::wanted;
 
@@ -32,17 +38,31 @@ use crate::settings::AreaId;
 pub struct Giving(Mutex<Option<Arc<Shelf>>>);
 
 impl Giving {
-    /// What is given, as the directory stands now.
+    /// What is given, as the directory stands now: enough to list it and to find one by its id.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub fn listed(&self, db: &Db, area: AreaId) -> Result<Arc<Shelf>, Refusal> {
+        self.held(db, area, false)
+    }
+
+    /// The same, laid out to be asked by everything a [`Filter`] asks by.
     ///
     /// # Errors
     /// When the directory cannot be read.
     pub fn shelf(&self, db: &Db, area: AreaId) -> Result<Arc<Shelf>, Refusal> {
+        self.held(db, area, true)
+    }
+
+    fn held(&self, db: &Db, area: AreaId, laid_out: bool) -> Result<Arc<Shelf>, Refusal> {
         let number = db.read("see whether what is given moved on", |tx| store::change_number(tx, area))?;
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shelf) = held.as_ref().filter(|shelf| shelf.number() >= number) {
+        let enough = |shelf: &&Arc<Shelf>| shelf.number() >= number && (shelf.is_laid_out() || !laid_out);
+        if let Some(shelf) = held.as_ref().filter(enough) {
             return Ok(shelf.clone());
         }
-        let shelf = db.read("lay out what is given", |tx| Shelf::read(tx, area, held.as_deref()))?;
+        let shelf =
+            db.read("lay out what is given", |tx| Shelf::read(tx, area, held.as_deref(), laid_out))?;
         let shelf = Arc::new(shelf);
         *held = Some(shelf.clone());
         Ok(shelf)

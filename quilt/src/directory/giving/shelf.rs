@@ -1,141 +1,93 @@
-//! Everything that is given, laid out in memory: what lists and filters need, in an order
-//! that does not change under a reader who turns the pages.
+//! Everything that is given, as the directory stood at one moment, in an order that does not
+//! change under a reader who turns the pages. Of each service only what it is told by is kept;
+//! the entries themselves are read from the database, page by page.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use ::store::Tx;
 use jiff::Timestamp;
-use openreferral::v3::{Taxonomy, TaxonomyTerm, service_at_location_id};
+use openreferral::Service;
+use openreferral::v3::{Taxonomy, TaxonomyTerm};
 use uuid::Uuid;
 
-use super::given::{self, GivenService, Place};
-use super::term::{all_taxonomies, all_terms};
-use super::words::Words;
-use crate::directory::store_giving::{self, Mark};
-use crate::directory::{DirectoryEntry, ServiceId, services_by_id, store};
+use super::filter::Listed;
+use super::given::{GivenService, as_given};
+use super::key::{Key, Slot, go_on, keys};
+use super::known::Known;
+use super::laid::{GivenOrganization, Laid};
+use crate::directory::{ServiceId, store, store_giving};
 use crate::refusal::Refusal;
-use crate::settings::{self, AreaId, Organization, OrganizationId, OrganizationKind};
+use crate::settings::AreaId;
 
-/// How many services are read at once.
-const MANY: usize = 200;
-
-/// All of it, as the directory stood at one moment.
-///
-/// A service is known outside by the id its publisher gave it. Where two feeds give the same
-/// id, the one that came to us first keeps it, for good, and the other is known by ours. So
-/// an id once given out never comes to mean something else.
+/// All of it.
 pub struct Shelf {
+    area: AreaId,
     number: i64,
     changed_at: Option<Timestamp>,
-    services: Vec<Arc<GivenService>>,
-    by_id: HashMap<Uuid, usize>,
-    by_place: HashMap<Uuid, super::Listed>,
-    terms: Vec<Arc<TaxonomyTerm>>,
-    taxonomies: Vec<Taxonomy>,
-    known: Known,
-    running: Vec<GivenOrganization>,
-}
-
-/// The organisations, by the id others know them by.
-#[derive(Default)]
-pub struct Known {
-    ids: HashMap<OrganizationId, Uuid>,
-    by_id: HashMap<Uuid, Organization>,
-}
-
-/// An organisation that runs something that is given.
-pub struct GivenOrganization {
-    pub given: Uuid,
-    pub about: Organization,
-    /// What it runs, in the shelf's order.
-    pub services: Vec<usize>,
-    words: Words,
-}
-
-impl GivenOrganization {
-    pub fn is_called(&self, words: &[String]) -> bool {
-        self.words.hold(words)
-    }
-}
-
-impl Known {
-    /// As with services, the first to come under an id keeps it.
-    fn of(mut all: Vec<Organization>) -> Known {
-        all.sort_by_key(|organization| organization.id);
-        let mut known = Known::default();
-        for organization in all {
-            let published = organization.source_key.as_deref().and_then(|key| Uuid::parse_str(key).ok());
-            let free = published.filter(|id| !id.is_nil() && !known.by_id.contains_key(id));
-            let given = free.unwrap_or_else(|| organization.id.into());
-            known.ids.insert(organization.id, given);
-            known.by_id.insert(given, organization);
-        }
-        known
-    }
-
-    /// How a service that does not say who runs it says so.
-    pub(super) fn described(&self, given: Uuid) -> Option<openreferral::Organization> {
-        let about = self.by_id.get(&given)?;
-        Some(openreferral::Organization {
-            id: given,
-            source_id: String::new(),
-            name: about.name.clone(),
-            description: about.description.clone(),
-            url: about.url.clone(),
-            email: None,
-        })
-    }
+    keys: Arc<Vec<Key>>,
+    /// What is given, in the order it came to us.
+    given: Arc<Vec<Slot>>,
+    /// The same, by the ids others know.
+    by_id: Arc<Vec<Slot>>,
+    known: Arc<Known>,
+    /// Laid out to be asked by more than its id, once somebody did.
+    laid: Option<Arc<Laid>>,
 }
 
 impl Shelf {
-    /// Lays everything out; what has not changed is taken over from the shelf before.
-    pub(super) fn read(tx: &mut Tx<'_>, area: AreaId, before: Option<&Shelf>) -> Result<Shelf, Refusal> {
+    /// Reads what is kept of all, and lays it out where that is `wanted` or was done before.
+    pub(super) fn read(
+        tx: &mut Tx<'_>,
+        area: AreaId,
+        before: Option<&Shelf>,
+        wanted: bool,
+    ) -> Result<Shelf, Refusal> {
         let number = store::change_number(tx, area)?;
-        let known = Known::of(settings::organizations(tx, area, &OrganizationKind::ALL)?);
-        let marks = store_giving::marks(tx, area)?;
-        let changed_at = marks.iter().map(|mark| mark.state.1).max();
-        let mut held: HashMap<ServiceId, Arc<GivenService>> = before
-            .map(|shelf| shelf.services.iter().map(|service| (service.id, service.clone())).collect())
-            .unwrap_or_default();
-        let mut terms: HashMap<Uuid, Arc<TaxonomyTerm>> = HashMap::new();
-        let wanted: Vec<(Uuid, Mark)> = named(marks).into_iter().filter(|(_, mark)| mark.offered).collect();
-        let stale: Vec<&(Uuid, Mark)> = wanted
-            .iter()
-            .filter(|(given, mark)| !held.get(&mark.id).is_some_and(|it| is_still(it, *given, mark, &known)))
-            .collect();
-        for some in stale.chunks(MANY) {
-            let ids: Vec<ServiceId> = some.iter().map(|(_, mark)| mark.id).collect();
-            for (entry, (given, mark)) in services_by_id(tx, area, &ids)?.iter().zip(some) {
-                let service = laid_out(tx, entry, *given, mark, &known, &mut terms)?;
-                held.insert(mark.id, Arc::new(service));
-            }
+        let shelf = match before.filter(|before| before.number == number) {
+            Some(before) => Shelf { laid: None, ..before.shared() },
+            None => Shelf::told(area, number, keys(tx, area)?, Known::read(tx, area)?),
+        };
+        let before = before.filter(|before| go_on(&before.keys, &shelf.keys));
+        let laid_before = before.and_then(|before| before.laid.as_deref());
+        if !wanted && laid_before.is_none() {
+            return Ok(shelf);
         }
-        let services = wanted.iter().filter_map(|(_, mark)| held.remove(&mark.id)).collect();
-        Ok(Shelf::arranged(number, changed_at, services, known))
+        let laid = Laid::read(tx, area, &shelf.keys, &shelf.known, laid_before)?;
+        Ok(Shelf { laid: Some(Arc::new(laid)), ..shelf })
     }
 
-    fn arranged(
-        number: i64,
-        changed_at: Option<Timestamp>,
-        services: Vec<Arc<GivenService>>,
-        known: Known,
-    ) -> Shelf {
-        let by_id = services.iter().enumerate().map(|(at, service)| (service.given, at)).collect();
-        let mut by_place = HashMap::new();
-        for (service, known) in services.iter().enumerate() {
-            let places = known.places.iter().enumerate();
-            by_place.extend(places.map(|(place, it)| (it.id, super::Listed { service, place })));
-        }
-        let terms = all_terms(&services);
-        let taxonomies = all_taxonomies(&terms);
-        let running = all_running(&services, &known);
-        Shelf { number, changed_at, services, by_id, by_place, terms, taxonomies, known, running }
+    fn told(area: AreaId, number: i64, keys: Vec<Key>, known: Known) -> Shelf {
+        let changed_at = keys.iter().map(|key| key.changed_at).max();
+        let given: Vec<Slot> =
+            (0..).zip(&keys).filter(|(_, key)| key.offered).map(|(slot, _)| slot).collect();
+        let mut by_id = given.clone();
+        by_id.sort_unstable_by_key(|slot| keys.get(*slot as usize).map(|key| key.given));
+        let (keys, given, by_id, known) = (Arc::new(keys), Arc::new(given), Arc::new(by_id), Arc::new(known));
+        Shelf { area, number, changed_at, keys, given, by_id, known, laid: None }
     }
 
-    /// The directory's change number it was laid out at.
+    fn shared(&self) -> Shelf {
+        Shelf {
+            keys: self.keys.clone(),
+            given: self.given.clone(),
+            by_id: self.by_id.clone(),
+            known: self.known.clone(),
+            laid: self.laid.clone(),
+            ..*self
+        }
+    }
+
+    /// The directory's change number it was told at.
     pub fn number(&self) -> i64 {
         self.number
+    }
+
+    pub(super) fn is_laid_out(&self) -> bool {
+        self.laid.is_some()
+    }
+
+    pub(super) fn laid(&self) -> Option<&Laid> {
+        self.laid.as_deref()
     }
 
     /// When anything in the directory last changed or was withdrawn.
@@ -143,122 +95,111 @@ impl Shelf {
         self.changed_at
     }
 
-    /// In the order they came to us.
-    pub fn services(&self) -> &[Arc<GivenService>] {
-        &self.services
+    /// Where all stand that are given, in the order they came to us.
+    pub fn given(&self) -> &[Slot] {
+        &self.given
     }
 
-    pub fn service(&self, given: Uuid) -> Option<usize> {
-        self.by_id.get(&given).copied()
+    /// The services given, in the order they came to us.
+    pub fn services(&self) -> impl Iterator<Item = GivenService> {
+        self.given.iter().filter_map(|slot| self.at(*slot))
+    }
+
+    pub(super) fn key(&self, slot: Slot) -> Option<&Key> {
+        self.keys.get(slot as usize)
+    }
+
+    /// The service that stands there.
+    pub fn at(&self, slot: Slot) -> Option<GivenService> {
+        let key = self.key(slot)?;
+        let laid = self.laid.as_ref().and_then(|laid| laid.facts(slot)?.organization);
+        Some(GivenService {
+            id: key.id,
+            given: key.given,
+            organization: laid.or_else(|| key.organization.and_then(|id| self.known.given(id))),
+            changed_at: key.changed_at,
+        })
+    }
+
+    /// Where the service stands that others know by this id.
+    pub fn service(&self, given: Uuid) -> Option<Slot> {
+        let id = |slot: &Slot| self.key(*slot).map(|key| key.given);
+        let at = self.by_id.partition_point(|slot| id(slot) < Some(given));
+        self.by_id.get(at).copied().filter(|slot| id(slot) == Some(given))
+    }
+
+    /// The records of some services as others read them, each with where it stands. What was
+    /// taken out a moment ago is left out.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn records(&self, tx: &mut Tx<'_>, some: &[Slot]) -> Result<Vec<(Slot, Service)>, Refusal> {
+        let known = || some.iter().filter_map(|slot| Some((*slot, self.key(*slot)?)));
+        let ids: Vec<ServiceId> = known().map(|(_, key)| key.id).collect();
+        let mut records = store_giving::records(tx, self.area, &ids)?.into_iter().peekable();
+        let mut found = Vec::with_capacity(ids.len());
+        for (slot, key) in known() {
+            if let Some((_, record)) = records.next_if(|(id, _)| *id == key.id) {
+                found.push((slot, as_given(tx, self.area, key, record, &self.known)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The least of some services: name, state and when it changed.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn least(&self, tx: &mut Tx<'_>, some: &[Slot]) -> Result<Vec<Service>, Refusal> {
+        let keys: Vec<&Key> = some.iter().filter_map(|slot| self.key(*slot)).collect();
+        let ids: Vec<ServiceId> = keys.iter().map(|key| key.id).collect();
+        let mut named = store_giving::named(tx, self.area, &ids)?;
+        let least = keys.into_iter().filter_map(|key| {
+            let (name, status) = named.remove(&key.id)?;
+            let last_modified = Some(key.changed_at);
+            Some(Service { id: key.given, name, status, last_modified, ..Service::default() })
+        });
+        Ok(least.collect())
     }
 
     /// A service at one of its places.
-    pub fn place(&self, id: Uuid) -> Option<super::Listed> {
-        self.by_place.get(&id).copied()
+    pub fn place(&self, id: Uuid) -> Option<Listed> {
+        self.laid.as_ref()?.place(id)
     }
 
     /// By list, then by name.
     pub fn terms(&self) -> &[Arc<TaxonomyTerm>] {
-        &self.terms
+        self.laid.as_ref().map_or(&[], |laid| &laid.terms)
     }
 
     /// By name.
     pub fn taxonomies(&self) -> &[Taxonomy] {
-        &self.taxonomies
+        self.laid.as_ref().map_or(&[], |laid| &laid.taxonomies)
     }
 
     /// Those that run something, in the order they came to us.
     pub fn organizations(&self) -> &[GivenOrganization] {
-        &self.running
+        self.laid.as_ref().map_or(&[], |laid| &laid.running)
     }
 
-    pub fn known(&self) -> &Known {
-        &self.known
+    /// Where those stand that are called so, or say so of themselves.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn organizations_called(&self, tx: &mut Tx<'_>, words: &[String]) -> Result<Vec<usize>, Refusal> {
+        self.laid.as_ref().map_or(Ok(Vec::new()), |laid| laid.organizations_called(tx, self.area, words))
     }
-}
 
-/// Each service with the id it is given under; see [`Shelf`].
-fn named(marks: Vec<Mark>) -> Vec<(Uuid, Mark)> {
-    let mut taken: HashSet<Uuid> = HashSet::with_capacity(marks.len());
-    let given = |mark: &Mark, taken: &mut HashSet<Uuid>| {
-        let published = Uuid::parse_str(&mark.source_key).ok();
-        let free = published.filter(|id| !id.is_nil() && taken.insert(*id));
-        free.unwrap_or_else(|| mark.id.into())
-    };
-    marks.into_iter().map(|mark| (given(&mark, &mut taken), mark)).collect()
-}
-
-fn is_still(held: &GivenService, given: Uuid, mark: &Mark, known: &Known) -> bool {
-    (held.mark, held.changed_at) == mark.state
-        && held.given == given
-        && held.organization == mark.organization.and_then(|id| known.ids.get(&id).copied())
-}
-
-fn laid_out(
-    tx: &mut Tx<'_>,
-    entry: &DirectoryEntry,
-    given: Uuid,
-    mark: &Mark,
-    known: &Known,
-    terms: &mut HashMap<Uuid, Arc<TaxonomyTerm>>,
-) -> Result<GivenService, Refusal> {
-    let organization = mark.organization.and_then(|id| known.ids.get(&id).copied());
-    let record = given::given_record(entry, given, organization, mark.state.1, known);
-    let mut places = Vec::with_capacity(record.locations.len());
-    for place in &record.locations {
-        places.push(Place { id: service_at_location_id(given, place.id), point: point(tx, place)? });
+    /// One of them as others read it; nothing when it has gone.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn organization(
+        &self,
+        tx: &mut Tx<'_>,
+        organization: &GivenOrganization,
+    ) -> Result<Option<openreferral::Organization>, Refusal> {
+        let told = store_giving::told(tx, self.area, organization.id)?;
+        Ok(told.map(|told| told.as_given(organization.given)))
     }
-    let mut shared = |term| {
-        let term = TaxonomyTerm::of(term);
-        let known = terms.entry(term.id).or_insert_with(|| Arc::new(term.clone()));
-        if **known == term { known.clone() } else { Arc::new(term) }
-    };
-    Ok(GivenService {
-        id: mark.id,
-        given,
-        organization: organization.or(record.organization.as_ref().map(|it| it.id)),
-        name: record.name.clone(),
-        status: record.status,
-        changed_at: mark.state.1,
-        terms: record.terms.iter().map(&mut shared).collect(),
-        places,
-        ages: record.ages,
-        times: given::times(&record),
-        name_words: Words::of([record.name.as_str(), record.alternate_name.as_deref().unwrap_or_default()]),
-        words: given::spoken(&record),
-        mark: mark.state.0,
-    })
-}
-
-fn point(tx: &mut Tx<'_>, place: &openreferral::Location) -> Result<Option<find::Point>, Refusal> {
-    if !given::is_met_at(place.kind) {
-        return Ok(None);
-    }
-    let found = match (place.point, &place.postcode) {
-        (Some(point), _) => Some((point.lat, point.lon)),
-        (None, Some(postcode)) => {
-            settings::find_place(tx, postcode.as_str())?.map(|place| (place.lat, place.lon))
-        }
-        (None, None) => None,
-    };
-    Ok(found.and_then(|(lat, lon)| find::Point::new(lat, lon)))
-}
-
-fn all_running(services: &[Arc<GivenService>], known: &Known) -> Vec<GivenOrganization> {
-    let mut running: HashMap<Uuid, Vec<usize>> = HashMap::new();
-    for (at, service) in services.iter().enumerate() {
-        if let Some(id) = service.organization {
-            running.entry(id).or_default().push(at);
-        }
-    }
-    let mut all: Vec<GivenOrganization> = running
-        .into_iter()
-        .filter_map(|(given, services)| {
-            let about = known.by_id.get(&given)?.clone();
-            let words = Words::of([about.name.as_str(), about.description.as_str()]);
-            Some(GivenOrganization { given, about, services, words })
-        })
-        .collect();
-    all.sort_by_key(|organization| organization.about.id);
-    all
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use openreferral::v3::{Taxonomy, TaxonomyTerm};
 use uuid::Uuid;
 
-use super::given::GivenService;
+use super::given::Facts;
 
 /// Whether this is the term asked for, by its id or its code.
 pub(super) fn is_term(term: &TaxonomyTerm, asked: &str) -> bool {
@@ -23,9 +23,9 @@ pub fn is_of(term: &TaxonomyTerm, asked: &str) -> bool {
 
 /// Each term in use once, by list and name. Of one term said in two ways the first stands, with
 /// the wider term that any of them knows.
-pub(super) fn all_terms(services: &[Arc<GivenService>]) -> Vec<Arc<TaxonomyTerm>> {
+pub(super) fn all_terms<'a>(services: impl Iterator<Item = &'a Facts>) -> Vec<Arc<TaxonomyTerm>> {
     let mut known: HashMap<Uuid, Arc<TaxonomyTerm>> = HashMap::new();
-    for term in services.iter().flat_map(|service| &service.terms) {
+    for term in services.flat_map(|service| &service.terms) {
         let held = known.entry(term.id).or_insert_with(|| term.clone());
         if held.parent.is_none() && term.parent.is_some() {
             Arc::make_mut(held).parent = term.parent;

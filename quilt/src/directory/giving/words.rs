@@ -1,6 +1,6 @@
 //! Words as they are looked for: case, accents and apostrophes do not count.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The words somebody looks for.
 pub fn wanted(typed: &str) -> Vec<String> {
@@ -47,24 +47,33 @@ fn bare(c: char) -> char {
     }
 }
 
-/// The words of an entry, each once, so that whether one begins a certain way is seen fast.
-#[derive(Debug, Default)]
-pub(super) struct Words(Box<str>);
+/// The words of an entry, each once and in order, with whether its name has it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Said(BTreeMap<String, bool>);
 
-impl Words {
-    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Words {
-        let words: BTreeSet<String> = texts.into_iter().flat_map(folded).collect();
-        let all: String = words.iter().flat_map(|word| [" ", word]).collect();
-        Words(all.into())
+impl Said {
+    pub fn of<'a>(name: impl IntoIterator<Item = &'a str>, rest: impl IntoIterator<Item = &'a str>) -> Said {
+        let mut said = BTreeMap::new();
+        said.extend(rest.into_iter().flat_map(folded).map(|word| (word, false)));
+        said.extend(name.into_iter().flat_map(folded).map(|word| (word, true)));
+        Said(said)
     }
 
-    /// Whether each of these begins one of the words.
-    pub fn hold(&self, wanted: &[String]) -> bool {
-        wanted.iter().all(|word| self.0.match_indices(word).any(|(at, _)| self.begins(at)))
+    pub fn words(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.0.iter().map(|(word, named)| (word.as_str(), *named))
     }
 
-    fn begins(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.0.as_bytes().get(before) == Some(&b' '))
+    /// Whether each of these begins one of the words, and whether each begins one of the name's.
+    pub fn hold(&self, wanted: &[String]) -> (bool, bool) {
+        let mut held = (true, true);
+        for word in wanted {
+            let mut begun =
+                self.0.range::<String, _>(word..).take_while(|(said, _)| said.starts_with(word.as_str()));
+            let first = begun.next();
+            let named = first.is_some_and(|(_, named)| *named) || begun.any(|(_, named)| *named);
+            held = (held.0 && first.is_some(), held.1 && named);
+        }
+        held
     }
 }
 
@@ -74,13 +83,14 @@ mod tests {
 
     #[test]
     fn words_are_found_by_how_they_begin() {
-        let words = Words::of(["Women's Café", "Clwb Tŷ Gŵyl: walking, talking"]);
+        let words = Said::of(["Women's Café"], ["Clwb Tŷ Gŵyl: walking, talking"]);
         for found in ["womens", "Women’s", "CAFE", "café wal", "ty gwyl", "", "…"] {
-            assert!(words.hold(&wanted(found)), "{found}");
+            assert!(words.hold(&wanted(found)).0, "{found}");
         }
         for not in ["omen", "alking", "walkings", "cafe dance"] {
-            assert!(!words.hold(&wanted(not)), "{not}");
+            assert!(!words.hold(&wanted(not)).0, "{not}");
         }
-        assert!(!Words::default().hold(&wanted("a")));
+        assert!(words.hold(&wanted("caf wom")).1 && !words.hold(&wanted("caf walking")).1);
+        assert!(!Said::default().hold(&wanted("a")).0);
     }
 }

@@ -42,6 +42,7 @@ fn render(
         h1 { (word("group-edit-title")) }
         @if let Some(beside) = beside { (beside) }
         p.q-lead { (word("group-edit-lead")) }
+        p.q-quiet { (word("group-public")) }
         (form)
         p { a href=(home) { (word("group-leave")) } }
     };

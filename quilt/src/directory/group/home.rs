@@ -82,6 +82,7 @@ fn render(visit: &Visit<'_>, held: &Held, opened: &Opened, problems: &Problems) 
             (Card::new(word("group-room"), room(visit, held, &home, problems)))
         }
         (Card::new(word("group-entry"), html! {
+            p.q-quiet { (word("group-public")) }
             (facts)
             (Form::post(home.as_str(), visit.csrf(), visit.once()).body(html! {
                 div.q-actions {

@@ -184,6 +184,20 @@ fn the_same_organisation_in_two_feeds_is_suggested_and_shown_as_one_when_somebod
         let decide = |state| {
             db.write("decide", |tx| decide_pair(tx, &world.admin, &world.now, (one, other), state)).unwrap()
         };
+        // Each turn a second later, for a look at the directory holds for one.
+        let finder = Finder::load(&db, world.area.id).unwrap();
+        let mut at = world.now.at;
+        let mut found = || {
+            at = at.saturating_add(2.seconds()).unwrap();
+            let now = Moment { at, chance: world.now.chance.clone() };
+            finder.search(&db, &now, &find::Query::words("levels together")).unwrap().total
+        };
+        let twice = || db.read("twice", |tx| listed_twice(tx, world.area.id)).unwrap();
+        assert_eq!((found(), twice().elsewhere.len(), twice().perhaps.len()), (2, 0, 2), "one steps down");
+        decide(PairState::Same);
+        assert_eq!(found(), 1, "the search shows one of them");
+        decide(PairState::Different);
+        assert_eq!((found(), twice()), (2, ListedTwice::default()));
         decide(PairState::Same);
         assert_eq!(twins().iter().map(|twin| twin.feed.as_deref()).collect::<Vec<_>>(), [Some("Charities")]);
         let also = db.read("also", |tx| also_known_as(tx, world.area.id, other)).unwrap();
@@ -203,10 +217,17 @@ fn the_same_organisation_in_two_feeds_is_suggested_and_shown_as_one_when_somebod
 fn a_change_is_found_on_every_node_within_two_seconds() {
     for db in engines() {
         let world = world(&db);
-        let nodes = [Finder::load(&db, world.area.id).unwrap(), Finder::load(&db, world.area.id).unwrap()];
+        // Two nodes, each with connections of its own to the one database.
+        let rules = ::store::Rules { unledgered: crate::app::UNLEDGERED };
+        let nodes = [0, 1].map(|_| {
+            let own = ::store::Db::open(db.address(), rules).unwrap();
+            (Finder::load(&own, world.area.id).unwrap(), own)
+        });
         let clock = crate::moment::Clock::System;
         let now = || Moment { at: clock.now(), chance: world.now.chance.clone() };
-        let found = |node: &Finder| node.search(&db, &now(), &find::Query::words("knitting")).unwrap().total;
+        let found = |node: &(Finder, ::store::Db)| {
+            node.0.search(&node.1, &now(), &find::Query::words("knitting")).unwrap().total
+        };
         assert!(nodes.iter().all(|node| found(node) == 0));
         import(&db, &world, "Council", &json!([{"id": "1", "name": "Knitting circle"}]));
         let began = std::time::Instant::now();

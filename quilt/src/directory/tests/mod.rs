@@ -1,8 +1,11 @@
 //! The directory on every engine.
 
 mod feeds;
+mod feeds_broken;
 mod feeds_ids;
 mod feeds_kept;
+mod feeds_marks;
+mod feeds_root;
 mod feeds_tables;
 mod feeds_web;
 mod groups;
