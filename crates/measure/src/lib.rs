@@ -27,6 +27,7 @@
 //! # Ok::<(), measure::Error>(())
 //! ```
 
+pub mod anonymous;
 pub mod answer;
 pub mod answers;
 pub mod bands;
@@ -34,6 +35,7 @@ pub mod bootstrap;
 mod catalogue;
 pub mod chance;
 pub mod cluster;
+pub mod compare;
 pub mod concern;
 pub mod day;
 pub mod distribution;

@@ -15,6 +15,9 @@ use crate::{Direction, Error, Interval};
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pairs(Vec<(f64, f64, u64)>);
 
+/// From so many people on, a table of every pair of scores is quicker than putting people in order.
+const MANY: usize = 20_000;
+
 impl Pairs {
     /// From (before, after), one a person.
     ///
@@ -51,14 +54,23 @@ impl Pairs {
     /// From whole-number scores, which are always finite.
     #[must_use]
     pub fn of_scores(scores: &[(u8, u8)]) -> Self {
-        Self::of_score_counts(scores.iter().map(|(before, after)| (*before, *after, 1)))
+        if scores.len() < MANY {
+            return Self::of_score_counts(scores.iter().map(|(before, after)| (*before, *after, 1)));
+        }
+        let mut table = vec![0_u64; 1 << 16];
+        for (before, after) in scores {
+            table[usize::from(*before) << 8 | usize::from(*after)] += 1;
+        }
+        let rows = table.into_iter().enumerate();
+        Self::of_score_counts(rows.map(|(at, people)| ((at >> 8) as u8, at as u8, people)))
     }
 
     /// From whole-number scores with how many people each pair stands for, as a database counts them.
     #[must_use]
     pub fn of_score_counts(counts: impl IntoIterator<Item = (u8, u8, u64)>) -> Self {
+        let counts = counts.into_iter().filter(|(_, _, people)| *people > 0);
         let float = |(before, after, people)| (f64::from(before), f64::from(after), people);
-        Self::of_finite(counts.into_iter().map(float).collect())
+        Self::of_finite(counts.map(float).collect())
     }
 
     /// How many pairs.

@@ -114,6 +114,9 @@ fn a_million_people_are_a_few_rows() {
     };
     let many = counts(10_000);
     assert_eq!((many.n(), many.rows().len()), (1_210_000, 121));
+    let one_by_one: Vec<(u8, u8)> = (0..40_000_u32).map(|n| ((n % 11) as u8, (n / 7 % 11) as u8)).collect();
+    let by_counts = Pairs::of_score_counts(one_by_one.iter().map(|(before, after)| (*before, *after, 1)));
+    assert_eq!(Pairs::of_scores(&one_by_one), by_counts, "the table and the sort agree");
     assert_eq!(counts(5_000).and(&counts(5_000)), many);
     let (one, all) = (counts(1).summary().unwrap(), many.summary().unwrap());
     assert_eq!(
