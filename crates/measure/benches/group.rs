@@ -71,8 +71,14 @@ fn main() {
     let (counted, lost_counted) = (Pairs::of_scores(&pairs), of_lost());
     let (from_counts, all) = quickest(20, || everything(&counted, &lost_counted));
     let Some(all) = all else { return println!("there is nobody") };
-    println!("{people} people with both readings, {} distinct pairs, {} lost", counted.rows().len(), lost.len());
-    println!("all figures from people one by one: {from_people:?}; from counts, as a database gives them: {from_counts:?}");
+    println!(
+        "{people} people with both readings, {} distinct pairs, {} lost",
+        counted.rows().len(),
+        lost.len()
+    );
+    println!(
+        "all figures from people one by one: {from_people:?}; from counts, as a database gives them: {from_counts:?}"
+    );
     println!(
         "change {:.4} ({:.4} to {:.4}), bootstrap {:.4}, d_z {:?}, w {}, up {}, moved up a band {}, reliably better {}",
         all.summary.change.mean,
@@ -92,7 +98,13 @@ fn main() {
 }
 
 /// The same numbers through pandas and scipy.
-fn beside(python: &std::ffi::OsStr, pairs: &[(u8, u8)], lost: &[u8], all: &Everything, ours: (Duration, Duration)) {
+fn beside(
+    python: &std::ffi::OsStr,
+    pairs: &[(u8, u8)],
+    lost: &[u8],
+    all: &Everything,
+    ours: (Duration, Duration),
+) {
     let folder = std::env::temp_dir();
     let (file, lost_file) = (folder.join("measure-pairs.bin"), folder.join("measure-lost.bin"));
     let bytes: Vec<u8> = pairs.iter().flat_map(|(before, after)| [*before, *after]).collect();

@@ -25,7 +25,9 @@ pub struct Effect {
 }
 
 impl Effect {
-    pub(crate) fn of(before: Spread, after: Spread, change: Spread, r: Option<f64>, n: u64) -> Self {
+    /// From summaries, as papers print them; `r` the correlation of before with after, where it is known.
+    #[must_use]
+    pub fn of(before: Spread, after: Spread, change: Spread, r: Option<f64>, n: u64) -> Self {
         let srm = ratio(Some(change.mean), change.sd);
         let average = before.sd.zip(after.sd).map(|(a, b)| f64::midpoint(a, b));
         Self {
