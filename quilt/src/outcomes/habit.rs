@@ -38,7 +38,7 @@ pub struct Wanted {
 /// the middle, at the end and after.
 pub fn usual() -> Habit {
     Habit {
-        measure: super::reading::ONS4.into(),
+        measure: super::taking::ONS4.into(),
         at_start: true,
         every_weeks: Some(6),
         at_end: true,
