@@ -4,8 +4,9 @@
 use maud::{Markup, html};
 use measure::instrument::Offer;
 use measure::{Instrument, Item, Shelf};
-use page::{Button, ButtonLink, Details, Form, Hidden, Lang, Problems, Sheet, Typed, Width, text};
+use page::{Button, Details, Form, Hidden, Lang, Problems, Sheet, Typed, Width, text};
 
+use super::ask_page::ways;
 use super::ask_read::{read_form, typed_of};
 use super::asking::occasion;
 use super::change::{Change, to_change};
@@ -129,7 +130,6 @@ fn render(
 ) -> Markup {
     let sheet = Sheet::new(Lang::En, typed, problems);
     let worded = offer(instrument, visit.now.at) == Offer::Ask;
-    let id = drawn.change.journey.id;
     let action = match &drawn.old {
         Some(old) => format!("{}?instead_of={}", visit.path, old.id),
         None => visit.path.clone(),
@@ -150,7 +150,10 @@ fn render(
         @else if !worded { p.q-lead { "The questions are their owners’ and not here. Enter the numbers from the form." } }
         @else { p.q-lead { "Ask them as they are written, and in their order. Leave out any they would rather not answer." } }
         (form)
-        @if worded && drawn.old.is_none() { p { (ButtonLink::quiet(format!("/journeys/{id}/ask/{}/paper", instrument.id.code()), "See them on paper").small()) } }
+        @if worded && drawn.old.is_none() {
+            h2 { "Or let them answer alone" }
+            (ways(visit, &drawn.change, instrument, Occasion::parse(typed.get("moment")).unwrap_or(Occasion::Other), false))
+        }
         (terms(instrument))
     };
     drawn.change.shell(&instrument.name).problems(problems).render(visit, body)

@@ -66,23 +66,41 @@ fn one(visit: &Visit<'_>, change: &Change, due: &Due, instrument: &Instrument, f
         p { (due.occasion.words()) ": since " (since) "." }
         @if !worded { p.q-quiet { "The questions are their owners’ and not here. Use your own printed form, and enter the numbers." } }
         p { @if first { (ButtonLink::new(ask, words)) } @else { (ButtonLink::quiet(ask, words)) } }
-        (Form::post(format!("/journeys/{id}/ask"), visit.csrf(), visit.once()).label(&*instrument.name).body(html! {
-            (Hidden::new("measure", code))
-            (Hidden::new("moment", due.occasion.code()))
-            div.q-actions {
-                @if worded {
-                    @if let Some((channel, _)) = link_way(&change.person) {
-                        (Button::quiet(format!("Send a link by {}", channel.words())).sends("do", "link").small())
-                    }
-                    (Button::quiet("Print them").sends("do", "paper").small())
-                }
-                (Button::quiet("Not now").sends("do", "not_now").small())
-                (Button::quiet("They would rather not").sends("do", "rather_not").small())
-            }
-        }))
+        (ways(visit, change, instrument, due.occasion, true))
         p.q-quiet { "“Not now” leaves everything for a week. “They would rather not” closes this question for this time." }
     };
     html! { (Card::new(&*instrument.name, body)) }
+}
+
+/// The other ways to go on: by link, on paper, and, where it is due, not now or not at all.
+pub(super) fn ways(
+    visit: &Visit<'_>,
+    change: &Change,
+    instrument: &Instrument,
+    occasion: Occasion,
+    due: bool,
+) -> Markup {
+    let worded = offer(instrument, visit.now.at) == Offer::Ask;
+    let link = link_way(&change.person).filter(|_| worded);
+    let form = Form::post(format!("/journeys/{}/ask", change.journey.id), visit.csrf(), visit.once());
+    html! {
+        @if worded || due {
+            (form.label(&*instrument.name).body(html! {
+                (Hidden::new("measure", instrument.id.code()))
+                (Hidden::new("moment", occasion.code()))
+                div.q-actions {
+                    @if let Some((channel, _)) = link {
+                        (Button::quiet(format!("Send a link by {}", channel.words())).sends("do", "link").small())
+                    }
+                    @if worded { (Button::quiet("Print them").sends("do", "paper").small()) }
+                    @if due {
+                        (Button::quiet("Not now").sends("do", "not_now").small())
+                        (Button::quiet("They would rather not").sends("do", "rather_not").small())
+                    }
+                }
+            }))
+        }
+    }
 }
 
 /// The measures that are not due: they can always be entered.

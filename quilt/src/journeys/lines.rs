@@ -9,7 +9,7 @@ use ledger::Entry;
 use maud::{Markup, html};
 use measure::Shelf;
 use page::chart::{Course, Happened, Point};
-use page::{Paper, text};
+use page::{Details, Paper, Row, Rows, text};
 
 use super::change::{Change, to_change};
 use super::hope::{Hope, together};
@@ -79,6 +79,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         (happened(visit, &events))
         (hopes(lang, &seen.hopes))
         (attributions(&seen))
+        @if visit.may(Act::RecordOnJourney) { (put_right(visit, &change, &seen)) }
     };
     Ok(Answer::page(change.shell(&title).paper(paper(visit)).render(visit, body)))
 }
@@ -245,6 +246,23 @@ fn hopes(lang: Lang, hopes: &[Hope]) -> Markup {
     }
 }
 
+/// For those who record: each reading, to be put right where it was entered wrongly.
+fn put_right(visit: &Visit<'_>, change: &Change, seen: &Seen) -> Markup {
+    let year = visit.now.today().year();
+    let rows = seen.kept.iter().rev().filter_map(|kept| {
+        let name = seen.shelf.get(&kept.measure)?.name.to_string();
+        let day = text::day(Lang::En, local(kept.at).date(), year);
+        let occasion = kept.occasion.map(|one| format!(". {}", one.words())).unwrap_or_default();
+        let href = format!("/journeys/{}/ask/{}?instead_of={}", change.journey.id, kept.measure, kept.id);
+        Some(Row::new(format!("{name}, {day}")).href(href).under(format!("{}{occasion}", kept.how.words())))
+    });
+    html! {
+        div.q-screen-only lang="en" {
+            (Details::new("Put an answer right", Rows::new(rows.collect::<Vec<_>>(), "Nothing was entered yet.")))
+        }
+    }
+}
+
 /// The lines owners ask to be printed wherever their score is shown.
 fn attributions(seen: &Seen) -> Markup {
     let mut lines: Vec<&str> = seen
@@ -277,7 +295,7 @@ fn other_ways(visit: &Visit<'_>, change: &Change) -> Markup {
                 " · " a href=(address(now, other)) lang=(other.code()) { (say(other, "story-language", &[])) }
             }
             @if visit.may(Act::RecordOnJourney) {
-                " · " a href={ "/journeys/" (change.journey.id) "/ask" } lang="en" { "Ask, or put an answer right" }
+                " · " a href={ "/journeys/" (change.journey.id) "/ask" } lang="en" { "Ask, or enter answers" }
                 " · " a href={ "/journeys/" (change.journey.id) "/hopes" } lang="en" { "Hopes" }
             }
         }
