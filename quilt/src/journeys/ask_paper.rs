@@ -28,7 +28,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         ));
     }
     let large = visit.query.get("print") == "large";
-    let title = say(visit.lang, "own-title", &[]);
+    let title = say(visit.lang, "own-how-are-you", &[]);
     let body = html! {
         h1 { (title) }
         p.q-screen-only.q-quiet {

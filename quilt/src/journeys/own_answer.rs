@@ -119,7 +119,7 @@ fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems) -> Markup {
     } else if asking.declined_at.is_some() {
         (say("answer-thanks"), html! { p.q-lead { (say("own-declined")) } })
     } else if can_answer(visit, opened) {
-        (say("own-title"), questions(visit, opened, problems))
+        (say("own-how-are-you"), questions(visit, opened, problems))
     } else {
         (say("answer-closed-title"), html! { p.q-lead { (say("own-closed")) } })
     };

@@ -33,7 +33,7 @@ impl<'a> Facts<'a> {
         self.some(name).unwrap_or_default()
     }
 
-    fn owned(&self, name: &str) -> Option<String> {
+    pub(super) fn owned(&self, name: &str) -> Option<String> {
         self.some(name).map(str::to_owned)
     }
 
@@ -75,7 +75,7 @@ pub(super) fn sentence(entry: &Entry) -> Told {
         "contact" | "meeting" => contact(&entry.kind, &facts),
         "step" | "concern" | "reading" => what_they_say(&entry.kind, &facts),
         "link" | "question" | "gap" => link(&entry.kind, &facts),
-        "measure" => told_measures::put(&entry.kind, &facts),
+        "measure" | "measure_pack" | "scheme" => told_measures::put(&entry.kind, &facts),
         "referral" => referral(&entry.kind, &facts),
         _ => beside(&entry.kind, &facts),
     };

@@ -47,6 +47,10 @@ pub(super) fn put(kind: &str, facts: &Facts<'_>) -> Said {
         ("measure.put", "paper") => (format!("{name} was printed for them"), None),
         ("measure.put", _) => (format!("{name} was sent to them, to answer alone"), None),
         ("measure.put_off", _) => (format!("Not now: {name} was left for a better day"), None),
+        ("measure_pack.added", _) => (format!("The wording of {name} was loaded"), facts.owned("licence")),
+        ("measure_pack.removed", _) => (format!("The wording of {name} was taken away"), None),
+        ("scheme.asks", _) => (format!("The scheme decided when it asks {name}"), None),
+        ("scheme.stopped_asking", _) => (format!("The scheme asks {name} no more"), None),
         ("measure.declined", _) => (format!("Would rather not answer {name} this time"), None),
         _ => return None,
     })
