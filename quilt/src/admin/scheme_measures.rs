@@ -139,7 +139,7 @@ fn render(visit: &Visit<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) 
 fn declared(visit: &Visit<'_>, drawn: &Drawn) -> Markup {
     let year = visit.now.today().year();
     let primary = drawn.asked.iter().find_map(|one| Some((one, one.primary_since?)));
-    let undecided = drawn.asked.iter().any(|one| one.since == jiff::Timestamp::UNIX_EPOCH);
+    let undecided = drawn.asked.iter().any(|one| one.since.is_none());
     html! {
         @if undecided { p.q-quiet { "This scheme has not decided yet, and asks what is usual." } }
         @if let Some((one, since)) = primary {

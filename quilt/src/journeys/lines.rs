@@ -65,7 +65,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let seen = visit.read("see somebody's lines", |tx| gather(tx, visit, &change))?;
     let lang = visit.lang;
     let title = say(lang, "lines-title", &[("name", change.person.called())]);
-    let all = measured(lang, &seen);
+    let all = measured(lang, &seen.shelf, &seen.kept);
     let events = events(&seen.moved);
     let nothing = all.is_empty() && seen.ratings.is_empty() && seen.hopes.is_empty();
     let body = html! {
@@ -85,15 +85,15 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// Every line there is, measure by measure, the four wellbeing questions first.
-fn measured(lang: Lang, seen: &Seen) -> Vec<Line> {
-    let mut measures: Vec<&str> = seen.kept.iter().map(|kept| kept.measure.as_str()).collect();
+pub(super) fn measured(lang: Lang, shelf: &Shelf, kept: &[Kept]) -> Vec<Line> {
+    let mut measures: Vec<&str> = kept.iter().map(|kept| kept.measure.as_str()).collect();
     measures.sort_by_key(|code| (*code != "ons4", *code));
     measures.dedup();
     measures
         .into_iter()
-        .filter_map(|code| Some((code, seen.shelf.get(code)?)))
+        .filter_map(|code| Some((code, shelf.get(code)?)))
         .flat_map(|(code, instrument)| {
-            let of: Vec<&Kept> = seen.kept.iter().filter(|kept| kept.measure == code).collect();
+            let of: Vec<&Kept> = kept.iter().filter(|kept| kept.measure == code).collect();
             lines(lang, instrument, &of)
         })
         .collect()

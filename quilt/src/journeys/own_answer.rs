@@ -111,8 +111,7 @@ fn keep(tx: &mut Tx<'_>, visit: &Visit<'_>, opened: &Opened) -> Result<(), Refus
 
 fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems) -> Markup {
     let (lang, asking, beside) = (visit.lang, &opened.asking, &opened.beside);
-    let about =
-        [("scheme", beside.scheme.as_str()), ("worker", beside.worker.as_str()), ("name", &beside.called)];
+    let about = [("scheme", beside.scheme.as_str()), ("worker", beside.worker.as_str())];
     let say = |key: &str| say(lang, key, &about);
     let (title, body) = if asking.answered_at.is_some() {
         (say("answer-thanks"), html! { p.q-lead { (say("own-kept")) } p { (say("own-kept-next")) } })
@@ -173,6 +172,7 @@ fn question(sheet: &Sheet<'_>, lang: Lang, item: &Item) -> Markup {
 
 fn ring(lang: Lang, beside: &Beside) -> Markup {
     html! {
+        p { (say(lang, "ask-now", &[])) }
         @if let Some(phone) = &beside.phone {
             p.q-quiet { (say(lang, "answer-ring", &[("scheme", &beside.scheme), ("phone", &phone_words(phone))])) }
         }

@@ -4,7 +4,8 @@ use ::store::{Tx, values};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::Journey;
+use super::{Journey, JourneyId};
+use crate::access::AccountId;
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 
@@ -21,30 +22,51 @@ pub(super) fn select_asked_at(
     Ok(row.ok_or_else(Refusal::not_found)?.get("asked_at")?)
 }
 
+/// Somebody who answered alone.
+pub(super) struct AnsweredAlone {
+    pub journey: JourneyId,
+    pub name: String,
+    pub at: Timestamp,
+}
+
+/// Who of this worker's people answered by link since then, the latest first.
+pub(super) fn select_answered_alone(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    worker: AccountId,
+    since: Timestamp,
+) -> Result<Vec<AnsweredAlone>, Refusal> {
+    // A cross join begins with the few journeys of this worker, as for what groups said.
+    let rows = tx.rows(
+        "select r.journey_id, p.name, max(r.at) as at from journey j cross join reading r \
+         join person p on p.area_id = j.area_id and p.id = j.person_id \
+         where j.area_id = $1 and j.worker_id = $2 and j.state in ('going', 'paused') \
+         and r.area_id = j.area_id and r.journey_id = j.id and r.at >= $3 and r.how = 'online' \
+         group by r.journey_id, p.name order by 3 desc limit 30",
+        &values![area, worker, since],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(AnsweredAlone { journey: row.get("journey_id")?, name: row.get("name")?, at: row.get("at")? })
+        })
+        .collect()
+}
+
 /// Whoever asks, as a page without an account names them: nobody else's name is on it.
 pub(super) struct Beside {
     pub worker: String,
     pub scheme: String,
     pub phone: Option<String>,
-    /// How the person likes to be called.
-    pub called: String,
 }
 
 pub(super) fn select_beside(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Beside, Refusal> {
     let row = tx.row(
-        "select a.name as worker, s.name as scheme, s.phone, p.name, p.known_as from journey j \
+        "select a.name as worker, s.name as scheme, s.phone from journey j \
          join account a on a.area_id = j.area_id and a.id = j.worker_id \
          join scheme s on s.area_id = j.area_id and s.id = j.scheme_id \
-         join person p on p.area_id = j.area_id and p.id = j.person_id \
          where j.area_id = $1 and j.id = $2",
         &values![area, journey],
     )?;
     let row = row.ok_or_else(Refusal::not_found)?;
-    let (name, known_as): (String, Option<String>) = (row.get("name")?, row.get("known_as")?);
-    Ok(Beside {
-        worker: row.get("worker")?,
-        scheme: row.get("scheme")?,
-        phone: row.get("phone")?,
-        called: known_as.unwrap_or_else(|| page::text::first_name(&name).to_owned()),
-    })
+    Ok(Beside { worker: row.get("worker")?, scheme: row.get("scheme")?, phone: row.get("phone")? })
 }

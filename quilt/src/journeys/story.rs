@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use page::{Paper, Says, text};
 
 use super::change::{Change, home, to_change};
-use super::lines_words::{lines, sentence};
+use super::lines::measured;
+use super::lines_words::sentence;
 use super::paragraphs::paragraphs;
 use super::store_view::Parts;
 use super::story_words::{Part, StoryFacts, tell};
@@ -58,14 +59,8 @@ fn also(tx: &mut Tx<'_>, visit: &Visit<'_>, id: JourneyId) -> Result<Vec<String>
     }
     let shelf = shelf_ever(tx, visit.area())?;
     let year = visit.now.today().year();
-    let mut sentences = Vec::new();
-    for instrument in shelf.all() {
-        let of: Vec<&Kept> = kept.iter().filter(|kept| kept.measure == instrument.id.code()).collect();
-        let lines = lines(visit.lang, instrument, &of);
-        sentences.extend(lines.iter().map(|line| sentence(visit.lang, line, year)));
-    }
-    sentences.dedup();
-    Ok(sentences)
+    let lines = measured(visit.lang, &shelf, &kept);
+    Ok(lines.iter().map(|line| sentence(visit.lang, line, year)).collect())
 }
 
 /// GET `/journeys/{id}/story`
