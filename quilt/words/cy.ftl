@@ -603,7 +603,8 @@ own-declined = Mae hynny'n iawn. Fyddwn ni ddim yn gofyn eto y tro hwn.
 own-closed = Bu ar agor am gyfnod, neu cafodd ei ateb yn barod. Nid oes angen dim mwy.
 own-who-reads = { $worker } a thîm { $scheme } sy'n darllen eich atebion. Maen nhw'n cael eu cyfrif gydag atebion pobl eraill heb eich enw.
 own-paper-lead = Hoffai { $worker } o { $scheme } wybod sut ydych chi. Nid oes atebion cywir nac anghywir. Gadewch unrhyw gwestiwn heb ei ateb os mynnwch.
-own-paper-day = Dyddiad heddiw: ______________________  Enw cyntaf: ______________________
+own-paper-day = Dyddiad heddiw:
+own-paper-name = Enw cyntaf:
 
 # One person's lines over time.
 lines-title = { $name }: fy llinellau
@@ -614,7 +615,7 @@ lines-one = { $item }: { $value } ar { $when }. Ni all un ateb ddangos newid.
 lines-two = { $item }: { $before } ar { $first }, { $after } ar { $last }. Ychydig y mae dau ateb yn ei ddweud eto.
 lines-many = { $item }: { $before } ar { $first }, { $after } ar { $last }. Yn y cyfamser aeth o { $low } i { $high }.
 lines-same = { $item }: { $value } bob tro, { $count } gwaith.
-lines-lower = Ar gyfer hwn, mae is yn haws.
+lines-lower = Mae is yn haws yma.
 lines-beyond = Mae hynny'n fwy nag y mae atebion un person fel arfer yn symud ar hap.
 lines-within = Gall atebion un person symud cymaint â hynny ar hap.
 lines-modes = Gofynnwyd y cwestiynau mewn gwahanol ffyrdd. Mae atebion ar lafar yn tueddu i fod yn fwy disglair, felly gall rhan o newid fod yn hynny.

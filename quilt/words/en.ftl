@@ -603,7 +603,8 @@ own-declined = That is all right. We will not ask you again this time.
 own-closed = It was open for a while, or was answered already. Nothing more is needed.
 own-who-reads = { $worker } and the team of { $scheme } read your answers. They are counted with other people’s without your name.
 own-paper-lead = { $worker } of { $scheme } would like to know how you are. There are no right or wrong answers. Leave out any question you like.
-own-paper-day = Today’s date: ______________________  First name: ______________________
+own-paper-day = Today’s date:
+own-paper-name = First name:
 
 # One person's lines over time.
 lines-title = { $name }: my lines
@@ -614,7 +615,7 @@ lines-one = { $item }: { $value } on { $when }. One answer cannot show a change.
 lines-two = { $item }: { $before } on { $first }, { $after } on { $last }. Two answers say little yet.
 lines-many = { $item }: { $before } on { $first }, { $after } on { $last }. In between it went from { $low } to { $high }.
 lines-same = { $item }: { $value } each time, { $count } times.
-lines-lower = For this one, lower is easier.
+lines-lower = Lower is easier here.
 lines-beyond = That is more than one person’s answers usually move by chance.
 lines-within = One person’s answers can move that much by chance.
 lines-modes = The questions were asked in different ways. Answers given aloud tend to come out brighter, so a part of a change may be that.

@@ -79,7 +79,7 @@ fn loaded(packs: &[LoadedPack], today: Date) -> Markup {
     html! {
         @if packs.is_empty() { p { "None. What ships with Quilt needs none." } }
         @else {
-            (Table::new("Wording that is loaded").caption_unseen()
+            (Table::new("Packs of wording").caption_unseen()
                 .columns(["Measure", "Edition", "Language", "Licence", "Until", "Loaded"].map(Column::text))
                 .rows(rows))
         }

@@ -227,7 +227,7 @@ fn about_it(sheet: &Sheet<'_>, instrument: &Instrument, typed: &Typed, problems:
 /// The terms under which the measure is here.
 pub(super) fn terms(instrument: &Instrument) -> Markup {
     html! {
+        p.q-quiet.q-after-actions { (instrument.missing_rule) }
         @if !instrument.licence.attribution.is_empty() { p.q-quiet { (instrument.licence.attribution) } }
-        p.q-quiet { (instrument.missing_rule) }
     }
 }

@@ -67,7 +67,7 @@ fn one(visit: &Visit<'_>, change: &Change, due: &Due, instrument: &Instrument, f
         @if !worded { p.q-quiet { "The questions are their owners’ and not here. Use your own printed form, and enter the numbers." } }
         p { @if first { (ButtonLink::new(ask, words)) } @else { (ButtonLink::quiet(ask, words)) } }
         (ways(visit, change, instrument, due.occasion, true))
-        p.q-quiet { "“Not now” leaves everything for a week. “They would rather not” closes this question for this time." }
+        p.q-quiet.q-after-actions { "“Not now” leaves everything for a week. “They would rather not” closes this question for this time." }
     };
     html! { (Card::new(&*instrument.name, body)) }
 }

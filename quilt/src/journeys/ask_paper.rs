@@ -50,7 +50,9 @@ fn sheet(lang: Lang, instrument: &Instrument, beside: &Beside) -> Markup {
             @if !instrument.introduction.is_empty() { p { (instrument.introduction) } }
             @for (n, item) in instrument.items.iter().enumerate() { (question(lang, n + 1, item)) }
         }
-        p.q-write-line { (say(lang, "own-paper-day", &[])) }
+        p.q-write-line {
+            @for key in ["own-paper-day", "own-paper-name"] { span { (say(lang, key, &[])) " ______________________" } " " }
+        }
         @if let Some(phone) = &beside.phone {
             p { (say(lang, "answer-ring", &[("scheme", &beside.scheme), ("phone", &phone_words(phone))])) }
         }

@@ -147,7 +147,7 @@ fn questions(visit: &Visit<'_>, opened: &Opened, problems: &Problems) -> Markup 
         p.q-lead { (say(lang, "own-lead", &about)) }
         @if own.is_some() { p { (say(lang, "own-in-english", &[])) } }
         (form)
-        p.q-quiet { (say(lang, "own-who-reads", &about)) }
+        p.q-quiet.q-after-actions { (say(lang, "own-who-reads", &about)) }
         @if !instrument.licence.attribution.is_empty() { p.q-quiet { (instrument.licence.attribution) } }
     }
 }

@@ -213,7 +213,7 @@ impl Course {
                     Happened::Reached => circle.q-svg__cloth cx=(at(x)) cy=(at(y)) r="10.5" fill=(tone.cloth()) stroke=(tone.ink()) {},
                     Happened::SetBack => path.q-svg__cloth d=(format!("M{} {}l12.5 12.5l-12.5 12.5l-12.5 -12.5z", at(x), at(y - 12.5))) fill=(tone.cloth()) stroke=(tone.ink()) {},
                 }
-                text x=(at(x)) y=(at(y + 4.8)) text-anchor="middle" font-weight="600" fill=(tone.ink()) style="font-size:13px" { (mark.number) }
+                text.q-svg__number x=(at(x)) y=(at(y + 4.8)) text-anchor="middle" font-weight="600" fill=(tone.ink()) { (mark.number) }
             }
         }
     }
