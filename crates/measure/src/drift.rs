@@ -5,8 +5,10 @@
 
 use serde::Serialize;
 
-use crate::Error;
+use crate::distribution::Distribution;
 use crate::interval::normal;
+use crate::paired::Spread;
+use crate::{Error, Pairs};
 
 /// What to expect of people chosen because they scored low, if nothing were done.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -51,6 +53,51 @@ pub fn by_mean_before(mu: f64, mean_before: f64, rho: f64) -> Result<f64, Error>
     Ok((1.0 - rho) * (mu - mean_before))
 }
 
+/// How people changed by where they started.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Thirds {
+    /// Change of the third that started lowest (a little more or fewer where many started alike).
+    pub lowest: Spread,
+    /// Change of the third that started highest.
+    pub highest: Spread,
+}
+
+impl Thirds {
+    /// Whether the low went up and the high came down: the pattern that regression to the mean draws by itself.
+    #[must_use]
+    pub fn drew_together(&self) -> bool {
+        self.lowest.mean > 0.0 && self.highest.mean < 0.0
+    }
+
+    /// The warning to print, where there is cause.
+    #[must_use]
+    pub fn warning(&self) -> Option<&'static str> {
+        self.drew_together().then_some(
+            "Those who started high came down and those who started low went up. That is what regression to the mean looks like, and it happens by itself.",
+        )
+    }
+}
+
+/// The change of those who started lowest and highest; `None` when all started alike.
+#[must_use]
+pub fn by_start(pairs: &Pairs) -> Option<Thirds> {
+    let before = pairs.before();
+    let (low, high) = (before.quantile(1.0 / 3.0)?, before.quantile(2.0 / 3.0)?);
+    let (least, most) = (before.rows().first()?.0, before.rows().last()?.0);
+    if least == most {
+        return None;
+    }
+    let change = |among: &dyn Fn(f64) -> bool| {
+        let rows = pairs.rows().iter().filter(|row| among(row.0));
+        Distribution::of_finite(rows.map(|(before, after, people)| (after - before, *people)).collect())
+            .spread()
+    };
+    // Where a third and more start at one end of the scale, both thirds must still leave each other people.
+    let lowest = change(&|start| start <= low && start < most)?;
+    let highest = change(&|start| start >= high && start > least)?;
+    Some(Thirds { lowest, highest })
+}
+
 fn check_rho(rho: f64) -> Result<(), Error> {
     if (0.0..=1.0).contains(&rho) {
         Ok(())
@@ -76,6 +123,17 @@ mod tests {
     fn green_social_prescribing_bound() {
         assert!((by_mean_before(7.45, 4.7, 0.6).unwrap() - 1.10).abs() < 5e-3);
         assert!((by_mean_before(7.45, 4.7, 0.7).unwrap() - 0.83).abs() < 6e-3);
+    }
+
+    #[test]
+    fn by_where_they_started() {
+        let thirds = by_start(&Pairs::of_score_counts([(0, 2, 40), (5, 5, 30), (9, 6, 30)])).unwrap();
+        assert_eq!((thirds.lowest.mean, thirds.highest.mean), (2.0, -3.0));
+        assert!(thirds.warning().unwrap().contains("regression to the mean"));
+        let all_up = by_start(&Pairs::of_score_counts([(0, 2, 90), (9, 10, 5)])).unwrap();
+        assert_eq!((all_up.highest.mean, all_up.warning()), (1.0, None));
+        assert_eq!(by_start(&Pairs::of_score_counts([(4, 2, 9)])), None);
+        assert_eq!(by_start(&Pairs::default()), None);
     }
 
     #[test]

@@ -1,19 +1,74 @@
 //! Instruments, answers, change and uncertainty: everything Quilt knows about measuring how someone is, and nothing else.
 //!
-//! Pure: values in, values out. No clock, no storage, no pages.
+//! Pure: values in, values out. No clock, no storage, no pages, and chance only from a seed ([`chance`]).
 //!
-//! * **Asking**: [`instrument`] describes each measure as data (wording where it may be shipped, range, direction, bands,
-//!   licence, the source of every number); [`ons4`], [`loneliness`], [`concern`], [`goal`] and [`swemwbs`] hold the
-//!   answers to each and turn them into scores; [`answer`] says what an answer may be and how it was asked.
-//! * **Comparing**: [`paired`] is before and after on the same people; [`interval`] the uncertainty; [`missing`] the
-//!   people who did not come back; [`drift`] the change that would have happened anyway; [`bands`] whole distributions;
-//!   [`waits`] medians and quantiles of days; [`reliable`] who moved further than noise; [`signed_rank`] a test without a
-//!   bell curve.
-//! * **Showing**: [`suppress`] small numbers that cannot be printed raw; [`sentence`] one person's change in words.
+//! # Where things are
 //!
-//! Two rules are held by types rather than by care. A personal measure (a concern, a goal) cannot become [`Payable`]:
-//! there is no function that would do it. And there is no composite of the four personal wellbeing questions, because
-//! their authors reject one.
+//! **Asking one person**
+//!
+//! | to | use |
+//! |---|---|
+//! | find a measure by its stored code, in a language, or all that may be taken today | [`Shelf::get`], [`Shelf::get_in`], [`Shelf::offered`] |
+//! | know a measure: items, range, direction, bands, licence, missing rule, norms, thresholds, what is unconfirmed | [`Instrument`] (its records: [`instrument`]) |
+//! | know whether its questions may be shown, or only numbers entered | [`Instrument::offer`] |
+//! | read what was typed or stored, every error with its item | [`Answers::parse`], [`Answers::put`], [`Answers::put_entered`] |
+//! | say that it was adapted, asked in part, or answered by someone else | [`Answers::administered`], [`Answers::answered_by`] |
+//! | score it, or hear why not | [`score()`] → [`Scores`] or [`NotScored`] |
+//! | know how far each score runs and how groups report it | [`Instrument::scales`] → [`scorer::Scale`] |
+//! | load wording that a deployment holds a licence for | [`Pack::parse`], [`Shelf::add`] ([`pack`]; an invented one is `examples/harbour.toml`) |
+//! | say one person's change in words | [`sentence`] |
+//!
+//! The older types [`Ons4`], [`Ucla3`], [`Direct`], [`Severity`], [`swemwbs`] and [`goal`] hold the answers to one measure each.
+//!
+//! **A group of people**
+//!
+//! | to | use |
+//! |---|---|
+//! | choose each person's first and last reading, by a stated rule | [`ends`] |
+//! | keep before and after, counted as a database counts them | [`Pairs::of_score_counts`], [`Pairs::counted`] |
+//! | have means, SDs, medians, quartiles, interval, t, p, r, every effect size by name, P̂, up, same and down | [`Pairs::summary`] |
+//! | know whether to show the bootstrap's interval, and have it (2,000 resamples, the same for ever) | [`bootstrap::is_due`], [`bootstrap::bootstrap`] |
+//! | count who moved further than noise, three ways, also for the worse | [`reliable::ways`] |
+//! | draw histograms, floor and ceiling, moves between bands | [`bands`], [`Distribution::ends`] |
+//! | bound what the missing could hide; compare where they started | [`missing::bounds`], [`missing::starts`] |
+//! | say how much would have come by itself | [`drift`] |
+//! | set one result among many; undo "any of eight areas" | [`many`] |
+//! | know whether a group is large enough (8, 30) | [`distribution::Enough`] |
+//! | count records of the same people once | [`cluster`] |
+//! | say how a gain fades | [`fading`] |
+//! | intervals for shares (Wilson, exact) and means | [`Interval`] |
+//! | a test without a bell curve; waits in days | [`signed_rank`], [`waits`] |
+//!
+//! **Beside others**: [`compare`] has difference in differences, matching, synthetic control and monthly rates, each with its
+//! warnings and with words that never say what caused what.
+//!
+//! **Showing and giving away**: [`suppress`] for small numbers, [`anonymous`] for k-anonymity.
+//!
+//! # Held by types rather than by care
+//!
+//! A personal measure (a concern, a goal, MYCaW, and any personal measure from a content pack) cannot become [`Payable`], and
+//! a contract's [`PaidOutcomes`] hold nothing but payables: there is no function that would do it. There is no composite of
+//! the four personal wellbeing questions, because their authors reject one. A pack brings data and no code.
+//!
+//! ```
+//! use measure::{Answers, Shelf, score};
+//! let shelf = Shelf::built_in();
+//! let ons4 = shelf.get("ons4").unwrap();
+//! let typed = [("satisfied", "3"), ("worthwhile", "4"), ("happy", "5"), ("anxious", "don't know")];
+//! let answers = Answers::parse(ons4, typed).unwrap();
+//! let scores = score(ons4, &answers).unwrap();
+//! assert_eq!((scores.get("satisfied"), scores.get("anxious")), (Some(3.0), None));
+//! ```
+//!
+//! ```
+//! use measure::{Pairs, bootstrap};
+//! // (before, after, people), as a database counts them
+//! let pairs = Pairs::of_score_counts([(3, 5, 40), (4, 4, 25), (6, 5, 10)]);
+//! let summary = pairs.summary().unwrap();
+//! assert_eq!((summary.n, summary.up.count, summary.down.count), (75, 40, 10));
+//! let surer = bootstrap::bootstrap(&pairs).unwrap().mean.corrected;
+//! assert!(surer.low < summary.change.mean && summary.change.mean < surer.high);
+//! ```
 //!
 //! ```
 //! use measure::{Ons4, Ons4Form, sentence::Noted};
@@ -27,19 +82,29 @@
 //! # Ok::<(), measure::Error>(())
 //! ```
 
+pub mod anonymous;
 pub mod answer;
 pub mod answers;
 pub mod bands;
+pub mod bootstrap;
 mod catalogue;
+pub mod chance;
+pub mod cluster;
+pub mod compare;
 pub mod concern;
 pub mod day;
+pub mod distribution;
 pub mod drift;
+pub mod effect;
+pub mod ends;
 mod error;
+pub mod fading;
 pub mod goal;
 pub mod id;
 pub mod instrument;
 pub mod interval;
 pub mod loneliness;
+pub mod many;
 pub mod missing;
 pub mod ons4;
 pub mod pack;
@@ -59,6 +124,7 @@ pub use answer::{Answer, HowAsked, WhoAnswered};
 pub use answers::{Administration, Answers};
 pub use concern::Severity;
 pub use day::Day;
+pub use distribution::Distribution;
 pub use error::Error;
 pub use instrument::{Direction, Instrument, InstrumentId, Item, Personal, Standard};
 pub use interval::Interval;

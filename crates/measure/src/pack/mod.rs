@@ -22,6 +22,7 @@ mod checked;
 mod fresh;
 mod lines;
 mod raw;
+mod scoring;
 
 #[cfg(test)]
 mod tests;
