@@ -59,7 +59,7 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         keep(tx, visit, &opened)
     });
     match answered {
-        Ok(()) => Ok(Answer::redirect(visit.path.as_str())),
+        Ok(()) => Ok(Answer::redirect(here(visit))),
         Err(Refusal::Invalid(problems)) => {
             let opened = visit.read("open questions by link", |tx| open(tx, visit, &secret))?;
             Ok(Answer::again(render(visit, &opened, &problems)))
@@ -70,6 +70,14 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             Ok(Answer::Page { status: axum::http::StatusCode::CONFLICT, markup })
         }
         Err(other) => Err(other),
+    }
+}
+
+/// This page, in the language it is read in: whoever came by a link may carry no cookie.
+fn here(visit: &Visit<'_>) -> String {
+    match visit.lang {
+        Lang::En => visit.path.clone(),
+        other => format!("{}?lang={}", visit.path, other.code()),
     }
 }
 
@@ -133,7 +141,7 @@ fn questions(visit: &Visit<'_>, opened: &Opened, problems: &Problems) -> Markup 
     let theirs = instrument.language.split('-').next().unwrap_or("en").to_owned();
     let own = (theirs != lang.code()).then_some(theirs);
     let about = [("scheme", beside.scheme.as_str()), ("worker", beside.worker.as_str())];
-    let form = Form::post(visit.path.as_str(), visit.csrf(), visit.once()).body(html! {
+    let form = Form::post(here(visit), visit.csrf(), visit.once()).body(html! {
         div lang=[own.as_deref()] {
             @if !instrument.introduction.is_empty() { p { (instrument.introduction) } }
             @for item in instrument.items.iter() { (question(&sheet, lang, item)) }

@@ -64,15 +64,13 @@ test('without a script, stopping half way, in Welsh', async () => {
   const page = await freshPage(browser, quilt.base, { javaScriptEnabled: false });
   const address = await link(1);
   await page.goto(`${address}?lang=cy`);
-  await page.getByRole('link', { name: 'Cymraeg' }).click();
-  await page.goto(address);
   assert.equal(await page.locator('html').getAttribute('lang'), 'cy');
   // An instrument reworded is no longer that instrument: the question stays as it was tested.
   assert.match(await says(page), /profi air am air/);
   assert.equal(await page.locator('div[lang=en] fieldset').count(), 4);
   await page.locator('label', { hasText: /^4$/ }).first().click();
   await press(page, 'Stopio yma');
-  assert.match(await says(page), /Mae eich atebion wedi'u cadw/);
+  assert.match(await says(page), /Mae eich atebion wedi.u cadw/);
   await page.goto(address);
   assert.equal(await page.locator('fieldset').count(), 0, 'it works once');
 });
@@ -91,11 +89,11 @@ test('nothing chosen is asked about again, and saying no is taken for an answer'
 
 test('a wrong number is said beside its field, and what was typed stays', async () => {
   const worker = await county.page('worker');
-  await worker.goto(`${journeys[3]}/ask/swemwbs`);
+  await worker.goto(`${journeys[0]}/ask/swemwbs`);
   await worker.getByLabel('Item 1', { exact: false }).first().fill('9');
   await worker.getByLabel('How were they asked?').selectOption('paper');
   await press(worker, 'Keep their answers');
-  assert.equal(pathOf(worker), `${journeys[3]}/ask/swemwbs`);
+  assert.equal(pathOf(worker), `${journeys[0]}/ask/swemwbs`);
   assert.match(await says(worker), /9 is off that scale/);
   assert.equal(await worker.locator('#a-i1').inputValue(), '9');
 });
