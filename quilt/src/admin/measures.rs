@@ -59,7 +59,10 @@ pub(super) fn warnings(packs: &[LoadedPack], today: Date) -> Vec<String> {
 }
 
 fn lapsing(packs: &[LoadedPack], today: Date) -> Markup {
-    html! { @for warning in warnings(packs, today) { (Caution::new(warning)) } }
+    let warnings = warnings(packs, today);
+    html! {
+        @if !warnings.is_empty() { (Card::plain(html! { @for warning in &warnings { (Caution::new(warning.as_str())) } })) }
+    }
 }
 
 fn loaded(packs: &[LoadedPack], today: Date) -> Markup {

@@ -54,7 +54,9 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         counts.totals.iter().fold(SummaryList::new(), |list, (name, n)| list.row(*name, counted(*n)));
     let body = html! {
         h1 { "Admin" }
-        @for warning in &warnings { (Caution::new(warning.as_str())) }
+        @if !warnings.is_empty() {
+            (Card::plain(html! { @for warning in &warnings { (Caution::new(warning.as_str())) } }))
+        }
         (Card::new("The house", rows))
         (Card::new(visit.app.area.name.as_str(), html! {
             (numbers)

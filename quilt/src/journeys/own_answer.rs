@@ -160,9 +160,11 @@ fn questions(visit: &Visit<'_>, opened: &Opened, problems: &Problems) -> Markup 
     }
 }
 
+/// One question. Its own words are in the language it was tested in, ours in the reader's.
 fn question(sheet: &Sheet<'_>, lang: Lang, item: &Item) -> Markup {
     let name = format!("a-{}", item.code);
-    let (dont_know, rather_not) = (say(lang, "own-dont-know", &[]), say(lang, "own-rather-not", &[]));
+    let ours = |key: &str| html! { span lang=(lang.code()) { (say(lang, key, &[])) } };
+    let (dont_know, rather_not) = (ours("own-dont-know"), ours("own-rather-not"));
     if !item.choices.is_empty() {
         let radios = sheet.radios(&name, item.words()).size(page::Size::M);
         let radios = item
