@@ -148,6 +148,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         postgres: include_str!("../migrations/postgres/0007_counting_messages.sql"),
     },
     store::Migration {
+        version: 8,
+        name: "asking",
+        sqlite: include_str!("../migrations/sqlite/0008_asking.sql"),
+        postgres: include_str!("../migrations/postgres/0008_asking.sql"),
+    },
+    store::Migration {
         version: 12,
         name: "marks",
         sqlite: include_str!("../migrations/sqlite/0012_marks.sql"),
