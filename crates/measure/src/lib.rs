@@ -9,7 +9,8 @@
 //!   people who did not come back; [`drift`] the change that would have happened anyway; [`bands`] whole distributions;
 //!   [`waits`] medians and quantiles of days; [`reliable`] who moved further than noise; [`signed_rank`] a test without a
 //!   bell curve.
-//! * **Showing**: [`suppress`] small numbers that cannot be printed raw; [`sentence`] one person's change in words.
+//! * **Showing**: [`suppress`] small numbers that cannot be printed raw, [`suppress_key`] what moves them a little and
+//!   [`suppress_choice`] whom may be asked for, so that no answer taken from another says something of a few; [`sentence`] one person's change in words.
 //!
 //! Two rules are held by types rather than by care. A personal measure (a concern, a goal) cannot become [`Payable`]:
 //! there is no function that would do it. And there is no composite of the four personal wellbeing questions, because
@@ -45,6 +46,8 @@ pub mod reliable;
 pub mod sentence;
 pub mod signed_rank;
 pub mod suppress;
+pub mod suppress_choice;
+pub mod suppress_key;
 pub mod swemwbs;
 pub mod waits;
 
@@ -58,3 +61,5 @@ pub use ons4::{Ons4, Ons4Form};
 pub use paired::{Pairs, Summary};
 pub use payable::Payable;
 pub use suppress::{Suppressed, SuppressedMean};
+pub use suppress_choice::{Heads, LeftOut, Stretches};
+pub use suppress_key::{Crowd, RecordKey, Secret};
