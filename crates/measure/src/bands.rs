@@ -45,7 +45,7 @@ impl Histogram {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Moves {
     /// Band names, lowest numbers first.
-    pub bands: Vec<&'static str>,
+    pub bands: Vec<String>,
     /// `counts[from][to]`.
     pub counts: Vec<Vec<u64>>,
 }
@@ -64,7 +64,7 @@ impl Moves {
                 counts[from][to] += 1;
             }
         }
-        Some(Self { bands: item.bands.iter().map(|b| b.name).collect(), counts })
+        Some(Self { bands: item.bands.iter().map(|b| b.name.to_string()).collect(), counts })
     }
 
     /// People who moved to a higher-numbered band, stayed, moved to a lower-numbered one.
