@@ -18,9 +18,6 @@ const BEGINNING: Date = date(1990, 1, 1);
 /// After everybody.
 const END: Date = date(2160, 1, 1);
 
-/// The days between a first and a last answer that a report on change usually takes.
-pub(super) const USUAL: (u16, u16) = (60, 200);
-
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Choice {
     /// Exactly these schemes; never more than the reader may see.
@@ -151,11 +148,6 @@ impl Choice {
         Choice { from, to, ..self.clone() }
     }
 
-    /// "asked for between 1 April and 30 September 2026"
-    pub fn days_in_words(&self) -> String {
-        days_in_words(self.from, self.to)
-    }
-
     /// The facets chosen, and each in words.
     pub fn facets(&self) -> Vec<(Facet, String)> {
         let mut all = Vec::new();
@@ -240,7 +232,7 @@ mod tests {
             ("as_known", "2025-12-31"),
         ]);
         assert_eq!(again(&choice), choice);
-        assert_eq!((choice.facets().len(), choice.apart), (8, Some(USUAL)));
+        assert_eq!((choice.facets().len(), choice.apart), (8, Some((60, 200))));
     }
 
     #[test]
@@ -255,10 +247,10 @@ mod tests {
             ("as_known", "2030-01-01"),
             ("about", "everything"),
         ]);
-        assert_eq!(odd.days_in_words(), "asked for at any time");
+        assert_eq!(days_in_words(odd.from, odd.to), "asked for at any time");
         assert_eq!(odd, read(&[("from", "")]));
         let turned = read(&[("from", "2026-09-30"), ("to", "2026-04-01")]);
-        assert_eq!(turned.days_in_words(), "asked for between 1 April and 30 September 2026");
+        assert_eq!(days_in_words(turned.from, turned.to), "asked for between 1 April and 30 September 2026");
     }
 
     #[test]

@@ -55,7 +55,8 @@ pub(super) struct Figures {
     pub up: Suppressed,
     pub same: Suppressed,
     pub down: Suppressed,
-    pub reliable: Option<[Part; 3]>,
+    /// The points beyond noise, and how many changed so far: for the better, not, for the worse.
+    pub reliable: Option<(f64, [Part; 3])>,
     /// People at each score: before, after.
     pub scores: Vec<(String, Suppressed, Suppressed)>,
     /// At the lowest and the highest score in per cent: before, after.
@@ -158,7 +159,11 @@ impl Figures {
             up: Suppressed::of(up),
             same: Suppressed::of(same),
             down: Suppressed::of(down),
-            reliable: spec.reliable.as_ref().map(|it| three_ways(spec, grid, it.points)),
+            reliable: spec
+                .noise
+                .as_ref()
+                .and_then(|noise| noise.points(before.sd()))
+                .map(|points| (points, three_ways(spec, grid, points))),
             scores: bars(spec, grid),
             ends,
             moves: moves(spec, grid),
@@ -299,7 +304,7 @@ mod tests {
     use super::*;
 
     fn satisfied() -> Spec {
-        super::super::spec::spec("ons4.satisfied", &[], &[])
+        super::super::spec::spec(&measure::Shelf::built_in(), "ons4.satisfied", &[], &[])
     }
 
     fn levels() -> Vec<f64> {
@@ -341,7 +346,7 @@ mod tests {
 
     #[test]
     fn anxious_people_calm_by_themselves_and_calm_people_do_not() {
-        let spec = super::super::spec::spec("ons4.anxious", &[], &[]);
+        let spec = super::super::spec::spec(&measure::Shelf::built_in(), "ons4.anxious", &[], &[]);
         let drift = |first: usize| {
             let grid = Grid::by_hand(&levels(), &vec![(first, 4); 1_000], &[]);
             Figures::of(&spec, &grid).by_itself

@@ -127,6 +127,7 @@ fn with_figures(change: &Change, figures: &Figures) -> Markup {
             (definitions::moved_by(figures))
             (definitions::change())
             @if let Some(country) = spec.country { (definitions::why_we_say_so(country)) }
+            @if !spec.attribution.is_empty() { p.q-quiet { (spec.attribution) } }
         }))
         (Card::new("How many changed, and how far", html! {
             (tables::moved(figures).table().caption_unseen())
@@ -152,9 +153,9 @@ fn intervals(figures: &Figures) -> String {
 
 fn beyond_noise(change: &Change, figures: &Figures) -> Markup {
     html! {
-        @match (&change.spec.reliable, tables::reliable(figures)) {
-            (Some(published), Some(listing)) => {
-                p { "A change of " (decimal(published.points, 1)) " points or more is taken as more than the noise of one answer (" (published.source) ")." }
+        @match (&change.spec.noise, figures.reliable, tables::reliable(figures)) {
+            (Some(published), Some((points, _)), Some(listing)) => {
+                p { "A change of " (decimal(points, 1)) " points or more is taken as more than the noise of one answer (" (published.source) ")." }
                 (listing.table())
             }
             _ => p { "No published threshold says how large a change of one person is more than noise, so nobody is counted as “reliably” changed." },

@@ -181,7 +181,8 @@ pub(super) fn each_followed_up(
     })
 }
 
-/// Each answer with a number: journey, when, measure and score, number.
+/// Each score with a number: journey, when, measure and score, number. What may not be scored and what was put right
+/// since is left out.
 pub(super) fn each_answer(
     tx: &mut Tx<'_>,
     area: AreaId,
@@ -189,17 +190,32 @@ pub(super) fn each_answer(
     take: &mut dyn FnMut(Uuid, Timestamp, &str, f64),
 ) -> Result<(), Refusal> {
     const FOUR: [&str; 4] = ["ons4.satisfied", "ons4.worthwhile", "ons4.happy", "ons4.anxious"];
-    let text = "select journey_id, at, satisfied, worthwhile, happy, anxious from reading \
-                where area_id = $1 and measure = 'ons4' and journey_id is not null";
+    let text = "select journey_id, at, satisfied, worthwhile, happy, anxious, measure, scores from reading \
+                where area_id = $1 and journey_id is not null and valid = true and replaced_by is null";
+    let mut broken = None;
     each(tx, area, (text, OF_JOURNEY), only, &mut |row| {
         let (journey, at) = (row.at(0)?, row.at(1)?);
-        for (column, code) in (2..).zip(FOUR) {
-            if let Some(answer) = row.at::<Option<i64>>(column)? {
-                take(journey, at, code, answer as f64);
+        let Some(scores) = row.at::<Option<String>>(7)? else {
+            for (column, code) in (2..).zip(FOUR) {
+                if let Some(answer) = row.at::<Option<i64>>(column)? {
+                    take(journey, at, code, answer as f64);
+                }
+            }
+            return Ok(());
+        };
+        let measure: String = row.at(6)?;
+        let Ok(scores) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&scores) else {
+            broken = Some(Refusal::broken("reading.scores"));
+            return Ok(());
+        };
+        for (score, value) in &scores {
+            if let Some(value) = value.as_f64() {
+                take(journey, at, &format!("{measure}.{score}"), value);
             }
         }
         Ok(())
-    })
+    })?;
+    broken.map_or(Ok(()), Err)
 }
 
 pub(super) fn each_gap(

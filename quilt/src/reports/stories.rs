@@ -11,7 +11,7 @@ use measure::Secret;
 
 use super::choice::Choice;
 use super::cube::{self, Cube};
-use super::story::{Story, tell};
+use super::story::{Measures, Story, tell};
 use super::{known, store_cube};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
@@ -39,15 +39,23 @@ pub(super) enum Ready {
     Soon,
 }
 
-type Told = HashMap<Choice, (Arc<Cube>, Arc<Story>)>;
+type Told = HashMap<Choice, (Arc<Cube>, Measures, Arc<Story>)>;
 
 /// Kept by a running Quilt, and shared by its threads.
 #[derive(Clone, Default)]
 pub struct Stories(Arc<Kept>);
 
+/// The columns of now, the moment up to which they are known, and how far the ledger had come.
+#[derive(Clone)]
+struct Latest {
+    cube: Arc<Cube>,
+    known_at: Timestamp,
+    heads: ledger::Heads,
+}
+
 #[derive(Default)]
 struct Kept {
-    now: RwLock<Option<(Arc<Cube>, Timestamp)>>,
+    now: RwLock<Option<Latest>>,
     /// Held by whoever brings the columns up to now.
     refreshing: Mutex<()>,
     days: Mutex<Vec<(Date, Arc<Cube>)>>,
@@ -77,7 +85,7 @@ impl Stories {
     }
 
     fn of_now(&self, db: &Db, area: AreaId, secret: &Secret, now: Timestamp) -> Result<Ready, Refusal> {
-        let Some((cube, known_at)) = self.latest() else {
+        let Some(Latest { cube, known_at, .. }) = self.latest() else {
             let many = db.read("see how much there is to tell", |tx| store_cube::referrals(tx, area))?;
             if many > QUICK {
                 self.in_the_background(None, db, area, secret, now);
@@ -115,12 +123,12 @@ impl Stories {
         Some(Ready::Here(cube.clone(), cube.known_at))
     }
 
-    fn latest(&self) -> Option<(Arc<Cube>, Timestamp)> {
+    fn latest(&self) -> Option<Latest> {
         self.0.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn ready(&self) -> Option<Ready> {
-        self.latest().map(|(cube, known_at)| Ready::Here(cube, known_at))
+        self.latest().map(|latest| Ready::Here(latest.cube, latest.known_at))
     }
 
     /// Brings the columns up to now; whoever serves Quilt calls this from time to time, so that no page waits for it.
@@ -133,19 +141,20 @@ impl Stories {
     }
 
     fn brought_up_to(&self, db: &Db, area: AreaId, secret: &Secret, now: Timestamp) -> Result<(), Refusal> {
-        let known = self.latest().map(|(cube, _)| cube);
-        let fresh = db.read("gather what stories are told from", |tx| match &known {
-            Some(cube) => cube::refresh(tx, area, cube, secret, now),
-            None => cube::load(tx, area, secret, now).map(Some),
+        let known = self.latest();
+        let (fresh, heads) = db.read("gather what stories are told from", |tx| {
+            let heads = ledger::heads(tx, area.into())?;
+            let fresh = match &known {
+                Some(known) => cube::refresh(tx, area, &known.cube, (&known.heads, &heads), secret, now)?,
+                None => Some(cube::load(tx, area, secret, now)?),
+            };
+            Ok::<_, Refusal>((fresh, heads))
         })?;
-        let cube = match (fresh, known) {
-            (Some(fresh), _) => Arc::new(fresh),
-            // Nothing happened: the same columns, known later.
-            (None, Some(cube)) => cube,
-            (None, None) => return Ok(()),
-        };
+        // Nothing happened that is told of: the same columns, known later.
+        let Some(cube) = fresh.map(Arc::new).or(known.map(|known| known.cube)) else { return Ok(()) };
         tracing::debug!(rows = cube.rows(), bytes = cube.bytes(), "gathered what stories are told from");
-        *self.0.now.write().unwrap_or_else(PoisonError::into_inner) = Some((cube, now));
+        let latest = Latest { cube, known_at: now, heads };
+        *self.0.now.write().unwrap_or_else(PoisonError::into_inner) = Some(latest);
         Ok(())
     }
 
@@ -183,20 +192,19 @@ impl Stories {
     }
 
     /// The story of a choice from these columns, told again as it was while they are the same.
-    pub(super) fn story(&self, cube: &Arc<Cube>, choice: &Choice, primary: &[String]) -> Arc<Story> {
-        if let Some((from, story)) = held(&self.0.told).get(choice)
+    pub(super) fn story(&self, cube: &Arc<Cube>, choice: &Choice, measures: &Measures) -> Arc<Story> {
+        if let Some((from, known, story)) = held(&self.0.told).get(choice)
             && Arc::ptr_eq(from, cube)
+            && known == measures
         {
             return story.clone();
         }
-        let story = Arc::new(tell(cube, choice, primary));
+        let story = Arc::new(tell(cube, choice, measures));
         let mut told = held(&self.0.told);
         if told.len() >= TOLD {
-            told.retain(|_, (from, _)| Arc::ptr_eq(from, cube));
+            told.clear();
         }
-        if told.len() < TOLD {
-            told.insert(choice.clone(), (cube.clone(), story.clone()));
-        }
+        told.insert(choice.clone(), (cube.clone(), measures.clone(), story.clone()));
         story
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use measure::{Crowd, Suppressed};
+use measure::{Crowd, Shelf, Suppressed};
 
 use super::choice::Choice;
 use super::cube::Cube;
@@ -41,8 +41,15 @@ pub(super) struct SchemePatch {
     pub journeys: Suppressed,
 }
 
-/// Adds it up. `primary` are the measures declared in advance.
-pub(super) fn tell(cube: &Cube, choice: &Choice, primary: &[String]) -> Story {
+/// What is known of measures: which there are, and which were declared in advance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Measures {
+    pub shelf: Shelf,
+    pub primary: Vec<String>,
+}
+
+/// Adds it up.
+pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let selection = select(cube, choice);
     let columns = &cube.columns;
     let (mut counts, mut lengths) = (Counts::default(), Lengths::default());
@@ -66,7 +73,7 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, primary: &[String]) -> Story {
     let (gaps, other_gaps) = gaps(cube, &selection).shown(MOST_GAPS);
     Story {
         too_few,
-        changes: changes(cube, choice, &selection, counts.began, primary),
+        changes: changes(cube, choice, &selection, counts.began, measures),
         waits: Waits::of(&lengths),
         patches: by_scheme
             .into_iter()
@@ -83,7 +90,7 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, primary: &[String]) -> Story {
 }
 
 /// A change for each score anybody answered; the four questions of ONS4 are always there.
-fn changes(cube: &Cube, choice: &Choice, selection: &Selection, began: Crowd, primary: &[String]) -> Vec<Change> {
+fn changes(cube: &Cube, choice: &Choice, selection: &Selection, began: Crowd, measures: &Measures) -> Vec<Change> {
     const FIRST: [&str; 4] = ["ons4.satisfied", "ons4.worthwhile", "ons4.happy", "ons4.anxious"];
     let others = cube.scores.iter().map(|scored| scored.code.as_str()).filter(|code| !FIRST.contains(code));
     let none = super::cube::Scored::default();
@@ -93,7 +100,7 @@ fn changes(cube: &Cube, choice: &Choice, selection: &Selection, began: Crowd, pr
         .map(|code| {
             let scored = cube.score(code).unwrap_or(&none);
             let grid = Grid::of(cube, scored, selection, choice.apart);
-            Change::of(spec(code, &scored.levels, primary), &grid, began)
+            Change::of(spec(&measures.shelf, code, &scored.levels, &measures.primary), &grid, began)
         })
         .collect()
 }

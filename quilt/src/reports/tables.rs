@@ -168,6 +168,7 @@ pub(super) fn all(story: &Story) -> Vec<Listing> {
 pub(super) fn answered(change: &Change) -> Listing {
     let row = |name: &str, count: Suppressed| [name.to_owned(), shown(count)];
     let listing = Listing::new("answered", "Who answered", "Of those who began", &["People"])
+        .row(row("Answered at all", change.baseline))
         .row(row("Answered twice, on different days", change.n))
         .row(row("Answered once", change.only_one));
     let listing = if change.outside.shown() == Some(0) {
@@ -216,7 +217,7 @@ pub(super) fn moved(figures: &Figures) -> Listing {
 }
 
 pub(super) fn reliable(figures: &Figures) -> Option<Listing> {
-    let parts = figures.reliable?;
+    let (_, parts) = figures.reliable?;
     let rows = ["Changed for the better", "No reliable change", "Changed for the worse"].into_iter().zip(parts);
     let listing = Listing::new("reliable-change", "Beyond noise", "", &["People", "95% from", "to"]);
     Some(listing.rows(rows.map(|(name, part)| {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::choice::{Choice, readable};
 use super::cube::{Cube, NONE, Row, Second, Who, load, refresh};
 use super::known;
-use super::story::{self, Story};
+use super::story::{self, Measures, Story};
 use crate::fixture::{World, app, engines, shown, visit, world};
 use crate::journeys::{self, ContactKind, Ending, EndingReason, FollowUpAnswer, Journey, NewContact};
 use crate::moment::Moment;
@@ -139,7 +139,7 @@ fn chosen(db: &Db, w: &World, by: &crate::access::Actor, query: &[(&str, &str)])
 }
 
 fn told(db: &Db, w: &World, by: &crate::access::Actor, query: &[(&str, &str)]) -> Result<Story, Refusal> {
-    Ok(story::tell(&cube(db, w), &chosen(db, w, by, query)?, &[]))
+    Ok(story::tell(&cube(db, w), &chosen(db, w, by, query)?, &Measures::default()))
 }
 
 /// A row with its words in place of their numbers, and what was answered and not found.
@@ -390,7 +390,12 @@ fn a_refresh_is_a_load() {
     for db in engines() {
         let w = filled(&db);
         let old = cube(&db, &w);
-        let again = |cube: &Cube| db.read("refresh", |tx| refresh(tx, w.area.id, cube, &secret(), w.now.at)).unwrap();
+        let heads = || db.read("heads", |tx| ledger::heads(tx, w.area.id.into())).unwrap();
+        let before = heads();
+        let again = |cube: &Cube| {
+            let now = heads();
+            db.read("refresh", |tx| refresh(tx, w.area.id, cube, (&before, &now), &secret(), w.now.at)).unwrap()
+        };
         assert!(again(&old).is_none(), "nothing happened");
         db.write("go on", |tx| {
             walked(tx, &w, 21, ("1", "9"), true)?;
@@ -406,7 +411,7 @@ fn a_refresh_is_a_load() {
         assert_eq!(fresh.columns.paired.iter().filter(|it| **it).count(), 10);
         let story = |cube: &Cube| {
             let choice = chosen(&db, &w, &w.commissioner, &[("from", ""), ("to", "")]).unwrap();
-            let story = Arc::new(story::tell(cube, &choice, &[]));
+            let story = Arc::new(story::tell(cube, &choice, &Measures::default()));
             let schemes = db.read("schemes", |tx| settings::schemes(tx, w.area.id)).unwrap();
             super::page::told(&story, &schemes, &choice, cube, w.now.at).render().0
         };

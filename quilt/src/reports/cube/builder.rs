@@ -88,10 +88,6 @@ impl<'a> Builder<'a> {
         u32::try_from(self.columns.len() - 1).unwrap_or(u32::MAX)
     }
 
-    pub fn rows(&self) -> usize {
-        self.columns.len()
-    }
-
     pub fn answer(&mut self, row: u32, at: Timestamp, code: &str, value: f64) {
         self.gathering.add(row, Second::of(at), code, value);
     }
@@ -102,7 +98,7 @@ impl<'a> Builder<'a> {
         self.gaps.push(gap);
     }
 
-    pub fn finish(self, known_at: Timestamp, heads: ledger::Heads, drawn: Option<Drawn>) -> Cube {
+    pub fn finish(self, known_at: Timestamp, drawn: Option<Drawn>) -> Cube {
         let mut gaps = self.gaps;
         gaps.sort_unstable_by_key(|gap| (gap.row, gap.need, gap.town));
         gaps.dedup();
@@ -116,7 +112,6 @@ impl<'a> Builder<'a> {
             scores: self.gathering.packed(),
             gaps,
             known_at,
-            heads,
             drawn,
         };
         mark_paired(&mut cube);

@@ -20,10 +20,9 @@ pub(in crate::reports) fn load(
     secret: &Secret,
     now: Timestamp,
 ) -> Result<Cube, Refusal> {
-    let heads = ledger::heads(tx, area.into())?;
     let mut builder = Builder::new(secret);
     fill(tx, area, &mut builder, &Only::Everything)?;
-    Ok(builder.finish(now, heads, None))
+    Ok(builder.finish(now, None))
 }
 
 /// Puts rows, answers and gaps in.

@@ -47,8 +47,6 @@ pub(super) struct Cube {
     pub gaps: Vec<GapAt>,
     /// When it was read.
     pub known_at: Timestamp,
-    /// How far the ledger had come.
-    pub heads: ledger::Heads,
     /// The day it was drawn again for from the ledger, and what is missing from it.
     pub drawn: Option<Drawn>,
 }
@@ -66,10 +64,6 @@ pub(super) struct Drawn {
 impl Cube {
     pub fn rows(&self) -> usize {
         self.columns.len()
-    }
-
-    pub fn scheme(&self, id: SchemeId) -> Option<u16> {
-        self.schemes.iter().position(|it| *it == id).and_then(|at| u16::try_from(at).ok())
     }
 
     pub fn score(&self, code: &str) -> Option<&Scored> {

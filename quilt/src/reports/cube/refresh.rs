@@ -28,20 +28,17 @@ fn tells(kind: &str) -> bool {
     TELLING.iter().any(|start| kind.starts_with(start)) && !kind.ends_with("looked_at") && !kind.ends_with("_looked")
 }
 
-/// As it is now; nothing when nothing happened.
+/// As it is now, when the ledger has come from one place to another; nothing when nothing happened that it tells of.
 pub(in crate::reports) fn refresh(
     tx: &mut Tx<'_>,
     area: AreaId,
     cube: &Cube,
+    (before, heads): (&ledger::Heads, &ledger::Heads),
     secret: &Secret,
     now: Timestamp,
 ) -> Result<Option<Cube>, Refusal> {
-    let heads = ledger::heads(tx, area.into())?;
-    if heads == cube.heads {
-        return Ok(None);
-    }
     let mut touched: HashSet<Uuid> = HashSet::new();
-    ledger::each_between(tx, area.into(), &cube.heads, &heads, &mut |kind, about, thread| {
+    ledger::each_between(tx, area.into(), before, heads, &mut |kind, about, thread| {
         if tells(kind) {
             touched.insert(thread.unwrap_or(about));
         }
@@ -50,10 +47,12 @@ pub(in crate::reports) fn refresh(
         return load(tx, area, secret, now).map(Some);
     }
     let referrals = store_cube::referrals_of(tx, area, &touched.into_iter().collect::<Vec<_>>())?;
+    if referrals.is_empty() {
+        return Ok(None);
+    }
     let mut patch = Builder::like(cube, secret);
     fill(tx, area, &mut patch, &Only::These(referrals))?;
-    let patch = patch.finish(now, heads, None);
-    Ok(Some(laid_over(cube, patch, secret)))
+    Ok(Some(laid_over(cube, patch.finish(now, None), secret)))
 }
 
 /// The cube with the rows of a patch in place of its own.
@@ -97,7 +96,7 @@ fn laid_over(cube: &Cube, patch: Cube, secret: &Secret) -> Cube {
         .collect();
     (whole.schemes, whole.towns, whole.languages) = (patch.schemes, patch.towns, patch.languages);
     (whole.needs, whole.places) = (patch.needs, patch.places);
-    (whole.known_at, whole.heads) = (patch.known_at, patch.heads);
+    whole.known_at = patch.known_at;
     mark_paired(&mut whole);
     whole
 }

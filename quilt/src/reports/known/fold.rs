@@ -40,7 +40,9 @@ pub(super) struct Fold {
     people: HashMap<Uuid, Described>,
     referrals: HashMap<Uuid, Asked>,
     journeys: HashMap<Uuid, Walked>,
-    answers: Vec<(Uuid, Timestamp, String, f64)>,
+    answers: Vec<Answered>,
+    /// Readings that were put right since.
+    replaced: HashSet<Uuid>,
     gaps: Vec<(Uuid, String, Option<String>)>,
     /// The referrals that went to another record with a merge, by the record merged.
     moved: HashMap<Uuid, Vec<Uuid>>,
@@ -59,6 +61,14 @@ struct Asked {
     offered: bool,
     decided: Option<Timestamp>,
     journey: Option<Uuid>,
+}
+
+struct Answered {
+    reading: Option<Uuid>,
+    journey: Uuid,
+    at: Timestamp,
+    code: String,
+    value: f64,
 }
 
 #[derive(Default)]
@@ -164,15 +174,18 @@ impl Fold {
 
     /// The four answers of ONS4 stand among the facts; those of other measures under `scores`.
     fn answered(&mut self, journey: Uuid, entry: &Entry, facts: &Value) {
+        self.replaced.extend(id(facts, "replaces"));
         if entry.thread.is_none() || facts["valid"].as_bool() == Some(false) {
             return;
         }
+        const FOUR: [&str; 4] = ["satisfied", "worthwhile", "happy", "anxious"];
         let measure = text(facts, "measure");
-        let scores = facts["scores"].as_object().or_else(|| facts.as_object());
+        let four = measure == "ons4";
+        let scores = if four { facts.as_object() } else { facts["scores"].as_object() };
         for (name, value) in scores.into_iter().flatten() {
-            let is_score = facts["scores"].is_object() || measure == "ons4";
-            if let (true, Some(value)) = (is_score, value.as_f64()) {
-                self.answers.push((journey, entry.happened, format!("{measure}.{name}"), value));
+            if let (true, Some(value)) = (!four || FOUR.contains(&name.as_str()), value.as_f64()) {
+                let (reading, code) = (id(facts, "reading"), format!("{measure}.{name}"));
+                self.answers.push(Answered { reading, journey, at: entry.happened, code, value });
             }
         }
     }
@@ -208,9 +221,10 @@ impl Fold {
             let at = builder.row(&row);
             rows.extend(asked.journey.map(|journey| (journey, at)));
         }
-        for (journey, at, code, value) in &self.answers {
-            if let Some(row) = rows.get(journey) {
-                builder.answer(*row, *at, code, *value);
+        for it in &self.answers {
+            let replaced = it.reading.is_some_and(|reading| self.replaced.contains(&reading));
+            if let Some(row) = rows.get(&it.journey).filter(|_| !replaced) {
+                builder.answer(*row, it.at, &it.code, it.value);
             }
         }
         for (journey, need, town) in &self.gaps {

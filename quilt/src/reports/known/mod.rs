@@ -24,13 +24,12 @@ pub(super) fn as_known(
     now: Timestamp,
 ) -> Result<Cube, Refusal> {
     let schemes = settings::schemes(tx, area)?;
-    let heads = ledger::heads(tx, area.into())?;
     let mut fold = Fold::of(schemes.into_iter().map(|scheme| (scheme.name, scheme.id)));
     ledger::each_until(tx, area.into(), fold::KINDS, end_of(day), &mut |entry| fold.take(&entry))?;
     let drawn = Drawn { day, lines: fold.lines(), emptied: fold.emptied() };
     let mut builder = super::cube::Builder::new(secret);
     fold.into_rows(&mut builder);
-    Ok(builder.finish(now, heads, Some(drawn)))
+    Ok(builder.finish(now, Some(drawn)))
 }
 
 /// The first moment after a day, on the clocks people here go by.
