@@ -6,6 +6,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod import;
+mod measures;
 mod migrate;
 mod serve;
 mod settings;
@@ -77,6 +78,9 @@ enum Command {
     /// Read a directory feed, or a file of referrals.
     #[command(subcommand)]
     Import(import::Import),
+    /// Measures: the wording you hold the licence for.
+    #[command(subcommand)]
+    Measures(measures::Measures),
     /// Copy the records, whole, while Quilt runs (SQLite).
     Backup(backup::Backup),
     /// Put a copy back in an empty place, and check it.
@@ -103,6 +107,7 @@ impl Line {
             Command::Demo(demo) => demo.run(&settings),
             Command::Migrate => migrate::run(&settings),
             Command::Import(import) => import.run(&settings),
+            Command::Measures(measures) => measures.run(&settings),
             Command::Backup(backup) => backup.run(&settings),
             Command::Restore(restore) => restore.run(&settings),
             Command::Verify => verify::run(&settings),

@@ -37,7 +37,9 @@ fn open(visit: &Visit<'_>) -> Result<Drawn, Refusal> {
     let instead: Option<ReadingId> = visit.query.get("instead_of").parse().ok();
     let (shelf, old) = visit.read("open a measure", |tx| {
         let kept = match instead {
-            Some(id) => taken(tx, visit.area(), change.journey.id.into())?.into_iter().find(|kept| kept.id == id),
+            Some(id) => {
+                taken(tx, visit.area(), change.journey.id.into())?.into_iter().find(|kept| kept.id == id)
+            }
             None => None,
         };
         Ok((shelf(tx, visit.area())?, kept))
@@ -58,7 +60,14 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         None => {
             let now = local(visit.now.at);
             let suggested = visit.read("see which occasion it is", |tx| {
-                occasion(tx, visit.area(), &drawn.change.journey, &visit.now, instrument.id.code(), visit.now.at)
+                occasion(
+                    tx,
+                    visit.area(),
+                    &drawn.change.journey,
+                    &visit.now,
+                    instrument.id.code(),
+                    visit.now.at,
+                )
             })?;
             let given = Occasion::parse(visit.query.get("moment")).unwrap_or(suggested);
             Typed::default()
@@ -167,8 +176,10 @@ fn answer(sheet: &Sheet<'_>, item: &Item) -> Markup {
         };
     }
     let select = sheet.select(&name, item.words()).option("", "Not asked");
-    let select =
-        item.choices.iter().fold(select, |select, choice| select.option(choice.value.to_string(), &*choice.words));
+    let select = item
+        .choices
+        .iter()
+        .fold(select, |select, choice| select.option(choice.value.to_string(), &*choice.words));
     html! { (select.option("dont_know", "Don’t know").option("refused", "Would rather not say")) }
 }
 
@@ -179,15 +190,18 @@ fn about_it(sheet: &Sheet<'_>, instrument: &Instrument, typed: &Typed, problems:
         .fold(sheet.select("asked_how", "How were they asked?").option("", "Choose"), |select, how| {
             select.option(how.code(), how.words())
         });
-    let moments = Occasion::ALL
-        .iter()
-        .fold(sheet.select("moment", "On what occasion?"), |select, one| select.option(one.code(), one.words()));
+    let moments = Occasion::ALL.iter().fold(sheet.select("moment", "On what occasion?"), |select, one| {
+        select.option(one.code(), one.words())
+    });
     let proxy = instrument.proxy == measure::instrument::Proxy::Allowed;
     let unusual = !typed.get("adapted").is_empty() || problems.of("adapted").is_some();
-    let adapted = Details::new("It was not asked as it is printed", html! {
-        p.q-quiet { "Then it is kept, and not scored: a measure that is reworded, shortened or explained away is another measure." }
-        (sheet.checkboxes("adapted", "How it was asked").option("yes", "Questions were left out, changed or explained").optional())
-    });
+    let adapted = Details::new(
+        "It was not asked as it is printed",
+        html! {
+            p.q-quiet { "Then it is kept, and not scored: a measure that is reworded, shortened or explained away is another measure." }
+            (sheet.checkboxes("adapted", "How it was asked").option("yes", "Questions were left out, changed or explained").optional())
+        },
+    );
     html! {
         h2 { "About these answers" }
         div.nhsuk-date-input {

@@ -129,7 +129,9 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         let whose = Whose { person: journey.person, journey: journey.id.into() };
         let occasion = Occasion::parse(visit.form.get("moment")).unwrap_or(Occasion::Other);
         let shelf = shelf(tx, visit.area())?;
-        let instrument = shelf.get(visit.form.get("measure")).ok_or_else(Refusal::not_found)?;
+        let instrument = shelf
+            .get(visit.form.get("measure"))
+            .ok_or_else(|| Refusal::not_now("Choose what to ask, from the page of what is due."))?;
         let code = instrument.id.code();
         match visit.form.get("do") {
             "link" => {
@@ -142,7 +144,11 @@ pub fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             }
             "not_now" => outcomes::put_off(tx, by, now, whose, code, occasion)?,
             "rather_not" => outcomes::decline(tx, by, now, whose, code, occasion)?,
-            _ => return Err(Refusal::not_found()),
+            _ => {
+                return Err(Refusal::not_now(
+                    "Choose how to go on: ask, send, print, not now, or rather not.",
+                ));
+            }
         }
         Ok(home(journey.id))
     })

@@ -61,3 +61,6 @@ pub(super) fn occasion(
     let begun = outcomes::has_start(tx, area, journey.id.into(), measure)?;
     Ok(outcomes::occasion_of(&course, local(at).date(), begun))
 }
+
+#[cfg(test)]
+mod tests;

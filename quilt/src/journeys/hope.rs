@@ -70,7 +70,10 @@ pub fn set_hope(
         return Err(Refusal::invalid(&field, sentence));
     }
     if !(1..=9).contains(&new.weight) || new.baseline.points() >= 0 {
-        return Err(Refusal::invalid(&field, "Begin with less than hoped: else there is nothing to hope for."));
+        return Err(Refusal::invalid(
+            &field,
+            "Begin with less than hoped: else there is nothing to hope for.",
+        ));
     }
     let words = store_hope::select_step(tx, by.area, journey.id, new.step)?.ok_or_else(Refusal::not_found)?;
     if !store_hope::insert_hope(tx, by.area, now, journey.id, new)? {

@@ -77,10 +77,14 @@ fn render(visit: &Visit<'_>, drawn: &Drawn, problems: &Problems) -> Markup {
 
 fn hoped(sheet: &Sheet<'_>, hope: &Hope, year: i16) -> Markup {
     let name = format!("level-{}", hope.step);
-    let none = hope.level.map_or("Not said today".to_owned(), |level| format!("As last said: {}", words(level)));
-    let select = LEVELS.iter().rev().fold(sheet.select(&name, "How did it come out?").option("", none), |select, one| {
-        select.option(one.points().to_string(), words(*one))
-    });
+    let none =
+        hope.level.map_or("Not said today".to_owned(), |level| format!("As last said: {}", words(level)));
+    let select = LEVELS
+        .iter()
+        .rev()
+        .fold(sheet.select(&name, "How did it come out?").option("", none), |select, one| {
+            select.option(one.points().to_string(), words(*one))
+        });
     let day = text::day(Lang::En, local(hope.at).date(), year);
     html! {
         (Says::new(hope.expected.as_str()).source(format!("What they hoped for, {day}")))
@@ -135,6 +139,7 @@ fn new_hope(form: &Fields, step: StepId) -> Option<NewHope> {
     let of_three = |what: &str| -> i64 {
         form.get(&format!("{what}-{step}")).parse().ok().filter(|n| (1..=3).contains(n)).unwrap_or(1)
     };
-    let baseline = if form.get(&format!("baseline-{step}")) == "-2" { Attainment::MuchLess } else { Attainment::Less };
+    let baseline =
+        if form.get(&format!("baseline-{step}")) == "-2" { Attainment::MuchLess } else { Attainment::Less };
     Some(NewHope { step, expected, weight: of_three("matters") * of_three("hard"), baseline })
 }

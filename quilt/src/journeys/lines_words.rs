@@ -161,9 +161,14 @@ mod tests {
             said(&[(5, 19.25), (7, 20.73)]),
             "SWEMWBS: 19.25 on 3 May, 20.73 on 3 July. Two answers say little yet. One person’s answers can move that much by chance."
         );
-        assert!(said(&[(5, 19.25), (7, 24.11)]).ends_with("more than one person’s answers usually move by chance."));
+        assert!(
+            said(&[(5, 19.25), (7, 24.11)])
+                .ends_with("more than one person’s answers usually move by chance.")
+        );
         assert!(said(&[(5, 19.25), (6, 18.59), (7, 20.73)]).contains("from 18.59 to 20.73"));
-        assert!(said(&[(5, 19.25), (6, 19.25), (7, 19.25)]).starts_with("SWEMWBS: 19.25 each time, 3 times."));
+        assert!(
+            said(&[(5, 19.25), (6, 19.25), (7, 19.25)]).starts_with("SWEMWBS: 19.25 each time, 3 times.")
+        );
     }
 
     #[test]

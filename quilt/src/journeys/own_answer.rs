@@ -32,8 +32,7 @@ fn secret(visit: &Visit<'_>) -> Result<Secret, Refusal> {
 fn open(tx: &mut Tx<'_>, visit: &Visit<'_>, secret: &Secret) -> Result<Opened, Refusal> {
     let asking = asking(tx, secret)?;
     let shelf = shelf(tx, asking.area)?;
-    let instrument =
-        shelf.get_in(&asking.measure, visit.lang.code()).ok_or_else(Refusal::not_found)?.clone();
+    let instrument = shelf.get_in(&asking.measure, visit.lang.code()).ok_or_else(Refusal::not_found)?.clone();
     let beside = select_beside(tx, asking.area, asking.journey)?;
     Ok(Opened { asking, instrument, beside })
 }
@@ -93,7 +92,8 @@ fn keep(tx: &mut Tx<'_>, visit: &Visit<'_>, opened: &Opened) -> Result<(), Refus
         return Err(Refusal::invalid(&format!("a-{first}"), say(visit.lang, "own-choose", &[])));
     }
     let holder = Actor::holder(asking.area, "the person");
-    let journey = store::select_journey(tx, asking.area, asking.journey.into())?.ok_or_else(Refusal::not_found)?;
+    let journey =
+        store::select_journey(tx, asking.area, asking.journey.into())?.ok_or_else(Refusal::not_found)?;
     let known = occasion(tx, asking.area, &journey, &visit.now, &asking.measure, visit.now.at)?;
     let taking = Taking {
         instrument,
@@ -111,7 +111,8 @@ fn keep(tx: &mut Tx<'_>, visit: &Visit<'_>, opened: &Opened) -> Result<(), Refus
 
 fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems) -> Markup {
     let (lang, asking, beside) = (visit.lang, &opened.asking, &opened.beside);
-    let about = [("scheme", beside.scheme.as_str()), ("worker", beside.worker.as_str()), ("name", &beside.called)];
+    let about =
+        [("scheme", beside.scheme.as_str()), ("worker", beside.worker.as_str()), ("name", &beside.called)];
     let say = |key: &str| say(lang, key, &about);
     let (title, body) = if asking.answered_at.is_some() {
         (say("answer-thanks"), html! { p.q-lead { (say("own-kept")) } p { (say("own-kept-next")) } })

@@ -39,7 +39,13 @@ pub(super) fn insert_hope(
         "insert into step_hope (area_id, step_id, journey_id, expected, weight, baseline, at) \
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (area_id, step_id) do nothing",
         &values![
-            area, new.step, journey, new.expected.trim(), new.weight, i64::from(new.baseline.points()), now.at
+            area,
+            new.step,
+            journey,
+            new.expected.trim(),
+            new.weight,
+            i64::from(new.baseline.points()),
+            now.at
         ],
     )?;
     Ok(kept > 0)
@@ -75,8 +81,9 @@ pub(super) fn select_hopes(tx: &mut Tx<'_>, area: AreaId, journey: JourneyId) ->
          where h.area_id = $1 and h.journey_id = $2 order by h.at, h.step_id",
         &values![area, journey],
     )?;
-    let known =
-        |points: i64| -> Result<Attainment, Refusal> { level(points).ok_or_else(|| Refusal::broken("step_hope")) };
+    let known = |points: i64| -> Result<Attainment, Refusal> {
+        level(points).ok_or_else(|| Refusal::broken("step_hope"))
+    };
     rows.iter()
         .map(|row| {
             let step: StepId = row.get("step_id")?;

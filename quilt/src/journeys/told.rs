@@ -185,9 +185,10 @@ fn what_they_say(kind: &str, facts: &Facts<'_>) -> Said {
             (format!("Said what troubles them: {}{}", facts.quoted("words"), severity()), None)
         }
         "concern.rated" => (format!("Rated {} again{}", facts.quoted("words"), severity()), None),
-        "step.hoped" => {
-            (format!("Said what would be good: {}", facts.text("words")), facts.some("expected").map(|w| format!("“{w}”")))
-        }
+        "step.hoped" => (
+            format!("Said what would be good: {}", facts.text("words")),
+            facts.some("expected").map(|w| format!("“{w}”")),
+        ),
         "step.attained" => {
             let level = facts.number("level").and_then(super::hope::level).map(super::hope_page::words);
             (format!("{}: {}", level.unwrap_or("Said how it came out"), facts.text("words")), None)

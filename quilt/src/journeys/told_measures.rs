@@ -87,7 +87,10 @@ mod tests {
             "Answered Short Warwick-Edinburgh Mental Wellbeing Scale (SWEMWBS): 23.21"
         );
         assert!(taken(json!({"measure": "pam", "valid": false})).ends_with("kept and not valid to score"));
-        assert_eq!(taken(json!({"measure": "harbour", "scores": {"steadiness": 7}})), "Answered “harbour”: 7");
+        assert_eq!(
+            taken(json!({"measure": "harbour", "scores": {"steadiness": 7}})),
+            "Answered “harbour”: 7"
+        );
     }
 
     #[test]

@@ -112,7 +112,9 @@ pub fn remove_packs(
         .filter(|pack| pack.measure == measure && language.is_none_or(|language| pack.language == language))
         .collect();
     if meant.is_empty() {
-        return Err(Refusal::not_now(format!("No pack for “{measure}” is loaded. “quilt measures list” names them.")));
+        return Err(Refusal::not_now(format!(
+            "No pack for “{measure}” is loaded. “quilt measures list” names them."
+        )));
     }
     for pack in &meant {
         store::remove_pack(tx, by.area, pack.id, now.at)?;
@@ -167,3 +169,6 @@ fn date(day: measure::Day) -> Option<Date> {
     let (year, month, day) = day.parts();
     Date::new(year, month, day).ok()
 }
+
+#[cfg(test)]
+mod tests;

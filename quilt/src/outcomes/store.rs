@@ -162,7 +162,12 @@ fn read_kept(row: &Row) -> Result<Kept, Refusal> {
 }
 
 /// When the last reading of this measure in this journey was, of those given on an occasion.
-pub(super) fn has_start(tx: &mut Tx<'_>, area: AreaId, journey: Uuid, measure: &str) -> Result<bool, Refusal> {
+pub(super) fn has_start(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    journey: Uuid,
+    measure: &str,
+) -> Result<bool, Refusal> {
     let row = tx.row(
         "select min(at) as first from reading where area_id = $1 and journey_id = $2 and measure = $3 \
          and replaced_by is null and (moment is null or moment <> 'other')",

@@ -59,9 +59,6 @@ pub(super) fn select_packs(tx: &mut Tx<'_>, area: AreaId) -> Result<Vec<LoadedPa
 }
 
 pub(super) fn remove_pack(tx: &mut Tx<'_>, area: AreaId, id: Uuid, at: Timestamp) -> Result<(), Refusal> {
-    tx.run(
-        "update measure_pack set removed_at = $3 where area_id = $1 and id = $2",
-        &values![area, id, at],
-    )?;
+    tx.run("update measure_pack set removed_at = $3 where area_id = $1 and id = $2", &values![area, id, at])?;
     Ok(())
 }

@@ -53,6 +53,22 @@ export async function answerAddresses(page) {
   return shown.match(/\/answer\/[\w-]+/g) ?? [];
 }
 
+/** Sends the person of this journey the four questions by a link, whatever is due; answers with where they are answered. */
+export async function askAlone(page, journey) {
+  await page.goto(`${journey}/ask`);
+  const sent = await page.evaluate(async (action) => {
+    const form = document.querySelector('main form[action$="/ask"]');
+    const hidden = (name) => document.querySelector(`main form input[name=${name}]`)?.value ?? '';
+    const fields = form ? Object.fromEntries(new FormData(form)) : { csrf: hidden('csrf'), once: '' };
+    const body = new URLSearchParams({ ...fields, measure: 'ons4', moment: fields.moment ?? 'other', do: 'link' });
+    return (await fetch(action, { method: 'POST', body })).url;
+  }, `${journey}/ask`);
+  await page.goto(sent.includes('/messages') ? sent : `${journey}/messages`);
+  const shown = await page.locator('main').innerText();
+  const found = shown.match(/\/answer\/how-you-are\/[\w-]+/g) ?? [];
+  return found[0];
+}
+
 /** What somebody answers who asks for support themself. */
 export const ASKED = {
   name: 'Gwen Hallett',

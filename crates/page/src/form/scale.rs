@@ -64,7 +64,10 @@ impl Scale {
 
     fn end(&self, value: u8) -> Option<&Words> {
         let (lowest, highest) = self.labels.as_ref()?;
-        [(self.ends.0, lowest), (self.ends.1, highest)].into_iter().find(|(end, _)| *end == value).map(|(_, words)| words)
+        [(self.ends.0, lowest), (self.ends.1, highest)]
+            .into_iter()
+            .find(|(end, _)| *end == value)
+            .map(|(_, words)| words)
     }
 }
 
@@ -114,7 +117,9 @@ mod tests {
             .0;
         assert_eq!(html.matches("type=\"radio\"").count(), 12);
         assert!(html.contains("value=\"7\" checked"));
-        assert!(html.contains("<label for=\"a-happy\">0<span class=\"nhsuk-u-visually-hidden\">, Not at all happy</span>"));
+        assert!(html.contains(
+            "<label for=\"a-happy\">0<span class=\"nhsuk-u-visually-hidden\">, Not at all happy</span>"
+        ));
         assert_eq!(html.matches("checked").count(), 1);
     }
 

@@ -1,7 +1,8 @@
 //! A form being filled in: what was typed and what is wrong with it, so that each field keeps both without being told.
 
 use super::{
-    Checkboxes, DateBoxes, FileUpload, Input, PasswordInput, Problems, Radios, Scale, Search, Select, Textarea,
+    Checkboxes, DateBoxes, FileUpload, Input, PasswordInput, Problems, Radios, Scale, Search, Select,
+    Textarea,
 };
 use crate::{Lang, Words};
 

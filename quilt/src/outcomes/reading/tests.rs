@@ -39,7 +39,8 @@ fn built_in(code: &str) -> Instrument {
 }
 
 fn facts(db: &::store::Db, w: &World, thread: Uuid) -> Vec<Value> {
-    let lines = db.read("lines", |tx| Ok::<_, Refusal>(ledger::thread(tx, w.area.id.into(), thread, 9, None)?));
+    let lines =
+        db.read("lines", |tx| Ok::<_, Refusal>(ledger::thread(tx, w.area.id.into(), thread, 9, None)?));
     lines.unwrap().into_iter().filter(|l| l.kind == "reading.taken").filter_map(|l| l.facts).collect()
 }
 
@@ -139,9 +140,13 @@ fn what_cannot_be_is_refused_with_a_sentence() {
     let tomorrow = Taking { at: w.now.at + 1.hours(), ..given() };
     let proxy = Taking { who: WhoAnswered::SomeoneElse, ..given() };
     let long = Taking { why_missing: Some("é".repeat(1_001)), ..given() };
-    for (wrong, field) in
-        [(nothing, "companionship"), (spaces, "companionship"), (tomorrow, "at"), (proxy, "who"), (long, "why_missing")]
-    {
+    for (wrong, field) in [
+        (nothing, "companionship"),
+        (spaces, "companionship"),
+        (tomorrow, "at"),
+        (proxy, "who"),
+        (long, "why_missing"),
+    ] {
         let Err(Refusal::Invalid(problems)) = refused(&wrong) else { panic!("{field} was taken") };
         assert!(problems.of(field).is_some(), "{field}: {problems:?}");
     }
