@@ -55,7 +55,11 @@ fn one_engine(db: &TestDb, journeys: usize) {
     let before = memory_mb();
     let began = Instant::now();
     app.stories.refresh(db, w.area.id, &measure::Secret::new(app.keys.figures()), w.now.at).unwrap();
-    println!("read into memory in {:.1} s; {} MB", began.elapsed().as_secs_f64(), memory_mb().saturating_sub(before));
+    println!(
+        "read into memory in {:.1} s; {} MB",
+        began.elapsed().as_secs_f64(),
+        memory_mb().saturating_sub(before)
+    );
     let pages = times(&app, &w);
     refreshed(db, &w, &app);
     beside_pandas(&folder, &pages);
@@ -91,7 +95,11 @@ fn times(app: &App, w: &World) -> Vec<Taken> {
                 let visit = visit(app, &w.commissioner, &address, &[], &[]);
                 let began = Instant::now();
                 let answer = serve(path)(&visit);
-                if path == "/stories/csv" { drop(answer.unwrap()) } else { assert!(shown(answer).len() > 5_000) }
+                if path == "/stories/csv" {
+                    drop(answer.unwrap())
+                } else {
+                    assert!(shown(answer).len() > 5_000)
+                }
                 began.elapsed().as_secs_f64() * 1e3
             })
             .collect();
@@ -107,7 +115,9 @@ fn times(app: &App, w: &World) -> Vec<Taken> {
 fn refreshed(db: &Db, w: &World, app: &App) {
     let id: Uuid = db
         .read("find somebody", |tx| {
-            Ok::<_, Refusal>(tx.row("select id from referral where state = 'waiting' limit 1", &[])?.unwrap().at(0)?)
+            Ok::<_, Refusal>(
+                tx.row("select id from referral where state = 'waiting' limit 1", &[])?.unwrap().at(0)?,
+            )
         })
         .unwrap();
     db.write("offer", |tx| quilt::referrals::offer(tx, &w.lead, &w.now, id.into())).unwrap();
@@ -121,15 +131,23 @@ fn beside_pandas(folder: &Path, pages: &[Taken]) {
     let python = std::env::var("QUILT_PYTHON").unwrap_or_else(|_| "python3".into());
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/stories.py");
     let whole = pages.iter().filter(|page| page.whole);
-    let ran = Command::new(&python).arg(script).arg(folder).args(whole.clone().map(|page| &page.query)).output();
+    let ran =
+        Command::new(&python).arg(script).arg(folder).args(whole.clone().map(|page| &page.query)).output();
     let said = match ran {
         Ok(ran) if ran.status.success() => String::from_utf8_lossy(&ran.stdout).into_owned(),
-        Ok(ran) => return println!("NOT RUN: pandas beside it ({})", String::from_utf8_lossy(&ran.stderr).lines().last().unwrap_or("")),
+        Ok(ran) => {
+            return println!(
+                "NOT RUN: pandas beside it ({})",
+                String::from_utf8_lossy(&ran.stderr).lines().last().unwrap_or("")
+            );
+        }
         Err(_) => return println!("NOT RUN: pandas beside it, because {python} is not here."),
     };
     let mut lines = said.lines();
     println!("{}", lines.next().unwrap_or_default());
-    println!("| choice | Quilt ms | pandas and scipy ms | ratio | with resampling by counts ms | ratio |\n|---|---|---|---|---|---|");
+    println!(
+        "| choice | Quilt ms | pandas and scipy ms | ratio | with resampling by counts ms | ratio |\n|---|---|---|---|---|---|"
+    );
     for (page, line) in whole.zip(lines) {
         let parts: Vec<f64> = line.split_whitespace().filter_map(|n| n.parse().ok()).collect();
         let [plain, counts] = parts[..] else { panic!("the script said {line}") };
@@ -205,7 +223,8 @@ impl Rows {
 const STATES: [&str; 4] = ["declined", "not_reached", "waiting", "later"];
 const KINDS: [&str; 6] = ["gp", "gp", "nurse", "hospital", "themself", "charity"];
 const SEXES: [&str; 3] = ["female", "male", "female"];
-const GROUPS: [&str; 6] = ["White British", "White British", "White British", "Indian", "Black Caribbean", "White Irish"];
+const GROUPS: [&str; 6] =
+    ["White British", "White British", "White British", "Indian", "Black Caribbean", "White Irish"];
 const LANGUAGES: [&str; 8] = ["", "", "", "", "", "", "Polish", "Welsh"];
 const CONCERNS: [&str; 4] = ["Lonely and isolated", "Debt and benefits", "Sleep", "Getting out for a walk"];
 const READINGS: [u64; 20] = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 5, 5];
@@ -239,12 +258,19 @@ fn fill(db: &Db, w: &World, journeys: usize, folder: &Path) -> u64 {
 }
 
 fn lay_out(tx: &mut Tx<'_>, w: &World) -> Result<Vec<SchemeId>, Refusal> {
-    let towns: Vec<Town> =
-        (0..30).map(|n| Town { name: format!("Town {n}"), lat: 51.0 + f64::from(n) * 0.01, lon: -3.0 }).collect();
+    let towns: Vec<Town> = (0..30)
+        .map(|n| Town { name: format!("Town {n}"), lat: 51.0 + f64::from(n) * 0.01, lon: -3.0 })
+        .collect();
     settings::put_towns(tx, &towns)?;
     let places: Vec<(String, Place)> = (0..2_000)
         .map(|n| {
-            let place = Place { lat: 51.0 + f64::from(n % 30) * 0.01, lon: -3.0, ward: None, lsoa: None, decile: Some(i64::from(n % 10) + 1) };
+            let place = Place {
+                lat: 51.0 + f64::from(n % 30) * 0.01,
+                lon: -3.0,
+                ward: None,
+                lsoa: None,
+                decile: Some(i64::from(n % 10) + 1),
+            };
             (postcode(n as u64), place)
         })
         .collect();
@@ -282,12 +308,22 @@ fn batch(
     (from, many): (usize, usize),
     files: &mut [BufWriter<std::fs::File>; 2],
 ) -> u64 {
-    let mut people = Rows::of("person (area_id, id, name, name_key, born_on, postcode, language, gender, ethnicity, created_at)");
-    let mut referrals = Rows::of("referral (area_id, id, reference, person_id, scheme_id, state, source, referrer_name, referrer_kind, why_now, consent, asked_at, offered_at, decided_at, journey_id, started_at)");
-    let mut journeys = Rows::of("journey (area_id, id, person_id, referral_id, scheme_id, worker_id, state, said_yes_at, first_conversation_at, weeks, ends_on, contacts, ended_at)");
-    let mut answers = Rows::of("reading (area_id, id, person_id, journey_id, measure, satisfied, worthwhile, happy, anxious, how, at, written_at, by_id)");
-    let mut concerns = Rows::of("concern (area_id, id, journey_id, words, raised_at, first_severity, severity, rated_at)");
-    let mut follow_ups = Rows::of("follow_up (area_id, id, journey_id, person_id, scheme_id, months, due_on, state)");
+    let mut people = Rows::of(
+        "person (area_id, id, name, name_key, born_on, postcode, language, gender, ethnicity, created_at)",
+    );
+    let mut referrals = Rows::of(
+        "referral (area_id, id, reference, person_id, scheme_id, state, source, referrer_name, referrer_kind, why_now, consent, asked_at, offered_at, decided_at, journey_id, started_at)",
+    );
+    let mut journeys = Rows::of(
+        "journey (area_id, id, person_id, referral_id, scheme_id, worker_id, state, said_yes_at, first_conversation_at, weeks, ends_on, contacts, ended_at)",
+    );
+    let mut answers = Rows::of(
+        "reading (area_id, id, person_id, journey_id, measure, satisfied, worthwhile, happy, anxious, how, at, written_at, by_id)",
+    );
+    let mut concerns =
+        Rows::of("concern (area_id, id, journey_id, words, raised_at, first_severity, severity, rated_at)");
+    let mut follow_ups =
+        Rows::of("follow_up (area_id, id, journey_id, person_id, scheme_id, months, due_on, state)");
     let area = Value::from(w.area.id);
     let (start, mut readings) = (w.now.at - (24 * 730).hours(), 0);
     let worker = Uuid::from(w.worker.account().unwrap());
@@ -301,7 +337,8 @@ fn batch(
         let (sex, group, language) = (pick(dice, &SEXES), pick(dice, &GROUPS), pick(dice, &LANGUAGES));
         let (scheme, kind) = (dice.below(SCHEMES) as usize, pick(dice, &KINDS));
         let asked = start + (dice.below(24 * 60 * 730) as i64).minutes();
-        let after = |at: Timestamp, days: u64, dice: &mut Dice| at + (dice.below(24 * days) as i64 + 1).hours();
+        let after =
+            |at: Timestamp, days: u64, dice: &mut Dice| at + (dice.below(24 * days) as i64 + 1).hours();
         let state = if begins { "started" } else { pick(dice, &STATES) };
         let decided = (state != "waiting").then(|| after(asked, 9, dice));
         let first = begins.then(|| after(decided.unwrap_or(asked), 40, dice));
@@ -309,30 +346,72 @@ fn batch(
         let contacts = dice.below(15) as i64;
         let text = |words: &str| Value::from((!words.is_empty()).then_some(words));
         people.values.extend([
-            area.clone(), person.into(), "Somebody".into(), "somebody".into(),
-            jiff::civil::date(born, 6, 1).into(), postcode(place).into(), text(language), text(sex), text(group), asked.into(),
+            area.clone(),
+            person.into(),
+            "Somebody".into(),
+            "somebody".into(),
+            jiff::civil::date(born, 6, 1).into(),
+            postcode(place).into(),
+            text(language),
+            text(sex),
+            text(group),
+            asked.into(),
         ]);
         let offered = decided.filter(|_| matches!(state, "started" | "declined"));
         referrals.values.extend([
-            area.clone(), referral.into(), format!("B{row}").into(), person.into(), schemes[scheme].into(), state.into(),
-            "form".into(), "Ada".into(), kind.into(), "".into(), "given".into(), asked.into(), offered.into(),
-            decided.into(), begins.then_some(journey).into(), first.into(),
+            area.clone(),
+            referral.into(),
+            format!("B{row}").into(),
+            person.into(),
+            schemes[scheme].into(),
+            state.into(),
+            "form".into(),
+            "Ada".into(),
+            kind.into(),
+            "".into(),
+            "given".into(),
+            asked.into(),
+            offered.into(),
+            decided.into(),
+            begins.then_some(journey).into(),
+            first.into(),
         ]);
         let (mut followed, mut about) = (false, "");
         if begins {
             let going = if ended.is_some() { "ended" } else { "going" };
             journeys.values.extend([
-                area.clone(), journey.into(), person.into(), referral.into(), schemes[scheme].into(), worker.into(),
-                going.into(), decided.unwrap_or(asked).into(), first.into(), 12_i64.into(),
-                jiff::civil::date(2026, 12, 1).into(), contacts.into(), ended.into(),
+                area.clone(),
+                journey.into(),
+                person.into(),
+                referral.into(),
+                schemes[scheme].into(),
+                worker.into(),
+                going.into(),
+                decided.unwrap_or(asked).into(),
+                first.into(),
+                12_i64.into(),
+                jiff::civil::date(2026, 12, 1).into(),
+                contacts.into(),
+                ended.into(),
             ]);
             let mut at = first.unwrap_or(asked);
             for time in 0..READINGS[dice.below(20) as usize] {
                 let moved = i64::from(time > 0) * (dice.below(4) as i64 - 1);
                 let scores = [dice.score(moved), dice.score(moved), dice.score(moved), dice.score(-moved)];
                 answers.values.extend([
-                    area.clone(), dice.uuid().into(), person.into(), journey.into(), "ons4".into(), scores[0].into(),
-                    scores[1].into(), scores[2].into(), scores[3].into(), "read_aloud".into(), at.into(), at.into(), worker.into(),
+                    area.clone(),
+                    dice.uuid().into(),
+                    person.into(),
+                    journey.into(),
+                    "ons4".into(),
+                    scores[0].into(),
+                    scores[1].into(),
+                    scores[2].into(),
+                    scores[3].into(),
+                    "read_aloud".into(),
+                    at.into(),
+                    at.into(),
+                    worker.into(),
                 ]);
                 let [a, b, c, d] = scores;
                 writeln!(files[1], "{row},{},{a},{b},{c},{d}", at.as_second()).unwrap();
@@ -342,14 +421,27 @@ fn batch(
             if dice.below(2) == 0 {
                 about = pick(dice, &CONCERNS);
                 concerns.values.extend([
-                    area.clone(), dice.uuid().into(), journey.into(), about.into(), asked.into(), 4_i64.into(), 4_i64.into(), asked.into(),
+                    area.clone(),
+                    dice.uuid().into(),
+                    journey.into(),
+                    about.into(),
+                    asked.into(),
+                    4_i64.into(),
+                    4_i64.into(),
+                    asked.into(),
                 ]);
             }
             followed = ended.is_some() && dice.below(5) == 0;
             if followed {
                 follow_ups.values.extend([
-                    area.clone(), dice.uuid().into(), journey.into(), person.into(), schemes[scheme].into(), 3_i64.into(),
-                    jiff::civil::date(2026, 12, 1).into(), "answered".into(),
+                    area.clone(),
+                    dice.uuid().into(),
+                    journey.into(),
+                    person.into(),
+                    schemes[scheme].into(),
+                    3_i64.into(),
+                    jiff::civil::date(2026, 12, 1).into(),
+                    "answered".into(),
                 ]);
             }
         }

@@ -4,7 +4,11 @@
 //! people's scores changed, nor who said no. They look at every pair of choices that differ by one to seven people, take
 //! one answer from the other, and pool what they find of the same people. Against the plain rule (hide 1 to 7,
 //! round to five, means to one place) that works; against ours it does no better than guessing from what is published.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops at the first thing that is wrong")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +46,9 @@ fn population(dice: &mut Dice) -> Vec<Person> {
     (0..n)
         .map(|_| Person {
             // The first answers are commoner, as places and languages are.
-            answers: ANSWERS.map(|most| (dice.below(u64::from(most)) * dice.below(u64::from(most)) / u64::from(most)) as u8),
+            answers: ANSWERS.map(|most| {
+                (dice.below(u64::from(most)) * dice.below(u64::from(most)) / u64::from(most)) as u8
+            }),
             day: dice.below(DAYS as u64) as usize,
             change: (dice.below(10) < 6).then(|| dice.below(6) as i32 + dice.below(6) as i32 - 4),
             said_no: dice.below(4) == 0,
@@ -134,7 +140,9 @@ fn printed(people: &[Person], set: Set, ours: Option<&Secret>) -> Printed {
     let crowd = |of: &dyn Fn(&Person) -> bool| {
         let secret = Secret::new([1; 32]);
         let mut crowd = Crowd::NOBODY;
-        members(set).filter(|n| of(&people[*n])).for_each(|n| crowd.add(ours.unwrap_or(&secret).key_of(n as u128)));
+        members(set)
+            .filter(|n| of(&people[*n]))
+            .for_each(|n| crowd.add(ours.unwrap_or(&secret).key_of(n as u128)));
         crowd
     };
     // Of fewer than eight people not even a nought is told.
@@ -257,8 +265,14 @@ fn taking_one_answer_from_another_works_against_the_plain_rule() {
     let [plain, _] = against(false);
     println!("plain: {plain:?}, membership {:.3}", plain.membership());
     assert!(plain.pairs > 10_000 && plain.persons > 50, "{plain:?}");
-    assert!(share(plain.subtracted, plain.guesses) > share(plain.published, plain.guesses) + 0.10, "{plain:?}");
-    assert!(share(plain.pooled, plain.persons) > share(plain.pooled_published, plain.persons) + 0.25, "{plain:?}");
+    assert!(
+        share(plain.subtracted, plain.guesses) > share(plain.published, plain.guesses) + 0.10,
+        "{plain:?}"
+    );
+    assert!(
+        share(plain.pooled, plain.persons) > share(plain.pooled_published, plain.persons) + 0.25,
+        "{plain:?}"
+    );
     assert!(plain.membership() > 0.55, "{plain:?}");
 }
 
@@ -267,7 +281,10 @@ fn and_does_no_better_than_guessing_against_ours() {
     let [asked, told] = against(true);
     for (name, score) in [("of whom was asked", &asked), ("of whom it is told", &told)] {
         println!("ours, {name}: {score:?}, membership {:.3}", score.membership());
-        assert!(share(score.subtracted, score.guesses) <= share(score.published, score.guesses) + 0.02, "{score:?}");
+        assert!(
+            share(score.subtracted, score.guesses) <= share(score.published, score.guesses) + 0.02,
+            "{score:?}"
+        );
         assert!(
             share(score.pooled, score.persons) <= share(score.pooled_published, score.persons) + 0.05,
             "{score:?}"

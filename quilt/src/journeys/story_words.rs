@@ -226,6 +226,7 @@ mod tests {
             joined: vec![("Jean", "neighbour")],
             groups: vec![("Talking Café", 3)],
             readings,
+            also: &[],
             what_changed: Some("I go out."),
             what_holds: Some("The café."),
             who_to_call: Some("Jean"),

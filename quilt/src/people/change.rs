@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use page::{Banner, Button, Column, Form, Hidden, Lang, Problems, Render, Sheet, Table, Width, text};
 
 use super::{
-    Birth, Described, Name, NhsGiven, Person, PersonDraft, PersonId, find_person, name_key, nhs_number, opened, store,
+    Birth, Described, Name, NhsGiven, Person, PersonDraft, PersonId, find_person, name_key, nhs_number,
+    opened, store,
 };
 use crate::access::{Act, Actor};
 use crate::line::line;

@@ -146,7 +146,17 @@ impl Ethnic {
             Ethnic::Asian
         } else if says(&["black", "african", "caribbean"]) {
             Ethnic::Black
-        } else if says(&["white", "british", "irish", "roma", "traveller", "gypsy", "polish", "welsh", "english"]) {
+        } else if says(&[
+            "white",
+            "british",
+            "irish",
+            "roma",
+            "traveller",
+            "gypsy",
+            "polish",
+            "welsh",
+            "english",
+        ]) {
             Ethnic::White
         } else {
             Ethnic::Other
@@ -284,13 +294,10 @@ mod tests {
 
     #[test]
     fn words_are_read_as_people_write_them() {
-        assert_eq!(["F", " Woman", "man", "non-binary", ""].map(Sex::read), [
-            Sex::Women,
-            Sex::Women,
-            Sex::Men,
-            Sex::Other,
-            Sex::NotKnown
-        ]);
+        assert_eq!(
+            ["F", " Woman", "man", "non-binary", ""].map(Sex::read),
+            [Sex::Women, Sex::Women, Sex::Men, Sex::Other, Sex::NotKnown]
+        );
         for (words, group) in [
             ("White British", Ethnic::White),
             ("A", Ethnic::White),
@@ -317,7 +324,10 @@ mod tests {
             town: Some("Taunton".into()),
         };
         assert_eq!(Described::from_facts(&known.facts()), known);
-        assert_eq!(Described::from_facts(&json!({"born": "1948", "decile": 11, "sex": 4})), Described::default());
+        assert_eq!(
+            Described::from_facts(&json!({"born": "1948", "decile": 11, "sex": 4})),
+            Described::default()
+        );
         assert_eq!(Described::from_facts(&Value::Null), Described::default());
     }
 

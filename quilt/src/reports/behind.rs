@@ -10,8 +10,8 @@ use super::flow::Counts;
 use super::opened::{self, Opened};
 use super::tables::crowd;
 use crate::access::{Act, Role, Tied, Verdict};
-use crate::refusal::Refusal;
 use crate::referrals::State;
+use crate::refusal::Refusal;
 use crate::settings::SchemeId;
 use crate::web::{Answer, Shell, Visit};
 
@@ -33,7 +33,13 @@ fn decided(columns: &Columns, row: usize, state: State) -> bool {
 }
 
 const NUMBERS: [Number; 9] = [
-    Number { code: "asked", name: "Asked", question: "for whom a referral arrived", count: |c| c.asked, is: |_, _| true },
+    Number {
+        code: "asked",
+        name: "Asked",
+        question: "for whom a referral arrived",
+        count: |c| c.asked,
+        is: |_, _| true,
+    },
     Number {
         code: "said-yes",
         name: "Said yes",
@@ -146,15 +152,16 @@ struct Seen {
 /// The rows this reader may see; that they were looked at is a line of the ledger.
 fn rows(visit: &Visit<'_>, opened: &Opened, number: &Number) -> Result<Seen, Refusal> {
     let (cube, chosen) = (&opened.cube, &opened.story.selection.chosen);
-    let may = |scheme: SchemeId| {
-        visit.verdict(Act::OpenJourney, &[Tied { scheme, account: None }]) == Verdict::Yes
-    };
+    let may =
+        |scheme: SchemeId| visit.verdict(Act::OpenJourney, &[Tied { scheme, account: None }]) == Verdict::Yes;
     let allowed: Vec<bool> = cube.schemes.iter().map(|scheme| may(*scheme)).collect();
     let mut seen = Seen { rows: Vec::new(), hidden: false, more: false };
     if opened.story.too_few {
         return Ok(seen);
     }
-    for (row, _) in chosen.iter().enumerate().filter(|(row, chosen)| **chosen && (number.is)(&cube.columns, *row)) {
+    for (row, _) in
+        chosen.iter().enumerate().filter(|(row, chosen)| **chosen && (number.is)(&cube.columns, *row))
+    {
         if !allowed.get(usize::from(cube.columns.scheme[row])).copied().unwrap_or(false) {
             seen.hidden = true;
         } else if seen.rows.len() == MOST {
@@ -164,7 +171,9 @@ fn rows(visit: &Visit<'_>, opened: &Opened, number: &Number) -> Result<Seen, Ref
         }
     }
     if !seen.rows.is_empty() {
-        for scheme in cube.schemes.iter().zip(&allowed).filter(|(_, allowed)| **allowed).map(|(scheme, _)| *scheme) {
+        for scheme in
+            cube.schemes.iter().zip(&allowed).filter(|(_, allowed)| **allowed).map(|(scheme, _)| *scheme)
+        {
             visit.looked("story.rows_looked_at", Uuid::from(scheme), None)?;
         }
     }

@@ -37,18 +37,19 @@ pub(super) fn standing(change: &Change) -> Tag {
 pub(super) fn in_words(change: &Change, figures: &Figures) -> String {
     let share = |part: measure::Suppressed| part.percent_of(change.n);
     let moved = match (share(figures.up), share(figures.down)) {
-        (Some(up), Some(down)) => format!(": {up}% gave a higher number the second time, {down}% a lower one"),
+        (Some(up), Some(down)) => {
+            format!(": {up}% gave a higher number the second time, {down}% a lower one")
+        }
         _ => String::new(),
     };
     format!("On average the answers of the same people changed by {}{moved}.", signed(figures.change, 1))
 }
 
 fn with_figures(change: &Change, figures: &Figures) -> Markup {
-    let interval = figures
-        .resampled
-        .filter(|_| figures.doubtful)
-        .or(figures.interval)
-        .map_or_else(String::new, |i| format!("95% interval {} to {}", signed(i.low, 1), signed(i.high, 1)));
+    let interval =
+        figures.resampled.filter(|_| figures.doubtful).or(figures.interval).map_or_else(String::new, |i| {
+            format!("95% interval {} to {}", signed(i.low, 1), signed(i.high, 1))
+        });
     let srm = figures.effects.srm.map_or_else(String::new, |srm| format!(" · SRM {}", decimal(srm, 2)));
     let both = change.both.map_or_else(|| "*".to_owned(), |share| format!("{share}%"));
     html! {

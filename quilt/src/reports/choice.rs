@@ -153,10 +153,21 @@ impl Choice {
         let mut all = Vec::new();
         let mut put = |facet, words: Option<String>| all.extend(words.map(|words| (facet, words)));
         put(Facet::Town, self.town.as_ref().map(|town| format!("living in or near {town}")));
-        put(Facet::Referrer, self.referrer.map(|kind| format!("asked for by: {}", kind.words().to_lowercase())));
-        put(Facet::Need, self.need.and_then(need_words).map(|need| format!("with a concern about: {}", need.to_lowercase())));
+        put(
+            Facet::Referrer,
+            self.referrer.map(|kind| format!("asked for by: {}", kind.words().to_lowercase())),
+        );
+        put(
+            Facet::Need,
+            self.need
+                .and_then(need_words)
+                .map(|need| format!("with a concern about: {}", need.to_lowercase())),
+        );
         put(Facet::Deprived, self.deprived.map(Deprived::words));
-        put(Facet::Age, self.age.map(|band| format!("aged {}", band.words().to_lowercase()).replace("aged age", "age")));
+        put(
+            Facet::Age,
+            self.age.map(|band| format!("aged {}", band.words().to_lowercase()).replace("aged age", "age")),
+        );
         put(Facet::Sex, self.sex.map(|sex| sex.words().to_lowercase()));
         put(Facet::Ethnic, self.ethnic.map(|group| format!("ethnic group: {}", group.words())));
         put(Facet::Language, self.language.as_ref().map(|language| format!("who speak {language} best")));

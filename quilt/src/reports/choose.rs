@@ -47,7 +47,12 @@ pub(super) fn as_known(choice: &Choice, known_at: jiff::Timestamp) -> String {
 }
 
 /// The quiet line under the heading.
-pub(super) fn lead(schemes: &[Scheme], choice: &Choice, selection: &Selection, known_at: jiff::Timestamp) -> Markup {
+pub(super) fn lead(
+    schemes: &[Scheme],
+    choice: &Choice,
+    selection: &Selection,
+    known_at: jiff::Timestamp,
+) -> Markup {
     let (from, to) = selection.widened.unwrap_or((choice.from, choice.to));
     let lead = Lead::new(of_whom(schemes, choice)).and(days_in_words(from, to));
     let lead = made(choice, selection).into_iter().fold(lead, Lead::and);
@@ -104,7 +109,8 @@ pub(super) fn card(visit: &Visit<'_>, schemes: &[Scheme], choice: &Choice, cube:
         schemes.iter().map(|scheme| (scheme.id.to_string(), scheme.name.as_str())),
         choice.chosen.map(|id| id.to_string()),
     );
-    let more = choice.facets().len() + usize::from(choice.apart.is_some()) + usize::from(choice.as_known.is_some());
+    let more =
+        choice.facets().len() + usize::from(choice.apart.is_some()) + usize::from(choice.as_known.is_some());
     let details = Details::new("Choose more closely", closely(choice, cube));
     let form = Form::get("/stories").label("Choose of whom the story is told").body(html! {
         @if schemes.len() > 1 { (one_of) } @else if let Some(id) = choice.chosen { (Hidden::new("scheme", id.to_string())) }
@@ -127,7 +133,8 @@ pub(super) fn card(visit: &Visit<'_>, schemes: &[Scheme], choice: &Choice, cube:
 fn closely(choice: &Choice, cube: &Cube) -> Markup {
     let towns = cube.towns.sorted();
     let languages = cube.languages.sorted();
-    let deprived = (1..=5).map(Deprived::Fifth).chain((1..=10).map(Deprived::Tenth)).chain([Deprived::NotKnown]);
+    let deprived =
+        (1..=5).map(Deprived::Fifth).chain((1..=10).map(Deprived::Tenth)).chain([Deprived::NotKnown]);
     let deprived: Vec<(String, String)> = deprived.map(|it| (it.code(), capital(&it.words()))).collect();
     let mut needs: Vec<&str> = find::Topic::all().map(find::Topic::name).collect();
     needs.sort_unstable();

@@ -125,7 +125,10 @@ impl Cut {
 /// The place of a need in the directory's list.
 pub(super) fn need_named(name: &str) -> Option<u8> {
     let wanted = find::Topic::named(name).filter(|_| !name.is_empty())?;
-    find::Topic::all().position(|topic| topic == wanted).and_then(|at| u8::try_from(at).ok()).filter(|at| *at < 128)
+    find::Topic::all()
+        .position(|topic| topic == wanted)
+        .and_then(|at| u8::try_from(at).ok())
+        .filter(|at| *at < 128)
 }
 
 pub(super) fn need_words(at: u8) -> Option<&'static str> {

@@ -143,7 +143,8 @@ impl Figures {
         let change = changes.mean() + moved;
         let shifted = |it: Interval| Interval { low: it.low + moved, high: it.high + moved };
         let ends = [end_shares(grid, |first, _| first), end_shares(grid, |_, last| last)];
-        let doubtful = ends.iter().any(|(low, high)| (*low).max(*high).is_some_and(|share| share > AT_THE_END));
+        let doubtful =
+            ends.iter().any(|(low, high)| (*low).max(*high).is_some_and(|share| share > AT_THE_END));
         let (up, down) = (grid.those(|first, last| last > first), grid.those(|first, last| last < first));
         let same = paired.without(up).without(down);
         Figures {
@@ -186,14 +187,23 @@ fn quarters(counted: &Counted) -> [Option<f64>; 3] {
 }
 
 impl Effects {
-    fn of(grid: &Grid, change: f64, before: &Counted, after: &Counted, changes: &Counted, [up, same, all]: [Crowd; 3]) -> Effects {
+    fn of(
+        grid: &Grid,
+        change: f64,
+        before: &Counted,
+        after: &Counted,
+        changes: &Counted,
+        [up, same, all]: [Crowd; 3],
+    ) -> Effects {
         let ratio = |bottom: Option<f64>| bottom.filter(|sd| *sd > 0.0).map(|sd| change / sd);
         let (sd_before, sd_after) = (before.sd(), after.sd());
         let (m, k, n) = (before.mean(), after.mean(), before.n() as f64);
         let shared: f64 = grid.each().map(|(a, b, crowd)| (a - m) * (b - k) * crowd.n() as f64).sum();
-        let r = sd_before.zip(sd_after).filter(|(a, b)| a * b > 0.0).map(|(a, b)| shared / (n - 1.0) / (a * b));
+        let r =
+            sd_before.zip(sd_after).filter(|(a, b)| a * b > 0.0).map(|(a, b)| shared / (n - 1.0) / (a * b));
         let srm = ratio(changes.sd());
-        let share = |part: Crowd| Some(f64::from(Suppressed::of(part).percent_of(Suppressed::of(all))?) / 100.0);
+        let share =
+            |part: Crowd| Some(f64::from(Suppressed::of(part).percent_of(Suppressed::of(all))?) / 100.0);
         Effects {
             srm,
             glass: ratio(sd_before),
@@ -319,7 +329,8 @@ mod tests {
         let grid = Grid::by_hand(&levels(), &pairs, &[2; 100]);
         let change = Change::of(satisfied(), &grid, grid.paired().with(grid.only_one()));
         let figures = change.figures.unwrap();
-        let close = |got: f64, wanted: f64, within: f64| assert!((got - wanted).abs() <= within, "{got} {wanted}");
+        let close =
+            |got: f64, wanted: f64, within: f64| assert!((got - wanted).abs() <= within, "{got} {wanted}");
         close(figures.before.mean.shown().unwrap(), 4.4, 0.0101);
         close(figures.change, 1.5, 0.0101);
         close(figures.moved_by, 0.01, 1e-12);
@@ -332,7 +343,9 @@ mod tests {
         close(stayed, 1_500.0 / 1_100.0, 0.0101);
         close(highest - lowest, 10.0 * 100.0 / 1_100.0, 1e-9);
         close(figures.lost.unwrap().before.shown().unwrap(), 2.0, 0.101);
-        assert!(figures.scores.iter().map(|(_, b, _)| b.shown().unwrap_or(0)).sum::<u64>().abs_diff(1_000) <= 44);
+        assert!(
+            figures.scores.iter().map(|(_, b, _)| b.shown().unwrap_or(0)).sum::<u64>().abs_diff(1_000) <= 44
+        );
         assert_eq!(figures.moves.len(), 4);
         assert!(figures.reliable.is_none());
     }

@@ -41,7 +41,8 @@ impl Grid {
             kept_outside: false,
         };
         let (fewest, most) = apart.unwrap_or((0, u16::MAX));
-        for (((row, first), last), apart) in scored.rows.iter().zip(&scored.first).zip(&scored.last).zip(&scored.apart)
+        for (((row, first), last), apart) in
+            scored.rows.iter().zip(&scored.first).zip(&scored.last).zip(&scored.apart)
         {
             let at = *row as usize;
             if !selection.chosen[at] {
@@ -78,11 +79,9 @@ impl Grid {
     /// First score, last score, people.
     pub fn each(&self) -> impl Iterator<Item = (f64, f64, Crowd)> {
         let k = self.levels.len().max(1);
-        self.cells
-            .iter()
-            .enumerate()
-            .filter(|(_, crowd)| crowd.n() > 0)
-            .filter_map(move |(at, crowd)| Some((*self.levels.get(at / k)?, *self.levels.get(at % k)?, *crowd)))
+        self.cells.iter().enumerate().filter(|(_, crowd)| crowd.n() > 0).filter_map(move |(at, crowd)| {
+            Some((*self.levels.get(at / k)?, *self.levels.get(at % k)?, *crowd))
+        })
     }
 
     /// First scores of people without a last.
@@ -233,7 +232,10 @@ mod tests {
     fn counted_numbers_say_what_the_numbers_say() {
         let counted = Counted::of([(5.0, 2), (3.0, 1), (5.0, 1), (9.0, 0)].into_iter());
         assert_eq!((counted.n(), counted.mean(), counted.sd()), (4, 4.5, Some(1.0)));
-        assert_eq!((counted.quantile(0.5), counted.quantile(0.25), counted.quantile(1.0)), (Some(5.0), Some(4.5), Some(5.0)));
+        assert_eq!(
+            (counted.quantile(0.5), counted.quantile(0.25), counted.quantile(1.0)),
+            (Some(5.0), Some(4.5), Some(5.0))
+        );
         assert_eq!((Counted::default().quantile(0.5), Counted::default().bootstrap(2_000)), (None, None));
     }
 
@@ -241,12 +243,17 @@ mod tests {
     #[test]
     fn resampling_gives_the_interval_theory_gives() {
         for scale in [10_u64, 100, 1_000, 100_000] {
-            let counted = Counted::of([(-1.0, 2 * scale), (0.0, 3 * scale), (1.0, 4 * scale), (4.0, scale)].into_iter());
+            let counted = Counted::of(
+                [(-1.0, 2 * scale), (0.0, 3 * scale), (1.0, 4 * scale), (4.0, scale)].into_iter(),
+            );
             let interval = counted.bootstrap(2_000).unwrap();
             let n = counted.n() as f64;
             let half = 1.96 * counted.sd().unwrap() * (n - 1.0).sqrt() / n;
             let (low, high) = (counted.mean() - half, counted.mean() + half);
-            assert!((interval.low - low).abs() < half * 0.12 && (interval.high - high).abs() < half * 0.12, "{scale} {interval:?}");
+            assert!(
+                (interval.low - low).abs() < half * 0.12 && (interval.high - high).abs() < half * 0.12,
+                "{scale} {interval:?}"
+            );
             assert_eq!(counted.bootstrap(2_000), Some(interval));
         }
     }

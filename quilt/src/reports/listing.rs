@@ -14,7 +14,12 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    pub fn new(code: &'static str, title: impl Into<String>, first: &'static str, numbers: &[&'static str]) -> Listing {
+    pub fn new(
+        code: &'static str,
+        title: impl Into<String>,
+        first: &'static str,
+        numbers: &[&'static str],
+    ) -> Listing {
         let columns = [(first, false)].into_iter().chain(numbers.iter().map(|name| (*name, true))).collect();
         Listing { code, title: title.into(), columns, rows: Vec::new() }
     }
@@ -54,9 +59,11 @@ impl Listing {
         // Writing to memory does not fail.
         let _written = file.write_record(heads);
         for row in &self.rows {
-            let cells = self.columns.iter().zip(row).map(|((_, numeric), cell)| {
-                if *numeric { number(cell) } else { harmless(cell) }
-            });
+            let cells = self
+                .columns
+                .iter()
+                .zip(row)
+                .map(|((_, numeric), cell)| if *numeric { number(cell) } else { harmless(cell) });
             let _written = file.write_record(cells.chain([harmless(of_whom), harmless(as_known)]));
         }
         file.into_inner().unwrap_or_default()

@@ -63,7 +63,11 @@ fn groups(opened: &Opened, change: &Change) -> Vec<Listing> {
     let Some(scored) = cube.score(&change.spec.code) else { return Vec::new() };
     let apart = choice.apart.filter(|_| !change.kept_outside);
     let table = |cut: Cut| {
-        tables::of_group(cut.words(), cut.code(), &changes(cube, scored, &change.spec, &story.selection, apart, cut))
+        tables::of_group(
+            cut.words(),
+            cut.code(),
+            &changes(cube, scored, &change.spec, &story.selection, apart, cut),
+        )
     };
     Cut::ALL.into_iter().map(table).collect()
 }
@@ -145,7 +149,9 @@ fn with_figures(change: &Change, figures: &Figures) -> Markup {
 }
 
 fn intervals(figures: &Figures) -> String {
-    let said = |name: &str, it: &measure::Interval| format!("{name} {} to {}", signed(it.low, 1), signed(it.high, 1));
+    let said = |name: &str, it: &measure::Interval| {
+        format!("{name} {} to {}", signed(it.low, 1), signed(it.high, 1))
+    };
     let usual = figures.interval.as_ref().map(|it| said("95% interval (t)", it));
     let resampled = figures.resampled.as_ref().map(|it| said("resampled", it));
     usual.into_iter().chain(resampled).collect::<Vec<_>>().join(" · ")

@@ -52,7 +52,8 @@ fn measures(tx: &mut Tx<'_>, area: AreaId, choice: &Choice) -> Result<Measures, 
             .filter(|it| it.primary_since.zip(begin).is_some_and(|(since, begin)| since <= begin))
             .map(|it| it.habit.measure)
             .collect();
-        primary = Some(primary.map_or(own.clone(), |all| all.into_iter().filter(|it| own.contains(it)).collect()));
+        primary =
+            Some(primary.map_or(own.clone(), |all| all.into_iter().filter(|it| own.contains(it)).collect()));
     }
     Ok(Measures { shelf, primary: primary.unwrap_or_default() })
 }

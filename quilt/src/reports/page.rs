@@ -33,7 +33,13 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// The story itself, whoever reads it.
-pub(super) fn told(story: &Story, schemes: &[Scheme], choice: &Choice, cube: &Cube, known_at: Timestamp) -> Markup {
+pub(super) fn told(
+    story: &Story,
+    schemes: &[Scheme],
+    choice: &Choice,
+    cube: &Cube,
+    known_at: Timestamp,
+) -> Markup {
     html! {
         h1 { "What changed, and for whom" }
         (choose::lead(schemes, choice, &story.selection, known_at))
@@ -67,7 +73,8 @@ fn whole(story: &Story, schemes: &[Scheme], choice: &Choice) -> Markup {
 
 /// What holds for all the cards of change together, once.
 fn change_notes(story: &Story) -> Markup {
-    let countries = story.changes.iter().filter(|change| change.figures.as_ref().is_some_and(|f| f.by_itself.is_some()));
+    let countries =
+        story.changes.iter().filter(|change| change.figures.as_ref().is_some_and(|f| f.by_itself.is_some()));
     let country = countries.filter_map(|change| change.spec.country).next();
     let primary = story.changes.iter().any(|change| change.spec.primary);
     html! { (Card::new("How to read what changed", html! {

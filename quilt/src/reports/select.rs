@@ -38,7 +38,8 @@ pub(super) fn select(cube: &Cube, choice: &Choice) -> Selection {
         let mut out = LeftOut::of(Facet::ALL.len());
         for ((unfit, day), paired) in unfit.iter().zip(days).zip(&cube.columns.paired) {
             let unfit = u32::from(*unfit) & (made | u32::from(OTHER_SCHEME));
-            if unfit != 0 && (first..after).contains(&u32::from(*day)) && unfit & u32::from(OTHER_SCHEME) == 0 {
+            if unfit != 0 && (first..after).contains(&u32::from(*day)) && unfit & u32::from(OTHER_SCHEME) == 0
+            {
                 out.note(unfit, *paired);
             }
         }
@@ -64,7 +65,8 @@ pub(super) fn select(cube: &Cube, choice: &Choice) -> Selection {
             fits
         })
         .collect();
-    let widened = ((first, after) != asked).then(|| (told_day(first, 0, choice.from), told_day(after, 1, choice.to)));
+    let widened =
+        ((first, after) != asked).then(|| (told_day(first, 0, choice.from), told_day(after, 1, choice.to)));
     Selection { chosen, people, undone, widened }
 }
 
@@ -91,7 +93,8 @@ struct Span {
 impl Span {
     fn of(cube: &Cube, unfit: &[u16], made: u32) -> Span {
         let mask = made | u32::from(OTHER_SCHEME);
-        let fitting = || unfit.iter().zip(&cube.columns.day).filter(|(unfit, _)| u32::from(**unfit) & mask == 0);
+        let fitting =
+            || unfit.iter().zip(&cube.columns.day).filter(|(unfit, _)| u32::from(**unfit) & mask == 0);
         let (mut first, mut last) = (u16::MAX, 0);
         for (_, day) in fitting() {
             (first, last) = (first.min(*day), last.max(*day));

@@ -92,7 +92,11 @@ pub(super) fn spec(shelf: &Shelf, code: &str, levels: &[f64], primary: &[String]
 fn of_scale(instrument: &Instrument, scale: &Scale, primary: bool) -> Spec {
     let measure = instrument.id.code();
     let one = instrument.scales().len() == 1;
-    let named = if one && *scale.name != *instrument.name { format!("{}: {}", instrument.name, scale.name) } else { scale.name.to_string() };
+    let named = if one && *scale.name != *instrument.name {
+        format!("{}: {}", instrument.name, scale.name)
+    } else {
+        scale.name.to_string()
+    };
     Spec {
         code: format!("{measure}.{}", scale.code),
         measure: measure.to_owned(),
@@ -102,10 +106,11 @@ fn of_scale(instrument: &Instrument, scale: &Scale, primary: bool) -> Spec {
         direction: scale.direction,
         bands: scale.bands.iter().map(band).collect(),
         country: instrument.norms.iter().find(|norm| norm.of == scale.code).map(|norm| norm.mean),
-        noise: instrument.noise.first().filter(|_| one).map(|noise| Noise {
-            figure: noise.figure,
-            source: noise.source.to_string(),
-        }),
+        noise: instrument
+            .noise
+            .first()
+            .filter(|_| one)
+            .map(|noise| Noise { figure: noise.figure, source: noise.source.to_string() }),
         attribution: instrument.licence.attribution.to_string(),
         primary,
     }
@@ -123,7 +128,10 @@ mod tests {
     fn a_score_is_known_by_its_measure_and_an_unknown_one_by_its_code() {
         let shelf = Shelf::built_in();
         let satisfied = spec(&shelf, "ons4.satisfied", &[], &["ons4".into()]);
-        assert_eq!((satisfied.low, satisfied.high, satisfied.bands.len(), satisfied.primary), (0.0, 10.0, 4, true));
+        assert_eq!(
+            (satisfied.low, satisfied.high, satisfied.bands.len(), satisfied.primary),
+            (0.0, 10.0, 4, true)
+        );
         assert_eq!(satisfied.country, Some(7.45));
         assert!(spec(&shelf, "ons4.anxious", &[], &[]).lower_is_better());
         let gone = spec(&shelf, "old.best_mood", &[2.0, 9.0], &[]);

@@ -147,7 +147,12 @@ pub(super) fn each_person(
         let (language, sex, ethnicity) = (words(3)?, words(4)?, words(5)?);
         take(Person {
             id: row.at(0)?,
-            described: Described::from_words(&birth, sex.as_deref(), ethnicity.as_deref(), language.as_deref()),
+            described: Described::from_words(
+                &birth,
+                sex.as_deref(),
+                ethnicity.as_deref(),
+                language.as_deref(),
+            ),
             place: row.at::<Option<f64>>(6)?.zip(row.at(7)?),
             decile: row.at::<Option<i64>>(8)?.and_then(|tenth| u8::try_from(tenth).ok()),
         });

@@ -104,11 +104,20 @@ impl Stories {
         Ok(self.ready().unwrap_or(Ready::Here(cube, known_at)))
     }
 
-    fn of_day(&self, db: &Db, area: AreaId, secret: &Secret, now: Timestamp, day: Date) -> Result<Ready, Refusal> {
+    fn of_day(
+        &self,
+        db: &Db,
+        area: AreaId,
+        secret: &Secret,
+        now: Timestamp,
+        day: Date,
+    ) -> Result<Ready, Refusal> {
         if let Some(ready) = self.drawn(day) {
             return Ok(ready);
         }
-        let lines = db.read("see how long the ledger is", |tx| Ok::<_, Refusal>(ledger::heads(tx, area.into())?.lines()))?;
+        let lines = db.read("see how long the ledger is", |tx| {
+            Ok::<_, Refusal>(ledger::heads(tx, area.into())?.lines())
+        })?;
         if lines > QUICK_LINES {
             self.in_the_background(Some(day), db, area, secret, now);
             return Ok(Ready::Soon);
@@ -159,8 +168,7 @@ impl Stories {
     }
 
     fn draw(&self, db: &Db, area: AreaId, secret: &Secret, now: Timestamp, day: Date) -> Result<(), Refusal> {
-        let drawn =
-            db.read("draw an earlier day again", |tx| known::as_known(tx, area, secret, day, now))?;
+        let drawn = db.read("draw an earlier day again", |tx| known::as_known(tx, area, secret, day, now))?;
         let mut days = held(&self.0.days);
         days.retain(|(it, _)| *it != day);
         if days.len() >= DAYS {

@@ -90,7 +90,13 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
 }
 
 /// A change for each score anybody answered; the four questions of ONS4 are always there.
-fn changes(cube: &Cube, choice: &Choice, selection: &Selection, began: Crowd, measures: &Measures) -> Vec<Change> {
+fn changes(
+    cube: &Cube,
+    choice: &Choice,
+    selection: &Selection,
+    began: Crowd,
+    measures: &Measures,
+) -> Vec<Change> {
     const FIRST: [&str; 4] = ["ons4.satisfied", "ons4.worthwhile", "ons4.happy", "ons4.anxious"];
     let others = cube.scores.iter().map(|scored| scored.code.as_str()).filter(|code| !FIRST.contains(code));
     let none = super::cube::Scored::default();

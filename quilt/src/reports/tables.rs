@@ -43,7 +43,8 @@ fn share(percent: Option<u8>) -> String {
 
 pub(super) fn flow(story: &Story) -> Listing {
     let counts = &story.counts;
-    let row = |name: &str, people: Crowd| [name.to_owned(), crowd(people), share(percent(people, counts.asked))];
+    let row =
+        |name: &str, people: Crowd| [name.to_owned(), crowd(people), share(percent(people, counts.asked))];
     Listing::new("flow", "From asking to following up", "Came as far as", &["People", "Of those asked for"])
         .row(row("Asked for", counts.asked))
         .row(row("Offered", counts.offered))
@@ -70,7 +71,12 @@ pub(super) fn settled(story: &Story) -> Listing {
 pub(super) fn waits(story: &Story) -> Listing {
     let waits = &story.waits;
     let row = |name: &str, middle: Middle| {
-        [name.to_owned(), or_star(middle.median.shown(), 1), or_star(middle.upper.shown(), 1), shown(middle.n)]
+        [
+            name.to_owned(),
+            or_star(middle.median.shown(), 1),
+            or_star(middle.upper.shown(), 1),
+            shown(middle.n),
+        ]
     };
     Listing::new(
         "waits",
@@ -176,9 +182,7 @@ pub(super) fn answered(change: &Change) -> Listing {
     } else {
         listing.row(row("Answered twice, nearer together or farther apart", change.outside))
     };
-    listing
-        .row(row("Have not answered, or did not say", change.none))
-        .row(row("All who began", change.began))
+    listing.row(row("Have not answered, or did not say", change.none)).row(row("All who began", change.began))
 }
 
 pub(super) fn places(figures: &Figures) -> Listing {
@@ -218,19 +222,23 @@ pub(super) fn moved(figures: &Figures) -> Listing {
 
 pub(super) fn reliable(figures: &Figures) -> Option<Listing> {
     let (_, parts) = figures.reliable?;
-    let rows = ["Changed for the better", "No reliable change", "Changed for the worse"].into_iter().zip(parts);
+    let rows =
+        ["Changed for the better", "No reliable change", "Changed for the worse"].into_iter().zip(parts);
     let listing = Listing::new("reliable-change", "Beyond noise", "", &["People", "95% from", "to"]);
     Some(listing.rows(rows.map(|(name, part)| {
         let percent = |end: fn(&measure::Interval) -> f64| {
-            part.share.as_ref().map_or_else(|| "*".to_owned(), |it| format!("{}%", decimal(end(it) * 100.0, 0)))
+            part.share
+                .as_ref()
+                .map_or_else(|| "*".to_owned(), |it| format!("{}%", decimal(end(it) * 100.0, 0)))
         };
         [name.to_owned(), shown(part.count), percent(|it| it.low), percent(|it| it.high)]
     })))
 }
 
 pub(super) fn scores(figures: &Figures) -> Listing {
-    Listing::new("scores", "People at each score", "Score", &["Before", "After"])
-        .rows(figures.scores.iter().map(|(score, before, after)| [score.clone(), shown(*before), shown(*after)]))
+    Listing::new("scores", "People at each score", "Score", &["Before", "After"]).rows(
+        figures.scores.iter().map(|(score, before, after)| [score.clone(), shown(*before), shown(*after)]),
+    )
 }
 
 /// From band to band.
@@ -250,22 +258,17 @@ pub(super) fn moves(change: &Change, figures: &Figures) -> Option<Listing> {
 }
 
 pub(super) fn of_group(title: &str, code: &'static str, groups: &[GroupChange]) -> Listing {
-    Listing::new(
-        code,
-        title,
-        "Group",
-        &["Began", "Answered twice", "Share", "Mean before", "Mean change"],
-    )
-    .rows(groups.iter().map(|group| {
-        [
-            group.name.to_owned(),
-            shown(group.began),
-            shown(group.paired),
-            share(group.share),
-            group.before.to_string(),
-            group.change.shown().map_or_else(|| "*".to_owned(), |change| signed(change, 1)),
-        ]
-    }))
+    Listing::new(code, title, "Group", &["Began", "Answered twice", "Share", "Mean before", "Mean change"])
+        .rows(groups.iter().map(|group| {
+            [
+                group.name.to_owned(),
+                shown(group.began),
+                shown(group.paired),
+                share(group.share),
+                group.before.to_string(),
+                group.change.shown().map_or_else(|| "*".to_owned(), |change| signed(change, 1)),
+            ]
+        }))
 }
 
 #[cfg(test)]
@@ -274,7 +277,10 @@ mod tests {
 
     #[test]
     fn signs_and_counts_are_said_plainly() {
-        assert_eq!([1.46, -0.84, 0.01, -0.01].map(|c| signed(c, 1)), ["+1.5", "−0.8", "0", "0"].map(str::to_owned));
+        assert_eq!(
+            [1.46, -0.84, 0.01, -0.01].map(|c| signed(c, 1)),
+            ["+1.5", "−0.8", "0", "0"].map(str::to_owned)
+        );
         assert_eq!(
             [0, 3, 1_240].map(|n| people(Suppressed::new(n))),
             ["nobody", "fewer than 8 people", "1,240 people"]

@@ -88,7 +88,7 @@ fn any_measure_is_kept_with_its_scores_and_put_right_without_being_lost() {
                 take(tx, &w.worker, &w.now, person, Some(journey), &right)?;
                 let again = take(tx, &w.worker, &w.now, person, Some(journey), &right);
                 assert!(matches!(again, Err(Refusal::NotNow(_))), "put right once");
-                Ok((old, taken(tx, w.area.id, journey)?))
+                Ok::<_, Refusal>((old, taken(tx, w.area.id, journey)?))
             })
             .unwrap();
         let [kept] = kept.as_slice() else { panic!("{kept:?}") };

@@ -26,7 +26,12 @@ pub(in crate::reports) fn load(
 }
 
 /// Puts rows, answers and gaps in.
-pub(super) fn fill(tx: &mut Tx<'_>, area: AreaId, builder: &mut Builder<'_>, only: &Only) -> Result<(), Refusal> {
+pub(super) fn fill(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    builder: &mut Builder<'_>,
+    only: &Only,
+) -> Result<(), Refusal> {
     let people = people(tx, area, builder, only)?;
     let concerns = concerns(tx, area, builder, only)?;
     let followed = followed_up(tx, area, only)?;

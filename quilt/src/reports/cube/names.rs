@@ -49,6 +49,9 @@ mod tests {
         assert_eq!([names.number(Some("Street")), names.number(None), names.number(Some(""))], [1, 0, 0]);
         assert_eq!((names.number(Some("Bath")), names.number(Some("Street"))), (2, 1));
         assert_eq!((names.words(2), names.words(0), names.words(9)), (Some("Bath"), None, None));
-        assert_eq!((names.find("Bath"), names.find("Wells"), names.sorted()), (Some(2), None, vec!["Bath", "Street"]));
+        assert_eq!(
+            (names.find("Bath"), names.find("Wells"), names.sorted()),
+            (Some(2), None, vec!["Bath", "Street"])
+        );
     }
 }

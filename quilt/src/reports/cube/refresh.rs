@@ -20,12 +20,22 @@ const MOST: usize = 20_000;
 
 /// Kinds of lines after which a row may read otherwise begin like this.
 const TELLING: [&str; 9] = [
-    "referral.", "journey.", "contact.", "reading.", "concern.", "follow_up.", "gap.", "person.", "measure.",
+    "referral.",
+    "journey.",
+    "contact.",
+    "reading.",
+    "concern.",
+    "follow_up.",
+    "gap.",
+    "person.",
+    "measure.",
 ];
 
 /// Looks change nothing.
 fn tells(kind: &str) -> bool {
-    TELLING.iter().any(|start| kind.starts_with(start)) && !kind.ends_with("looked_at") && !kind.ends_with("_looked")
+    TELLING.iter().any(|start| kind.starts_with(start))
+        && !kind.ends_with("looked_at")
+        && !kind.ends_with("_looked")
 }
 
 /// As it is now, when the ledger has come from one place to another; nothing when nothing happened that it tells of.

@@ -133,7 +133,8 @@ pub(super) fn patched(old: Option<&Scored>, out: &dyn Fn(u32) -> bool, new: Opti
         all.extend((0..new.len()).map(|at| entries(new, at)));
     }
     all.sort_by_key(|(row, ..)| *row);
-    let mut levels: Vec<f64> = [old, new].into_iter().flatten().flat_map(|s| s.levels.iter().copied()).collect();
+    let mut levels: Vec<f64> =
+        [old, new].into_iter().flatten().flat_map(|s| s.levels.iter().copied()).collect();
     levels.sort_by(f64::total_cmp);
     levels.dedup();
     let place = |value: Option<f64>| {
@@ -162,7 +163,9 @@ mod tests {
     #[test]
     fn first_and_last_in_whatever_order_and_one_day_is_no_pair() {
         let mut gathering = Gathering::default();
-        for (row, at, value) in [(2, 90, 6.0), (2, 1, 3.0), (2, 40, 9.0), (0, 5, 4.0), (7, 3, 2.0), (7, 3, 1.0)] {
+        for (row, at, value) in
+            [(2, 90, 6.0), (2, 1, 3.0), (2, 40, 9.0), (0, 5, 4.0), (7, 3, 2.0), (7, 3, 1.0)]
+        {
             gathering.add(row, day(at), "a", value);
         }
         gathering.add(1, day(1), "a", f64::NAN);

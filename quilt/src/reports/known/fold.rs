@@ -112,7 +112,9 @@ impl Fold {
             "person.merged" => self.merge(entry.about, id(facts, "merged")),
             "person.merge_undone" => self.part(id(facts, "merged")),
             "referral.asked" => self.asked(thread, entry, facts),
-            "referral.offered" | "referral.decided" | "referral.started" => self.on_referral(thread, entry, facts),
+            "referral.offered" | "referral.decided" | "referral.started" => {
+                self.on_referral(thread, entry, facts)
+            }
             "reading.taken" => self.answered(thread, entry, facts),
             "gap.found" => {
                 let need = text(facts, "need").to_owned();
