@@ -24,6 +24,7 @@ mod listing;
 mod numbers;
 mod opened;
 mod page;
+mod paper_page;
 mod select;
 mod spec;
 mod store_cube;
@@ -45,4 +46,5 @@ pub const ROUTES: &[Route] = &[
     get("/stories/numbers", DOOR, numbers::show),
     get("/stories/behind", DOOR, behind::show),
     get("/stories/csv", DOOR, csv_page::show),
+    get("/stories/pdf", DOOR, paper_page::show),
 ];

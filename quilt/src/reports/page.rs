@@ -67,7 +67,7 @@ fn whole(story: &Story, schemes: &[Scheme], choice: &Choice) -> Markup {
         }
         (change_notes(story))
         (equity_card(story))
-        p.q-screen-only { "Take it with you: " a href=(everything) { "every table of this page in one file" } ", or print the page." }
+        p.q-screen-only { "Take it with you: " a href=(everything) { "every table of this page in one file" } ", " a href=(choice.at("pdf", &[])) { "two minutes’ reading for a board" } " (PDF), or print the page." }
     }
 }
 

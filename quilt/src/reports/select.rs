@@ -9,7 +9,7 @@ use super::choice::Choice;
 use super::cube::{Cube, day_number, of_day_number};
 use super::facet::Facet;
 
-/// Bit of a row that is of none of the schemes.
+/// Bit of a row that is of none of the schemes, or of somebody who said no to being counted.
 const OTHER_SCHEME: u16 = 1 << 15;
 
 /// The rows chosen, and how the choice was widened to tell of no few.
@@ -136,7 +136,11 @@ fn unfit(cube: &Cube, choice: &Choice) -> Vec<u16> {
     let mut unfit: Vec<u16> = columns
         .scheme
         .iter()
-        .map(|at| if own.get(usize::from(*at)).copied().unwrap_or(false) { 0 } else { OTHER_SCHEME })
+        .zip(&columns.counted)
+        .map(|(at, counted)| {
+            let own = own.get(usize::from(*at)).copied().unwrap_or(false);
+            if own && *counted { 0 } else { OTHER_SCHEME }
+        })
         .collect();
     let mut mark = |facet: Facet, fits: &mut dyn FnMut(usize) -> bool| {
         let bit = facet.bit() as u16;

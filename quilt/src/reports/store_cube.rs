@@ -223,6 +223,24 @@ pub(super) fn each_answer(
     broken.map_or(Ok(()), Err)
 }
 
+/// What a person says no to when their record may not be counted.
+pub(super) const BEING_COUNTED: &str = "their record being counted and taken away in numbers";
+
+/// What people said about being counted: who, when, and whether yes. Few ever say anything.
+pub(super) fn each_say_on_counting(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    take: &mut dyn FnMut(Uuid, Timestamp, bool),
+) -> Result<(), Refusal> {
+    let text = "select person_id, at, given, withdrawn_at from consent where area_id = $1 and about = $2";
+    tx.each(text, &values![area, BEING_COUNTED], &mut |row| {
+        let withdrawn = row.at::<Option<Timestamp>>(3)?.is_some();
+        take(row.at(0)?, row.at(1)?, row.at::<bool>(2)? && !withdrawn);
+        Ok(())
+    })?;
+    Ok(())
+}
+
 pub(super) fn each_gap(
     tx: &mut Tx<'_>,
     area: AreaId,

@@ -288,11 +288,16 @@ fn small_numbers_and_names_never_print() {
             assert!(!page.contains("June") && !page.contains("Hart"));
         }
         let story = told(&db, &w, &w.commissioner, &[("from", ""), ("to", "")]).unwrap();
-        let counted = super::tables::all(&story).into_iter().filter(|it| !["waits", "changes"].contains(&it.code));
-        let cells: Vec<String> = counted.flat_map(|it| it.rows.into_iter().flat_map(|row| row.into_iter().skip(1))).collect();
+        let counted =
+            super::tables::all(&story).into_iter().filter(|it| !["waits", "changes"].contains(&it.code));
+        let cells: Vec<String> =
+            counted.flat_map(|it| it.rows.into_iter().flat_map(|row| row.into_iter().skip(1))).collect();
         let count = |cell: &str| cell.split(' ').next().and_then(|count| count.parse::<u64>().ok());
         assert!(cells.iter().filter(|cell| count(cell).is_some()).count() > 20, "{cells:?}");
-        assert!(cells.iter().filter_map(|cell| count(cell)).all(|count| count.is_multiple_of(5)), "{cells:?}");
+        assert!(
+            cells.iter().filter_map(|cell| count(cell)).all(|count| count.is_multiple_of(5)),
+            "{cells:?}"
+        );
         assert!(cells.iter().filter(|cell| *cell == "*").count() > 5, "{cells:?}");
         let page = asked(&w.commissioner, "/stories?from=&to=");
         assert!(page.contains("Fewer than 8 people said no and nobody could not be reached."), "{page}");
@@ -344,6 +349,14 @@ fn a_file_says_as_known_when() {
             "{flow}"
         );
         assert!(file("table=all&score=ons4.satisfied").1.contains("Effect sizes, each by its name"));
+        let address = "/stories/pdf?from=&to=&as_known=2026-11-01";
+        match super::paper_page::show(&visit(&app, &w.commissioner, address, &[], &[])).unwrap() {
+            crate::web::Answer::File { name, bytes, .. } => {
+                assert_eq!(name, "quilt-stories-as-known-2026-11-01.pdf");
+                assert!(bytes.starts_with(b"%PDF-1.7") && bytes.len() > 10_000);
+            }
+            _ => panic!("a file"),
+        }
     }
 }
 
@@ -419,6 +432,29 @@ fn whoever_was_erased_is_counted_nowhere() {
         assert!(!drawn.columns.person.contains(&gone));
         assert!(drawn.drawn.unwrap().emptied > 5);
         assert!(plain(&drawn).values().all(|row| row.0.person != gone));
+    }
+}
+
+/// Somebody may say no to being counted, and yes again.
+#[test]
+fn whoever_says_no_to_being_counted_is_not() {
+    for db in engines() {
+        let w = filled(&db);
+        let person = cube(&db, &w).columns.person[0];
+        let say = |yes: bool, days: i64| {
+            let about = super::store_cube::BEING_COUNTED;
+            db.write("say", |tx| {
+                people::give_consent(tx, &w.worker, &ago(&w, days), person.into(), about, yes, "at the door")
+            })
+            .unwrap();
+            let counted = cube(&db, &w).columns.counted.iter().filter(|it| **it).count();
+            let drawn = db
+                .read("draw", |tx| known::as_known(tx, w.area.id, &secret(), w.now.today(), w.now.at))
+                .unwrap();
+            assert_eq!(plain(&drawn), plain(&cube(&db, &w)));
+            (counted, told(&db, &w, &w.commissioner, &[("from", ""), ("to", "")]).unwrap().counts.asked.n())
+        };
+        assert_eq!((say(false, 5), say(true, 4)), ((11, 11), (12, 12)));
     }
 }
 

@@ -28,6 +28,7 @@ export const NOT_PAGES = [
   '/directory/corrections/{feed}/json',
   '/group/{token}/copy.json',
   '/stories/csv',
+  '/stories/pdf',
   API,
   `${API}/`,
   `${API}/openapi.json`,

@@ -89,6 +89,8 @@ pub(in crate::reports) struct Row {
     pub who: Who,
     /// A bit for each need the person's concerns are about.
     pub needs: u128,
+    /// The person did not say no to being counted.
+    pub counted: bool,
 }
 
 macro_rules! columns {
@@ -140,6 +142,7 @@ columns! {
         AgeBand::of((row.who.born != 0).then_some(row.who.born), local(row.asked.moment()).year())
     },
     needs: u128 = |row: &Row, _: &Secret| row.needs,
+    counted: bool = |row: &Row, _: &Secret| row.counted,
 }
 
 impl Columns {
@@ -166,6 +169,7 @@ impl Columns {
             followed_up: self.followed_up[at],
             who: self.who[at],
             needs: self.needs[at],
+            counted: self.counted[at],
         }
     }
 

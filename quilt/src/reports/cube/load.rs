@@ -35,6 +35,7 @@ pub(super) fn fill(
     let people = people(tx, area, builder, only)?;
     let concerns = concerns(tx, area, builder, only)?;
     let followed = followed_up(tx, area, only)?;
+    let uncounted = said_no(tx, area)?;
     let mut walked = HashMap::new();
     store_cube::each_journey(tx, area, only, &mut |journey| {
         walked.insert(journey.referral, journey);
@@ -60,6 +61,7 @@ pub(super) fn fill(
             followed_up: followed.contains(&journey),
             who: people.get(&asked.person).copied().unwrap_or_default(),
             needs: concerns.get(&journey).copied().unwrap_or(0),
+            counted: !uncounted.contains(&asked.person),
         };
         let at = builder.row(&row);
         if !journey.is_nil() {
@@ -127,4 +129,16 @@ fn followed_up(tx: &mut Tx<'_>, area: AreaId, only: &Only) -> Result<HashSet<Uui
         of.insert(journey);
     })?;
     Ok(of)
+}
+
+/// People whose last word is no to being counted.
+fn said_no(tx: &mut Tx<'_>, area: AreaId) -> Result<HashSet<Uuid>, Refusal> {
+    let mut last: HashMap<Uuid, (Timestamp, bool)> = HashMap::new();
+    store_cube::each_say_on_counting(tx, area, &mut |person, at, yes| {
+        let said = last.entry(person).or_insert((at, yes));
+        if at >= said.0 {
+            *said = (at, yes);
+        }
+    })?;
+    Ok(last.into_iter().filter(|(_, (_, yes))| !yes).map(|(person, _)| person).collect())
 }

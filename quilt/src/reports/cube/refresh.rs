@@ -19,7 +19,7 @@ use crate::settings::AreaId;
 const MOST: usize = 20_000;
 
 /// Kinds of lines after which a row may read otherwise begin like this.
-const TELLING: [&str; 9] = [
+const TELLING: [&str; 10] = [
     "referral.",
     "journey.",
     "contact.",
@@ -29,6 +29,7 @@ const TELLING: [&str; 9] = [
     "gap.",
     "person.",
     "measure.",
+    "consent.",
 ];
 
 /// Looks change nothing.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::people::Described;
 use crate::referrals::State;
 use crate::reports::cube::{Builder, Row, Second};
-use crate::reports::store_cube::referrer_place;
+use crate::reports::store_cube::{BEING_COUNTED, referrer_place};
 use crate::settings::SchemeId;
 
 /// The kinds of lines a report is drawn from.
@@ -19,6 +19,7 @@ pub(super) const KINDS: &[&str] = &[
     "person.changed",
     "person.merged",
     "person.merge_undone",
+    "consent.recorded",
     "referral.asked",
     "referral.offered",
     "referral.decided",
@@ -46,6 +47,8 @@ pub(super) struct Fold {
     gaps: Vec<(Uuid, String, Option<String>)>,
     /// The referrals that went to another record with a merge, by the record merged.
     moved: HashMap<Uuid, Vec<Uuid>>,
+    /// People who said no to being counted.
+    uncounted: HashSet<Uuid>,
     /// People whose lines are empty.
     gone: HashSet<Uuid>,
     lines: u64,
@@ -109,6 +112,7 @@ impl Fold {
                     self.people.insert(entry.about, Described::from_facts(&facts["known"]));
                 }
             }
+            "consent.recorded" => self.on_counting(entry.about, facts),
             "person.merged" => self.merge(entry.about, id(facts, "merged")),
             "person.merge_undone" => self.part(id(facts, "merged")),
             "referral.asked" => self.asked(thread, entry, facts),
@@ -192,6 +196,16 @@ impl Fold {
         }
     }
 
+    fn on_counting(&mut self, person: Uuid, facts: &Value) {
+        if text(facts, "about") == BEING_COUNTED {
+            if facts["given"].as_bool() == Some(true) {
+                self.uncounted.remove(&person);
+            } else {
+                self.uncounted.insert(person);
+            }
+        }
+    }
+
     fn merge(&mut self, kept: Uuid, merged: Option<Uuid>) {
         let Some(merged) = merged else { return };
         let mut moved = Vec::new();
@@ -258,6 +272,7 @@ impl Fold {
             followed_up: walked.is_some_and(|walked| walked.followed_up),
             who,
             needs: concerns.iter().fold(0, |bits, words| bits | builder.about(words)),
+            counted: !self.uncounted.contains(&asked.person),
         }
     }
 }
