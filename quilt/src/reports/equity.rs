@@ -5,7 +5,7 @@ use measure::{Crowd, Suppressed, SuppressedMean};
 
 use super::cube::{Columns, Cube, NONE, Scored};
 use super::facet::Cut;
-use super::flow::Counts;
+use super::flow::{Counts, Marked};
 use super::select::Selection;
 use super::spec::Spec;
 
@@ -16,17 +16,29 @@ pub(super) struct Groups {
     counts: Vec<Counts>,
 }
 
-impl Groups {
-    pub fn of(cut: Cut) -> Groups {
-        Groups { cut, counts: vec![Counts::default(); cut.groups().len()] }
+/// Groups being counted.
+pub(super) struct Counting {
+    cut: Cut,
+    marked: Vec<Marked>,
+}
+
+impl Counting {
+    pub fn of(cut: Cut) -> Counting {
+        Counting { cut, marked: vec![Marked::none(); cut.groups().len()] }
     }
 
-    pub fn add(&mut self, columns: &Columns, row: usize) {
-        if let Some(counts) = self.counts.get_mut(place(self.cut, columns, row)) {
-            counts.add(columns, row);
+    pub fn add(&mut self, columns: &Columns, row: usize, marks: u16) {
+        if let Some(marked) = self.marked.get_mut(place(self.cut, columns, row)) {
+            marked.add(marks, columns.key[row]);
         }
     }
 
+    pub fn counted(self) -> Groups {
+        Groups { cut: self.cut, counts: self.marked.iter().map(Marked::counts).collect() }
+    }
+}
+
+impl Groups {
     /// Each row of the table, by name.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, &Counts)> {
         self.cut.groups().into_iter().zip(&self.counts)
@@ -182,7 +194,7 @@ mod tests {
             not_reached: crowd(missed, salt + 3),
             ..Counts::default()
         };
-        let mut groups = Groups::of(Cut::Fifths);
+        let mut groups = Counting::of(Cut::Fifths).counted();
         (groups.counts[0], groups.counts[2]) = (counts(most, 10), counts(others, 20));
         groups
     }

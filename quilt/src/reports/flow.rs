@@ -1,6 +1,6 @@
 //! From asking to following up: how many came how far, and how long it took them.
 
-use measure::{Crowd, Suppressed, SuppressedMean};
+use measure::{Crowd, RecordKey, Suppressed, SuppressedMean};
 
 use super::cube::Columns;
 use crate::referrals::State;
@@ -24,36 +24,80 @@ pub(super) struct Counts {
     pub paired: Crowd,
 }
 
+/// How many marks a row may bear: one for each set of [`Counts`].
+const MARKS: usize = 13;
+
 impl Counts {
-    pub fn add(&mut self, columns: &Columns, row: usize) {
-        let (key, state) = (columns.key[row], columns.state[row]);
-        self.asked.add(key);
-        // Whoever answered yes or no was offered, whether or not somebody wrote the offer down.
-        if columns.offered[row] || matches!(state, State::Accepted | State::Started | State::Declined) {
-            self.offered.add(key);
+    /// The sets, each in the place of its mark.
+    fn sets(&mut self) -> [&mut Crowd; MARKS] {
+        [
+            &mut self.asked,
+            &mut self.offered,
+            &mut self.said_yes,
+            &mut self.said_no,
+            &mut self.not_reached,
+            &mut self.later,
+            &mut self.elsewhere,
+            &mut self.undecided,
+            &mut self.began,
+            &mut self.spoke,
+            &mut self.ended,
+            &mut self.followed_up,
+            &mut self.paired,
+        ]
+    }
+}
+
+/// The sets a row belongs to, a bit each.
+pub(super) fn marks(columns: &Columns, row: usize) -> u16 {
+    let state = columns.state[row];
+    // Whoever answered yes or no was offered, whether or not somebody wrote the offer down.
+    let offered = columns.offered[row] || matches!(state, State::Accepted | State::Started | State::Declined);
+    let settled = match state {
+        State::Accepted | State::Started => 1 << 2,
+        State::Declined => 1 << 3,
+        State::NotReached => 1 << 4,
+        State::Later => 1 << 5,
+        State::Routed => 1 << 6,
+        State::Waiting => 1 << 7,
+    };
+    let begun = if columns.began(row) {
+        1 << 8
+            | u16::from(columns.first_conversation[row].came()) << 9
+            | u16::from(columns.ended[row].came()) << 10
+            | u16::from(columns.followed_up[row]) << 11
+            | u16::from(columns.paired[row]) << 12
+    } else {
+        0
+    };
+    1 | u16::from(offered) << 1 | settled | begun
+}
+
+/// Rows by the marks they bear: one addition a row, however many sets it belongs to.
+#[derive(Debug, Clone)]
+pub(super) struct Marked(Vec<Crowd>);
+
+impl Marked {
+    pub fn none() -> Marked {
+        Marked(vec![Crowd::NOBODY; 1 << MARKS])
+    }
+
+    pub fn add(&mut self, marks: u16, key: RecordKey) {
+        if let Some(crowd) = self.0.get_mut(usize::from(marks)) {
+            crowd.add(key);
         }
-        match state {
-            State::Waiting => &mut self.undecided,
-            State::Accepted | State::Started => &mut self.said_yes,
-            State::Later => &mut self.later,
-            State::Routed => &mut self.elsewhere,
-            State::Declined => &mut self.said_no,
-            State::NotReached => &mut self.not_reached,
-        }
-        .add(key);
-        if columns.began(row) {
-            self.began.add(key);
-            for (came, set) in [
-                (columns.first_conversation[row].came(), &mut self.spoke),
-                (columns.ended[row].came(), &mut self.ended),
-                (columns.followed_up[row], &mut self.followed_up),
-                (columns.paired[row], &mut self.paired),
-            ] {
-                if came {
-                    set.add(key);
+    }
+
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for (marks, crowd) in self.0.iter().enumerate().filter(|(_, crowd)| crowd.n() > 0) {
+            for (at, set) in counts.sets().into_iter().enumerate() {
+                if marks >> at & 1 == 1 {
+                    *set = set.with(*crowd);
                 }
             }
         }
+        counts
     }
 }
 

@@ -29,7 +29,7 @@ const QUICK_LINES: u64 = 150_000;
 const DAYS: usize = 4;
 
 /// How many stories told lately are told again as they were.
-const TOLD: usize = 64;
+const TOLD: usize = 16;
 
 /// What a story is told from.
 pub(super) enum Ready {

@@ -6,10 +6,10 @@ use measure::{Crowd, Shelf, Suppressed};
 
 use super::choice::Choice;
 use super::cube::Cube;
-use super::equity::Groups;
+use super::equity::{Counting, Groups};
 use super::facet::Cut;
 use super::figures::Change;
-use super::flow::{Counts, Lengths, Middle, Tally, Waits};
+use super::flow::{Counts, Lengths, Marked, Middle, Tally, Waits, marks};
 use super::gaps::{Gap, Gaps};
 use super::grid::Grid;
 use super::select::{Selection, select};
@@ -52,14 +52,15 @@ pub(super) struct Measures {
 pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let selection = select(cube, choice);
     let columns = &cube.columns;
-    let (mut counts, mut lengths) = (Counts::default(), Lengths::default());
-    let mut groups: Vec<Groups> = Cut::ALL.into_iter().map(Groups::of).collect();
+    let (mut all, mut lengths) = (Marked::none(), Lengths::default());
+    let mut groups: Vec<Counting> = Cut::ALL.into_iter().map(Counting::of).collect();
     let mut by_scheme: BTreeMap<SchemeId, (Crowd, Tally)> =
         choice.schemes.iter().map(|id| (*id, Default::default())).collect();
     for row in (0..cube.rows()).filter(|row| selection.chosen[*row]) {
-        counts.add(columns, row);
+        let marks = marks(columns, row);
+        all.add(marks, columns.key[row]);
         lengths.add(columns, row);
-        groups.iter_mut().for_each(|groups| groups.add(columns, row));
+        groups.iter_mut().for_each(|groups| groups.add(columns, row, marks));
         let scheme = cube.schemes.get(usize::from(columns.scheme[row]));
         if let Some((journeys, waits)) = scheme.and_then(|id| by_scheme.get_mut(id))
             && columns.began(row)
@@ -69,6 +70,8 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
             wait.into_iter().for_each(|days| waits.add(days));
         }
     }
+    let counts = all.counts();
+    let groups = groups.into_iter().map(Counting::counted).collect();
     let too_few = (1..measure::suppress::FEWEST).contains(&selection.people.n());
     let (gaps, other_gaps) = gaps(cube, &selection).shown(MOST_GAPS);
     Story {
