@@ -20,7 +20,7 @@ pub struct App {
     pub alarms: web::Alarms,
     /// What of the directory other directories may have.
     pub giving: crate::directory::Giving,
-    /// Group stories added up lately.
+    /// What group stories are told from, in memory.
     pub stories: crate::reports::Stories,
     /// How much there is of everything, counted lately.
     pub counts: crate::admin::Counts,
@@ -55,6 +55,8 @@ pub fn do_chores(app: &App) -> Result<(), crate::refusal::Refusal> {
     app.db.write("open groups again", |tx| crate::directory::open_again(tx, app.area.id, &now))?;
     let done = crate::journeys::chores(&app.db, &app.area, &now, app.mail.as_ref())?;
     app.alarms.put(crate::journeys::alarms(&app.db, app.area.id, &now)?);
+    let secret = measure::Secret::new(app.keys.figures());
+    app.stories.refresh(&app.db, app.area.id, &secret, now.at)?;
     tracing::debug!(?done, "chores");
     Ok(())
 }

@@ -21,6 +21,8 @@ pub enum Purpose {
     Ledger,
     /// Marks of where visitors come from, so that no address is kept.
     Marks,
+    /// What figures about small groups are moved by.
+    Figures,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Purpose::Codes => "quilt 1 codes",
             Purpose::Ledger => "quilt 1 ledger",
             Purpose::Marks => "quilt 1 marks",
+            Purpose::Figures => "quilt 1 figures",
         }
     }
 }
@@ -95,6 +98,11 @@ impl Keys {
     /// The key for [`mark`](crate::mark).
     pub fn marks(&self) -> [u8; 32] {
         self.grow(Purpose::Marks)
+    }
+
+    /// The key that decides what figures about small groups are moved by.
+    pub fn figures(&self) -> [u8; 32] {
+        self.grow(Purpose::Figures)
     }
 
     /// The key that signs the ledger's checkpoints; `.verifying_key()` is the half to publish.

@@ -9,6 +9,7 @@ mod read;
 mod record;
 mod report;
 mod stored;
+mod stream;
 mod verify;
 mod walk;
 
@@ -20,6 +21,7 @@ pub use line::{Entry, Line};
 pub use read::{about, recent, thread, thread_of};
 pub use record::record;
 pub use report::{Problem, Report, Wrong};
+pub use stream::{Heads, each_between, each_until, heads};
 pub use verify::verify;
 
 /// The tables for SQLite, to run in a migration.

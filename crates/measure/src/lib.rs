@@ -42,7 +42,9 @@
 //! **Beside others**: [`compare`] has difference in differences, matching, synthetic control and monthly rates, each with its
 //! warnings and with words that never say what caused what.
 //!
-//! **Showing and giving away**: [`suppress`] for small numbers, [`anonymous`] for k-anonymity.
+//! **Showing and giving away**: [`suppress`] for small numbers, [`suppress_key`] for what moves them a little,
+//! [`suppress_choice`] for whom may be asked, so that no answer taken from another says something of a few;
+//! [`anonymous`] for k-anonymity.
 //!
 //! # Held by types rather than by care
 //!
@@ -117,6 +119,8 @@ pub mod sentence;
 pub mod shelf;
 pub mod signed_rank;
 pub mod suppress;
+pub mod suppress_choice;
+pub mod suppress_key;
 pub mod swemwbs;
 pub mod waits;
 
@@ -136,3 +140,5 @@ pub use payable::{PaidOutcomes, Payable};
 pub use score::{NotScored, Score, Scores, score};
 pub use shelf::Shelf;
 pub use suppress::{Suppressed, SuppressedMean};
+pub use suppress_choice::{Heads, LeftOut, Stretches};
+pub use suppress_key::{Crowd, RecordKey, Secret};

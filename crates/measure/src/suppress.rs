@@ -10,6 +10,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::Crowd;
+
 /// The smallest count shown, and the fewest people a mean may describe.
 pub const FEWEST: u64 = 8;
 
@@ -33,6 +35,17 @@ impl Suppressed {
             1..FEWEST => Cell::Few,
             _ => Cell::About((count / 5 + u64::from(count % 5 >= 3)).saturating_mul(5)),
         })
+    }
+
+    /// From a set of people: the true count moved by at most two, as their key decides, then hidden or rounded by the
+    /// same rule. What is printed is at most four from the truth; nought and `*` follow the true count alone. The same
+    /// people print the same everywhere.
+    #[must_use]
+    pub fn of(people: Crowd) -> Self {
+        match people.n() {
+            few @ 0..FEWEST => Self::new(few),
+            n => Self::new(n.saturating_add_signed(people.step()).max(FEWEST)),
+        }
     }
 
     /// The printed number; `None` for `*`.

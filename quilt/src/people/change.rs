@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use page::{Banner, Button, Column, Form, Hidden, Lang, Problems, Render, Sheet, Table, Width, text};
 
 use super::{
-    Birth, Name, NhsGiven, Person, PersonDraft, PersonId, find_person, name_key, nhs_number, opened, store,
+    Birth, Described, Name, NhsGiven, Person, PersonDraft, PersonId, find_person, name_key, nhs_number,
+    opened, store,
 };
 use crate::access::{Act, Actor};
 use crate::line::line;
@@ -60,7 +61,8 @@ pub fn change_person(
         return Err(Refusal::not_now("A colleague changed this record while you had it open."));
     }
     let labels: Vec<&str> = changed.into_iter().map(|(label, ..)| label).collect();
-    line(by, now, "person.changed", id).fact("fields", labels.join(", ")).record(tx)
+    let known = Described::of(tx, &person)?.facts();
+    line(by, now, "person.changed", id).fact("fields", labels.join(", ")).fact("known", known).record(tx)
 }
 
 /// A record as the form shows it.

@@ -3,6 +3,7 @@
 
 mod birth;
 mod change;
+mod described;
 mod duplicates;
 mod merge;
 mod name;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use birth::Birth;
 pub use change::change_person;
+pub use described::{AgeBand, Described, Ethnic, Sex};
 pub use duplicates::{Likeness, alike};
 pub use merge::{merge, unmerge};
 pub use name::{Name, name_key};

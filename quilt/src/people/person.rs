@@ -3,7 +3,7 @@
 use ::store::Tx;
 use jiff::Timestamp;
 
-use super::{Birth, Name, NhsGiven, PersonId, name_key, store};
+use super::{Birth, Described, Name, NhsGiven, PersonId, name_key, store};
 use crate::access::Actor;
 use crate::line::line;
 use crate::moment::Moment;
@@ -131,7 +131,11 @@ pub fn add_person(
 ) -> Result<PersonId, Refusal> {
     let person = draft.person(now.id(), now.at);
     store::insert_person(tx, by.area, &person, &name_key(&person.name))?;
-    line(by, now, "person.added", person.id).fact("name", person.name.as_str()).record(tx)?;
+    let known = Described::of(tx, &person)?;
+    line(by, now, "person.added", person.id)
+        .fact("name", person.name.as_str())
+        .fact("known", known.facts())
+        .record(tx)?;
     Ok(person.id)
 }
 

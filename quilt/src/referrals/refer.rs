@@ -140,6 +140,7 @@ pub(super) fn refer_since(
         .happened(asked_at)
         .fact("reference", referral.reference.as_str())
         .fact("scheme", scheme.name.as_str())
+        .fact("scheme_id", scheme.id.to_string())
         .fact("referrer", referral.referrer_name.as_str())
         .fact("referrer_kind", referral.referrer_kind.code())
         .fact("why_now", referral.why_now.as_str())

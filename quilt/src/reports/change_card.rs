@@ -1,138 +1,94 @@
-//! One question's card: before and after on the same people, the uncertainty, who is missing,
-//! and how much of it may be nothing that anybody did.
+//! One score's card at a glance: words, three numbers and a picture; the rest is a page of its own.
 
 use maud::{Markup, html};
 use page::chart::Pairs;
-use page::text::{decimal, number};
-use page::{Card, Caution, Column, Details, Lang, Table};
+use page::text::decimal;
+use page::{Card, Caution, Lang, Tag};
 
-use super::definitions;
-use super::pairs::{Change, Figures, country};
-use measure::{Direction, Suppressed};
+use super::choice::Choice;
+use super::figures::{Change, Figures};
+use super::tables::{people, shown, signed};
 
-/// A count as it prints.
-pub(super) fn shown(count: Suppressed) -> String {
-    count.shown().map_or_else(|| "*".to_owned(), number)
-}
-
-/// "135 people", "fewer than 8 people", "nobody".
-pub(super) fn people(count: Suppressed) -> String {
-    match count.shown() {
-        None => "fewer than 8 people".into(),
-        Some(0) => "nobody".into(),
-        Some(n) => format!("{} people", number(n)),
-    }
-}
-
-/// "+1.5", "−0.8", "0".
-fn signed(change: f64) -> String {
-    let said = decimal(change, 1);
-    if change > 0.0 && said != "0" { format!("+{said}") } else { said }
-}
-
-pub(super) fn card(change: &Change) -> Markup {
-    let item = change.item;
-    let heading = format!("{}, {} to {}", item.name, item.low, item.high);
-    let lower = item.direction == Direction::LowerIsBetter;
+pub(super) fn card(change: &Change, choice: &Choice) -> Markup {
+    let spec = &change.spec;
+    let heading = format!("{}, {} to {}", spec.name, decimal(spec.low, 1), decimal(spec.high, 1));
+    let id = spec.code.replace('.', "-");
+    let numbers = choice.at("numbers", &[("score", spec.code.as_str())]);
     let body = html! {
-        @if lower { p.q-quiet { "A lower number is better." } }
+        @if spec.lower_is_better() { p.q-quiet { "A lower number is better." } }
         @match &change.figures {
             Some(figures) => (with_figures(change, figures)),
-            None => (too_few(change)),
+            None => p { "Too few people have two answers to say anything: " (people(change.n)) " of " (people(change.began)) " who began." },
+        }
+        p.q-screen-only {
+            a href=(numbers) { "Show the numbers" span.nhsuk-u-visually-hidden { ": " (spec.name) } }
+            " · " (standing(change))
         }
     };
-    html! { (Card::new(heading, body).id(format!("change-{}", item.code))) }
+    html! { (Card::new(heading, body).id(format!("change-{id}"))) }
 }
 
-fn too_few(change: &Change) -> Markup {
-    html! {
-        p { "Too few people have two readings to say anything: " (people(change.n)) " of " (people(change.began)) " who began." }
-        (definitions::change())
-    }
+/// Whether it was declared in advance what the scheme judges itself by.
+pub(super) fn standing(change: &Change) -> Tag {
+    if change.spec.primary { Tag::teal("Declared in advance") } else { Tag::plain("Exploratory") }
+}
+
+/// "Their answers changed by +1.5 on average: 60% gave a higher number, 15% a lower one."
+pub(super) fn in_words(change: &Change, figures: &Figures) -> String {
+    let share = |part: measure::Suppressed| part.percent_of(change.n);
+    let moved = match (share(figures.up), share(figures.down)) {
+        (Some(up), Some(down)) => {
+            format!(": {up}% gave a higher number the second time, {down}% a lower one")
+        }
+        _ => String::new(),
+    };
+    format!("On average the answers of the same people changed by {}{moved}.", signed(figures.change, 1))
 }
 
 fn with_figures(change: &Change, figures: &Figures) -> Markup {
-    let interval = figures
-        .interval
-        .map_or_else(String::new, |i| format!("95% interval {} to {}", signed(i.low), signed(i.high)));
-    let srm = figures.srm.map_or_else(String::new, |srm| format!(" · SRM {}", decimal(srm, 2)));
+    let interval =
+        figures.resampled.filter(|_| figures.doubtful).or(figures.interval).map_or_else(String::new, |i| {
+            format!("95% interval {} to {}", signed(i.low, 1), signed(i.high, 1))
+        });
+    let srm = figures.effects.srm.map_or_else(String::new, |srm| format!(" · SRM {}", decimal(srm, 2)));
     let both = change.both.map_or_else(|| "*".to_owned(), |share| format!("{share}%"));
     html! {
+        p { (in_words(change, figures)) }
         (page::Figures::new()
             .figure(
-                format!("{} → {}", figures.before, figures.after),
-                format!("mean of the same {}, first and last reading", people(change.n)),
+                format!("{} → {}", figures.before.mean, figures.after.mean),
+                format!("mean of the same {}, first and last answer", people(change.n)),
             )
-            .figure(signed(figures.change), format!("{interval}{srm}"))
-            .figure(both, format!("have both readings, of {} who began", shown(change.began))))
+            .figure(signed(figures.change, 1), format!("{interval}{srm}"))
+            .figure(both, format!("answered twice, of {} who began", shown(change.began))))
         (histogram(change, figures))
         (caution(change, figures))
-        (Details::new("Show who is missing", who_is_missing(change, figures)))
-        @if let Some(mean) = country(change.item) { (definitions::why_we_say_so(mean)) }
-        (definitions::change())
     }
 }
 
-fn histogram(change: &Change, figures: &Figures) -> Pairs {
-    let id = format!("scores-{}", change.item.code);
-    let chart = Pairs::new(Lang::En, id, format!("{}: people at each score", change.item.name));
+pub(super) fn histogram(change: &Change, figures: &Figures) -> Pairs {
+    let id = format!("scores-{}", change.spec.code.replace('.', "-"));
+    let chart = Pairs::new(Lang::En, id, format!("{}: people at each score", change.spec.name));
     figures.scores.iter().fold(chart, |chart, (score, before, after)| {
-        chart.score_or_few(score.to_string(), before.shown(), after.shown())
+        chart.score_or_few(score.clone(), before.shown(), after.shown())
     })
 }
 
-fn caution(change: &Change, figures: &Figures) -> Markup {
+pub(super) fn caution(change: &Change, figures: &Figures) -> Markup {
     let missing = change.both.is_none_or(|share| share < 60);
     let words = html! {
-            "No comparison group: "
-            @match figures.by_itself {
-                Some(drift) => {
-                    @if drift.abs() >= figures.change.abs() { "all of this change" }
-                    @else { "up to " (decimal(drift.abs(), 1)) " of this change" }
-                    " could be people "
-                    @if change.item.direction == Direction::LowerIsBetter { "growing calmer" } @else { "feeling better" }
-                    " anyway, since people come at a low point."
-                }
-                None => { "nobody can say what would have happened anyway." }
+        "No comparison group: "
+        @match figures.by_itself {
+            Some(drift) => {
+                @if drift.abs() >= figures.change.abs() { "all of this change" }
+                @else { "up to " (decimal(drift.abs(), 1)) " of this change" }
+                " could be people "
+                @if change.spec.lower_is_better() { "growing calmer" } @else { "feeling better" }
+                " anyway, since people come at a low point."
             }
-            @if missing { " Many who began have no second reading, and may have fared otherwise." }
+            None => { "nobody can say what would have happened anyway." }
+        }
+        @if missing { " Many who began have no second answer, and may have fared otherwise." }
     };
     html! { (Caution::new(words)) }
-}
-
-fn who_is_missing(change: &Change, figures: &Figures) -> Markup {
-    let table = Table::new(format!("Readings: {}", change.item.name))
-        .caption_unseen()
-        .columns([Column::text("Of those who began"), Column::number("People")])
-        .row(["Two readings or more".to_owned(), shown(change.n)])
-        .row(["Only one".to_owned(), shown(change.only_one)])
-        .row(["None yet, or did not say".to_owned(), shown(change.none)])
-        .row(["All".to_owned(), shown(change.began)]);
-    let moved = Table::new(format!("How many changed: {}", change.item.name))
-        .caption_unseen()
-        .columns([Column::text("Of those with two"), Column::number("People")])
-        .row(["A higher number".to_owned(), shown(figures.up)])
-        .row(["The same".to_owned(), shown(figures.same)])
-        .row(["A lower number".to_owned(), shown(figures.down)]);
-    html! {
-        (table)
-        (moved)
-        @if let Some(all) = figures.if_missing_stayed {
-            p { "If everyone with only one reading had stayed as they were, the mean change would be " (signed(all)) "." }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_and_counts_are_said_plainly() {
-        assert_eq!([1.46, -0.84, 0.01, -0.01].map(signed), ["+1.5", "−0.8", "0", "0"].map(str::to_owned));
-        assert_eq!(
-            [0, 3, 1_240].map(|n| people(Suppressed::new(n))),
-            ["nobody", "fewer than 8 people", "1,240 people"]
-        );
-    }
 }

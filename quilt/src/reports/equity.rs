@@ -1,40 +1,61 @@
-//! For whom: offered, said no and reached, by how deprived the place is where people live.
-//! Who is missing from a service is a fact about the service.
+//! For whom: offered, said no and reached, and what changed, by group. Who is missing from a service is a fact about the
+//! service.
 
-use measure::Suppressed;
+use measure::{Crowd, Suppressed, SuppressedMean};
 
-use super::flow::{Counts, Passage};
+use super::cube::{Columns, Cube, NONE, Scored};
+use super::facet::Cut;
+use super::flow::{Counts, Marked};
+use super::select::Selection;
+use super::spec::Spec;
 
-/// Counts by fifth of deprivation, most deprived first, and those whose place is not known.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Fifths {
-    fifths: [Counts; 5],
-    unknown: Counts,
+/// Counts of each group of a cut.
+#[derive(Debug, Clone)]
+pub(super) struct Groups {
+    pub cut: Cut,
+    counts: Vec<Counts>,
 }
 
-impl Fifths {
-    pub fn add(&mut self, passage: &Passage) {
-        let at = passage.decile.and_then(fifth).and_then(|at| self.fifths.get_mut(at));
-        at.unwrap_or(&mut self.unknown).add(passage);
+/// Groups being counted.
+pub(super) struct Counting {
+    cut: Cut,
+    marked: Vec<Marked>,
+}
+
+impl Counting {
+    pub fn of(cut: Cut) -> Counting {
+        Counting { cut, marked: vec![Marked::none(); cut.groups().len()] }
     }
 
+    pub fn add(&mut self, columns: &Columns, row: usize, marks: u16) {
+        if let Some(marked) = self.marked.get_mut(place(self.cut, columns, row)) {
+            marked.add(marks, columns.key[row]);
+        }
+    }
+
+    pub fn counted(self) -> Groups {
+        Groups { cut: self.cut, counts: self.marked.iter().map(Marked::counts).collect() }
+    }
+}
+
+impl Groups {
     /// Each row of the table, by name.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, &Counts)> {
-        let names = ["Most deprived fifth", "Second", "Third", "Fourth", "Least deprived fifth"];
-        names.into_iter().zip(&self.fifths).chain([("Not known", &self.unknown)])
+        self.cut.groups().into_iter().zip(&self.counts)
     }
 
-    /// Known from the address of how many, of all.
-    pub fn known(&self) -> u64 {
-        self.fifths.iter().map(|counts| counts.asked).sum()
+    /// Those whose group is known.
+    pub fn known(&self) -> Crowd {
+        self.counts.iter().rev().skip(1).map(|counts| counts.asked).sum()
     }
 
     /// Whether people of the most deprived fifth said no, or were not reached, more or less
     /// often than all others whose place is known. Worked out from rounded numbers; a
     /// difference under [`WORTH_SAYING`] says "about as often". Nothing when too few to say.
     pub fn sentence(&self) -> Option<String> {
-        let most = &self.fifths[0];
-        let sum = |of: fn(&Counts) -> u64| self.fifths[1..].iter().map(of).sum::<u64>();
+        let (most, others) = self.counts.split_first()?;
+        let others = others.get(..others.len().checked_sub(1)?)?;
+        let sum = |of: fn(&Counts) -> Crowd| others.iter().map(of).sum::<Crowd>();
         let no =
             compare(percent(most.said_no, most.offered)?, percent(sum(|c| c.said_no), sum(|c| c.offered))?);
         let missed = compare(
@@ -58,16 +79,87 @@ impl Fifths {
     }
 }
 
-/// The fifth (0 to 4) a tenth (1 to 10) lies in.
-fn fifth(decile: i64) -> Option<usize> {
-    (1..=10).contains(&decile).then(|| usize::try_from((decile - 1) / 2).ok())?
+/// The group of a row; the last is "not known".
+fn place(cut: Cut, columns: &Columns, row: usize) -> usize {
+    let who = columns.who[row];
+    match cut {
+        Cut::Fifths => usize::from(who.decile.checked_sub(1).map_or(5, |tenth| tenth / 2).min(5)),
+        Cut::Ages => columns.age[row] as usize,
+        Cut::Sexes => who.sex as usize,
+        Cut::Ethnic => who.ethnic as usize,
+    }
+}
+
+/// What changed in one group, fit to print.
+#[derive(Debug, Clone)]
+pub(super) struct GroupChange {
+    pub name: &'static str,
+    pub began: Suppressed,
+    pub paired: Suppressed,
+    /// Of those who began, in per cent.
+    pub share: Option<u8>,
+    pub before: SuppressedMean,
+    pub change: SuppressedMean,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    began: Crowd,
+    paired: Crowd,
+    before: f64,
+    change: f64,
+}
+
+/// The same table for each group: who has both answers, and what changed on them.
+pub(super) fn changes(
+    cube: &Cube,
+    scored: &Scored,
+    spec: &Spec,
+    selection: &Selection,
+    apart: Option<(u16, u16)>,
+    cut: Cut,
+) -> Vec<GroupChange> {
+    let mut sums = vec![Sums::default(); cut.groups().len()];
+    let columns = &cube.columns;
+    for row in (0..cube.rows()).filter(|row| selection.chosen[*row] && columns.began(*row)) {
+        if let Some(sums) = sums.get_mut(place(cut, columns, row)) {
+            sums.began.add(columns.key[row]);
+        }
+    }
+    let (fewest, most) = apart.unwrap_or((0, u16::MAX));
+    for (at, row) in scored.rows.iter().map(|row| *row as usize).enumerate() {
+        let (first, last) = (scored.first[at], scored.last[at]);
+        if !selection.chosen[row] || last == NONE || !(fewest..=most).contains(&scored.apart[at]) {
+            continue;
+        }
+        if let Some(sums) = sums.get_mut(place(cut, columns, row)) {
+            let (first, last) = (scored.levels[usize::from(first)], scored.levels[usize::from(last)]);
+            sums.paired.add(columns.key[row]);
+            sums.before += first;
+            sums.change += last - first;
+        }
+    }
+    cut.groups().into_iter().zip(sums).map(|(name, sums)| told(name, &sums, spec.range())).collect()
+}
+
+fn told(name: &'static str, sums: &Sums, range: f64) -> GroupChange {
+    let n = sums.paired.n();
+    let mean = |sum: f64, figure| SuppressedMean::new(sum / n as f64 + sums.paired.nudge(figure, range), n);
+    GroupChange {
+        name,
+        began: Suppressed::of(sums.began),
+        paired: Suppressed::of(sums.paired),
+        share: percent(sums.paired, sums.began),
+        before: mean(sums.before, 0),
+        change: mean(sums.change, 1),
+    }
 }
 
 /// Percentage points below which two shares are called alike.
 const WORTH_SAYING: u8 = 3;
 
-pub(super) fn percent(part: u64, whole: u64) -> Option<u8> {
-    Suppressed::new(part).percent_of(Suppressed::new(whole))
+pub(super) fn percent(part: Crowd, whole: Crowd) -> Option<u8> {
+    Suppressed::of(part).percent_of(Suppressed::of(whole))
 }
 
 const MORE: &str = "more often";
@@ -85,51 +177,39 @@ fn compare(here: u8, elsewhere: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::referrals::State;
-    use crate::reports::flow::tests::passage;
 
-    fn fifths(rows: &[(i64, State, usize)]) -> Fifths {
-        let mut fifths = Fifths::default();
-        for (decile, state, times) in rows {
-            let mut one = passage(*state);
-            one.decile = Some(*decile);
-            (0..*times).for_each(|_| fifths.add(&one));
-        }
-        fifths
+    /// A set of so many, of no other.
+    fn crowd(n: u64, salt: u128) -> Crowd {
+        let secret = measure::Secret::new([5; 32]);
+        let mut crowd = Crowd::NOBODY;
+        (0..u128::from(n)).for_each(|at| crowd.add(secret.key_of(salt << 64 | at)));
+        crowd
     }
 
-    #[test]
-    fn tenths_fall_in_fifths_and_what_is_no_tenth_is_not_known() {
-        assert_eq!([1, 2, 3, 9, 10].map(fifth), [Some(0), Some(0), Some(1), Some(4), Some(4)]);
-        assert_eq!([0, 11, -1].map(fifth), [None; 3]);
-        let mut fifths = Fifths::default();
-        fifths.add(&passage(State::Waiting));
-        assert_eq!((fifths.unknown.asked, fifths.known()), (1, 0));
+    fn groups(most: [u64; 4], others: [u64; 4]) -> Groups {
+        let counts = |[asked, offered, no, missed]: [u64; 4], salt| Counts {
+            asked: crowd(asked, salt),
+            offered: crowd(offered, salt + 1),
+            said_no: crowd(no, salt + 2),
+            not_reached: crowd(missed, salt + 3),
+            ..Counts::default()
+        };
+        let mut groups = Counting::of(Cut::Fifths).counted();
+        (groups.counts[0], groups.counts[2]) = (counts(most, 10), counts(others, 20));
+        groups
     }
 
     #[test]
     fn the_sentence_says_which_way_and_no_more_than_the_numbers_hold() {
-        // Most deprived: 10 of 100 offered said no (10%), 30 of 130 asked not reached (23%).
-        // Others: 40 of 200 said no (20%), 20 of 220 not reached (9%).
-        let here = [(1, State::Started, 90), (2, State::Declined, 10), (1, State::NotReached, 30)];
-        let there = [(5, State::Started, 160), (6, State::Declined, 40), (9, State::NotReached, 20)];
-        let all = fifths(&[here, there].concat());
+        // Most deprived: 10% of those offered said no, 23% of those asked for were not reached; others 20% and 9%.
+        let all = groups([1_300, 1_000, 100, 300], [2_200, 2_000, 400, 200]);
         assert_eq!(
             all.sentence().unwrap(),
             "People in the most deprived fifth said no less often but were reached less often than others."
         );
-        let few = fifths(&[(1, State::Started, 90), (2, State::Declined, 3), (8, State::Started, 50)]);
-        assert_eq!(few.sentence(), None);
-    }
-
-    #[test]
-    fn alike_is_said_plainly() {
-        let one = |decile| {
-            [(decile, State::Started, 80), (decile, State::Declined, 20), (decile, State::NotReached, 20)]
-        };
-        let all = fifths(&[one(1), one(7)].concat());
+        assert_eq!(groups([130, 100, 3, 30], [220, 200, 40, 20]).sentence(), None);
         assert_eq!(
-            all.sentence().unwrap(),
+            groups([1_200, 1_000, 200, 200], [1_200, 1_000, 200, 200]).sentence().unwrap(),
             "People in the most deprived fifth said no about as often and were reached about as often as others."
         );
     }

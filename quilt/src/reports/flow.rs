@@ -1,115 +1,185 @@
 //! From asking to following up: how many came how far, and how long it took them.
 
-use jiff::Timestamp;
-use measure::{Suppressed, SuppressedMean, waits};
+use measure::{Crowd, RecordKey, Suppressed, SuppressedMean};
 
+use super::cube::Columns;
 use crate::referrals::State;
-use crate::settings::SchemeId;
 
-/// One referral's way so far; no word of who it is about.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Passage {
-    pub scheme: SchemeId,
-    pub state: State,
-    pub asked: Timestamp,
-    pub offered: Option<Timestamp>,
-    pub decided: Option<Timestamp>,
-    pub journey: Option<Walked>,
-    /// Tenth of deprivation where the person lives, 1 the most deprived; unknown for some.
-    pub decile: Option<i64>,
-}
-
-/// What is known of the journey that came of it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Walked {
-    pub said_yes: Timestamp,
-    pub first_conversation: Option<Timestamp>,
-    pub ended: Option<Timestamp>,
-    pub contacts: i64,
-    /// Somebody asked afterwards how they are, and they answered.
-    pub followed_up: bool,
-}
-
-/// Counts of referrals, raw: for this context only.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Sets of referrals, raw: for this context only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Counts {
-    pub asked: u64,
-    pub offered: u64,
-    pub said_yes: u64,
-    pub began: u64,
-    pub ended: u64,
-    pub followed_up: u64,
-    pub said_no: u64,
-    pub not_reached: u64,
-    pub later: u64,
-    pub elsewhere: u64,
-    pub undecided: u64,
+    pub asked: Crowd,
+    pub offered: Crowd,
+    pub said_yes: Crowd,
+    pub began: Crowd,
+    pub spoke: Crowd,
+    pub ended: Crowd,
+    pub followed_up: Crowd,
+    pub said_no: Crowd,
+    pub not_reached: Crowd,
+    pub later: Crowd,
+    pub elsewhere: Crowd,
+    pub undecided: Crowd,
+    /// Some question was answered twice.
+    pub paired: Crowd,
 }
+
+/// How many marks a row may bear: one for each set of [`Counts`].
+const MARKS: usize = 13;
 
 impl Counts {
-    pub fn add(&mut self, passage: &Passage) {
-        self.asked += 1;
-        self.offered += u64::from(was_offered(passage));
-        let own = match passage.state {
-            State::Waiting => &mut self.undecided,
-            State::Accepted | State::Started => &mut self.said_yes,
-            State::Later => &mut self.later,
-            State::Routed => &mut self.elsewhere,
-            State::Declined => &mut self.said_no,
-            State::NotReached => &mut self.not_reached,
-        };
-        *own += 1;
-        if let Some(journey) = &passage.journey {
-            self.began += 1;
-            self.ended += u64::from(journey.ended.is_some());
-            self.followed_up += u64::from(journey.followed_up);
-        }
+    /// The sets, each in the place of its mark.
+    fn sets(&mut self) -> [&mut Crowd; MARKS] {
+        [
+            &mut self.asked,
+            &mut self.offered,
+            &mut self.said_yes,
+            &mut self.said_no,
+            &mut self.not_reached,
+            &mut self.later,
+            &mut self.elsewhere,
+            &mut self.undecided,
+            &mut self.began,
+            &mut self.spoke,
+            &mut self.ended,
+            &mut self.followed_up,
+            &mut self.paired,
+        ]
     }
 }
 
-/// Whoever answered yes or no was offered, whether or not somebody wrote the offer down.
-fn was_offered(passage: &Passage) -> bool {
-    passage.offered.is_some() || matches!(passage.state, State::Accepted | State::Started | State::Declined)
+/// The sets a row belongs to, a bit each.
+pub(super) fn marks(columns: &Columns, row: usize) -> u16 {
+    let state = columns.state[row];
+    // Whoever answered yes or no was offered, whether or not somebody wrote the offer down.
+    let offered = columns.offered[row] || matches!(state, State::Accepted | State::Started | State::Declined);
+    let settled = match state {
+        State::Accepted | State::Started => 1 << 2,
+        State::Declined => 1 << 3,
+        State::NotReached => 1 << 4,
+        State::Later => 1 << 5,
+        State::Routed => 1 << 6,
+        State::Waiting => 1 << 7,
+    };
+    let begun = if columns.began(row) {
+        1 << 8
+            | u16::from(columns.first_conversation[row].came()) << 9
+            | u16::from(columns.ended[row].came()) << 10
+            | u16::from(columns.followed_up[row]) << 11
+            | u16::from(columns.paired[row]) << 12
+    } else {
+        0
+    };
+    1 | u16::from(offered) << 1 | settled | begun
+}
+
+/// Rows by the marks they bear: one addition a row, however many sets it belongs to.
+#[derive(Debug, Clone)]
+pub(super) struct Marked(Vec<Crowd>);
+
+impl Marked {
+    pub fn none() -> Marked {
+        Marked(vec![Crowd::NOBODY; 1 << MARKS])
+    }
+
+    pub fn add(&mut self, marks: u16, key: RecordKey) {
+        if let Some(crowd) = self.0.get_mut(usize::from(marks)) {
+            crowd.add(key);
+        }
+    }
+
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for (marks, crowd) in self.0.iter().enumerate().filter(|(_, crowd)| crowd.n() > 0) {
+            for (at, set) in counts.sets().into_iter().enumerate() {
+                if marks >> at & 1 == 1 {
+                    *set = set.with(*crowd);
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// Whole numbers met, each with how often: days, contacts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    times: Vec<u32>,
+    n: u64,
+}
+
+impl Tally {
+    pub fn add(&mut self, number: u32) {
+        // Fifty years of days: more is a slip of the pen, and counts as that.
+        let at = number.min(18_250) as usize;
+        if self.times.len() <= at {
+            self.times.resize(at + 1, 0);
+        }
+        self.times[at] += 1;
+        self.n += 1;
+    }
+
+    /// A quantile by linear interpolation between order statistics ("type 7").
+    fn quantile(&self, q: f64) -> Option<f64> {
+        let at = q * self.n.checked_sub(1)? as f64;
+        let number = |place: f64| {
+            let mut left = place as u64;
+            self.times.iter().position(|times| {
+                let here = left < u64::from(*times);
+                left = left.saturating_sub(u64::from(*times));
+                here
+            })
+        };
+        let (low, high) = (number(at.floor())? as f64, number(at.ceil())? as f64);
+        Some(low + (high - low) * at.fract())
+    }
+
+    pub fn middle(&self) -> Middle {
+        let shown = |value: Option<f64>| SuppressedMean::new(value.unwrap_or(f64::NAN), self.n);
+        Middle {
+            n: Suppressed::new(self.n),
+            median: shown(self.quantile(0.5)),
+            upper: shown(self.quantile(0.75)),
+        }
+    }
 }
 
 /// A kind of waiting or length, each with its own people: only those who came that far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lengths {
     /// Days from being asked for to yes, no, later, elsewhere or not reached.
-    pub to_decision: Vec<i64>,
+    pub to_decision: Tally,
     /// Days from being asked for to the beginning of a journey's first conversation.
-    pub to_start: Vec<i64>,
+    pub to_start: Tally,
     /// Days from yes to the first conversation.
-    pub from_yes: Vec<i64>,
+    pub from_yes: Tally,
     /// Days from being asked for to the ending.
-    pub to_end: Vec<i64>,
+    pub to_end: Tally,
     /// Contacts in journeys that ended.
-    pub contacts: Vec<i64>,
+    pub contacts: Tally,
     /// Days from the first conversation to the ending.
-    pub walked: Vec<i64>,
+    pub walked: Tally,
 }
 
 impl Lengths {
-    pub fn add(&mut self, passage: &Passage) {
-        if let Some(decided) = passage.decided {
-            self.to_decision.push(days(passage.asked, decided));
+    pub fn add(&mut self, columns: &Columns, row: usize) {
+        let put = |tally: &mut Tally, days: Option<u32>| {
+            if let Some(days) = days {
+                tally.add(days);
+            }
+        };
+        let asked = columns.asked[row];
+        put(&mut self.to_decision, asked.days_until(columns.decided[row]));
+        if !columns.began(row) {
+            return;
         }
-        let Some(journey) = &passage.journey else { return };
-        if let Some(first) = journey.first_conversation {
-            self.to_start.push(days(passage.asked, first));
-            self.from_yes.push(days(journey.said_yes, first));
-        }
-        if let Some(ended) = journey.ended {
-            self.to_end.push(days(passage.asked, ended));
-            self.contacts.push(journey.contacts);
-            self.walked.extend(journey.first_conversation.map(|first| days(first, ended)));
-        }
+        let (first, ended) = (columns.first_conversation[row], columns.ended[row]);
+        put(&mut self.to_start, asked.days_until(first));
+        put(&mut self.from_yes, columns.said_yes[row].days_until(first));
+        put(&mut self.to_end, asked.days_until(ended));
+        put(&mut self.contacts, ended.came().then(|| u32::from(columns.contacts[row])));
+        put(&mut self.walked, first.days_until(ended));
     }
-}
-
-/// Whole days between; nought when the second was written down as the earlier.
-fn days(from: Timestamp, to: Timestamp) -> i64 {
-    ((to.as_second() - from.as_second()) / 86_400).max(0)
 }
 
 /// A middle fit to print, with how many people stand behind it.
@@ -122,16 +192,6 @@ pub(super) struct Middle {
 }
 
 impl Middle {
-    pub fn of(values: &[i64]) -> Middle {
-        let n = values.len() as u64;
-        let shown = |value: Option<f64>| SuppressedMean::new(value.unwrap_or(f64::NAN), n);
-        Middle {
-            n: Suppressed::new(n),
-            median: shown(waits::median_days(values)),
-            upper: shown(waits::quantile_days(values, 0.75)),
-        }
-    }
-
     /// The same days in weeks.
     pub fn in_weeks(self) -> Middle {
         let weeks =
@@ -140,62 +200,54 @@ impl Middle {
     }
 }
 
-#[cfg(test)]
-pub(super) mod tests {
-    use jiff::ToSpan;
-    use uuid::Uuid;
+#[derive(Debug, Clone)]
+pub(super) struct Waits {
+    pub to_decision: Middle,
+    pub to_start: Middle,
+    pub from_yes: Middle,
+    pub to_end: Middle,
+    pub contacts: Middle,
+    pub walked: Middle,
+}
 
-    use super::*;
-
-    pub fn passage(state: State) -> Passage {
-        Passage {
-            scheme: Uuid::nil().into(),
-            state,
-            asked: "2026-03-01T09:00:00Z".parse().unwrap(),
-            offered: None,
-            decided: None,
-            journey: None,
-            decile: None,
+impl Waits {
+    pub fn of(lengths: &Lengths) -> Waits {
+        Waits {
+            to_decision: lengths.to_decision.middle(),
+            to_start: lengths.to_start.middle(),
+            from_yes: lengths.from_yes.middle(),
+            to_end: lengths.to_end.middle(),
+            contacts: lengths.contacts.middle(),
+            walked: lengths.walked.middle(),
         }
     }
+}
 
-    #[test]
-    fn each_referral_stands_in_one_place_and_has_passed_those_before() {
-        let mut counts = Counts::default();
-        State::ALL.into_iter().for_each(|state| counts.add(&passage(state)));
-        let settled =
-            counts.said_no + counts.not_reached + counts.later + counts.elsewhere + counts.undecided;
-        assert_eq!((counts.asked, counts.said_yes, settled), (7, 2, 5));
-        assert_eq!((counts.offered, counts.began), (3, 0));
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    #[test]
-    fn waits_are_of_those_who_came_that_far() {
-        let mut lengths = Lengths::default();
-        let mut going = passage(State::Started);
-        let walked = |days: i64| going.asked + (days * 24).hours();
-        let journey = Walked {
-            said_yes: walked(2),
-            first_conversation: Some(walked(21)),
-            ended: None,
-            contacts: 3,
-            followed_up: false,
-        };
-        going.decided = Some(walked(2));
-        going.journey = Some(journey.clone());
-        let mut ended = going.clone();
-        ended.journey = Some(Walked { ended: Some(walked(112)), contacts: 9, ..journey });
-        [going, ended, passage(State::Waiting)].iter().for_each(|p| lengths.add(p));
-        assert_eq!((lengths.to_decision, lengths.from_yes), (vec![2, 2], vec![19, 19]));
-        assert_eq!((lengths.to_end, lengths.contacts, lengths.walked), (vec![112], vec![9], vec![91]));
-        assert_eq!(lengths.to_start, vec![21, 21]);
+    fn tally(numbers: &[u32]) -> Tally {
+        let mut tally = Tally::default();
+        numbers.iter().for_each(|n| tally.add(*n));
+        tally
     }
 
     #[test]
     fn a_middle_needs_eight_people() {
-        assert_eq!(Middle::of(&[7; 7]).median.shown(), None);
-        let eight = Middle::of(&[7, 7, 7, 14, 21, 21, 21, 28]);
+        assert_eq!(tally(&[7; 7]).middle().median.shown(), None);
+        let eight = tally(&[21, 7, 14, 7, 21, 7, 28, 21]).middle();
         assert_eq!((eight.median.shown(), eight.in_weeks().median.shown()), (Some(17.5), Some(2.5)));
-        assert_eq!(Middle::of(&[]).in_weeks().median.to_string(), "*");
+        assert_eq!(tally(&[]).middle().in_weeks().median.to_string(), "*");
+        assert_eq!(tally(&[u32::MAX; 8]).middle().median.shown(), Some(18_250.0));
+    }
+
+    #[test]
+    fn counted_quantiles_are_those_of_the_numbers() {
+        let numbers: Vec<u32> = (0..97).map(|n| n * n % 53).collect();
+        for q in [0.0, 0.25, 0.5, 0.75, 0.9, 1.0] {
+            let plain: Vec<i64> = numbers.iter().map(|n| i64::from(*n)).collect();
+            assert_eq!(tally(&numbers).quantile(q), measure::waits::quantile_days(&plain, q));
+        }
     }
 }

@@ -2,20 +2,35 @@
 //! people, and who is missing. Numbers about many people, never about one: every count that
 //! reaches a page is a [`measure::Suppressed`], and the raw one stays in here.
 //!
-//! [`scope`] says of whom; [`flow`], [`pairs`], [`equity`] and [`gaps`] are the rules; [`story`]
-//! reads what they need; [`page`] tells it.
+//! [`choice`] says of whom, and [`select`] makes it one that tells of no few; [`cube`] holds the columns it is told
+//! from, read from the tables or, for an earlier day, from the ledger ([`known`]); [`flow`], [`grid`], [`figures`],
+//! [`equity`] and [`gaps`] are the rules; [`story`] adds up; [`page`], [`numbers`], [`behind`] and [`csv_page`] tell it.
 
+mod behind;
 mod change_card;
+mod choice;
+mod choose;
+mod csv_page;
+mod cube;
 mod definitions;
 mod equity;
+mod facet;
+mod figures;
 mod flow;
 mod gaps;
+mod grid;
+mod known;
+mod listing;
+mod numbers;
+mod opened;
 mod page;
-mod pairs;
-mod scope;
-mod store;
+mod paper_page;
+mod select;
+mod spec;
+mod store_cube;
 mod stories;
 mod story;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -24,4 +39,12 @@ pub use stories::Stories;
 use crate::access::Act;
 use crate::web::{Door, Route, get};
 
-pub const ROUTES: &[Route] = &[get("/stories", Door::May(Act::ReadGroupStory), page::show)];
+const DOOR: Door = Door::May(Act::ReadGroupStory);
+
+pub const ROUTES: &[Route] = &[
+    get("/stories", DOOR, page::show),
+    get("/stories/numbers", DOOR, numbers::show),
+    get("/stories/behind", DOOR, behind::show),
+    get("/stories/csv", DOOR, csv_page::show),
+    get("/stories/pdf", DOOR, paper_page::show),
+];

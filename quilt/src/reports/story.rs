@@ -1,44 +1,36 @@
-//! Everything the page tells of one scope, read in a few queries and added up as it streams by.
+//! Everything the page tells of one choice, added up from the columns in one pass.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use ::store::Tx;
-use measure::Suppressed;
-use measure::instrument::{ANXIOUS, HAPPY, SATISFIED, WORTHWHILE};
-use uuid::Uuid;
+use measure::{Crowd, Shelf, Suppressed};
 
-use super::equity::Fifths;
-use super::flow::{Counts, Lengths, Middle};
+use super::choice::Choice;
+use super::cube::Cube;
+use super::equity::{Counting, Groups};
+use super::facet::Cut;
+use super::figures::Change;
+use super::flow::{Counts, Lengths, Marked, Middle, Tally, Waits, marks};
 use super::gaps::{Gap, Gaps};
-use super::pairs::Change;
-use super::scope::Scope;
-use super::store;
-use crate::refusal::Refusal;
-use crate::settings::{AreaId, SchemeId};
+use super::grid::Grid;
+use super::select::{Selection, select};
+use super::spec::spec;
+use crate::settings::SchemeId;
 
 /// The most rows of gaps a page lists.
 const MOST_GAPS: usize = 12;
 
 #[derive(Debug)]
 pub(super) struct Story {
+    /// Fewer than eight people, and nothing but that is told of them.
+    pub too_few: bool,
+    pub selection: Selection,
     pub counts: Counts,
     pub waits: Waits,
-    pub fifths: Fifths,
-    /// Satisfied, worthwhile, happy, anxious.
-    pub changes: [Change; 4],
+    pub groups: Vec<Groups>,
+    pub changes: Vec<Change>,
     pub patches: Vec<(SchemeId, SchemePatch)>,
     pub gaps: Vec<Gap>,
     pub other_gaps: Suppressed,
-}
-
-#[derive(Debug)]
-pub(super) struct Waits {
-    pub to_decision: Middle,
-    pub to_start: Middle,
-    pub from_yes: Middle,
-    pub to_end: Middle,
-    pub contacts: Middle,
-    pub walked: Middle,
 }
 
 /// One patch of the quilt.
@@ -49,58 +41,90 @@ pub(super) struct SchemePatch {
     pub journeys: Suppressed,
 }
 
-pub(super) fn read(tx: &mut Tx<'_>, area: AreaId, scope: &Scope) -> Result<Story, Refusal> {
-    let (mut counts, mut lengths, mut fifths) = (Counts::default(), Lengths::default(), Fifths::default());
-    let mut journeys: HashSet<Uuid> = HashSet::new();
-    let mut by_scheme: BTreeMap<SchemeId, (u64, Lengths)> =
-        scope.schemes.iter().map(|id| (*id, (0, Lengths::default()))).collect();
-    store::each_passage(tx, area, scope, &mut |passage, journey| {
-        counts.add(&passage);
-        lengths.add(&passage);
-        fifths.add(&passage);
-        if let Some((begun, own)) = by_scheme.get_mut(&passage.scheme) {
-            *begun += u64::from(journey.is_some());
-            own.add(&passage);
+/// What is known of measures: which there are, and which were declared in advance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Measures {
+    pub shelf: Shelf,
+    pub primary: Vec<String>,
+}
+
+/// Adds it up.
+pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
+    let selection = select(cube, choice);
+    let columns = &cube.columns;
+    let (mut all, mut lengths) = (Marked::none(), Lengths::default());
+    let mut groups: Vec<Counting> = Cut::ALL.into_iter().map(Counting::of).collect();
+    let mut by_scheme: BTreeMap<SchemeId, (Crowd, Tally)> =
+        choice.schemes.iter().map(|id| (*id, Default::default())).collect();
+    for row in (0..cube.rows()).filter(|row| selection.chosen[*row]) {
+        let marks = marks(columns, row);
+        all.add(marks, columns.key[row]);
+        lengths.add(columns, row);
+        groups.iter_mut().for_each(|groups| groups.add(columns, row, marks));
+        let scheme = cube.schemes.get(usize::from(columns.scheme[row]));
+        if let Some((journeys, waits)) = scheme.and_then(|id| by_scheme.get_mut(id))
+            && columns.began(row)
+        {
+            journeys.add(columns.key[row]);
+            let wait = columns.said_yes[row].days_until(columns.first_conversation[row]);
+            wait.into_iter().for_each(|days| waits.add(days));
         }
-        journeys.extend(journey);
-    })?;
-    let [satisfied, worthwhile, happy, anxious] = store::readings(tx, area, &journeys)?;
-    let mut gaps = Gaps::default();
-    for (need, town, people) in store::gaps(tx, area, scope)? {
-        gaps.add(&need, town.as_deref(), people);
     }
-    let (gaps, other_gaps) = gaps.shown(MOST_GAPS);
-    let change = |item, ends: &[_]| Change::of(item, ends, counts.began);
-    Ok(Story {
-        changes: [
-            change(&SATISFIED, &satisfied),
-            change(&WORTHWHILE, &worthwhile),
-            change(&HAPPY, &happy),
-            change(&ANXIOUS, &anxious),
-        ],
+    let counts = all.counts();
+    let groups = groups.into_iter().map(Counting::counted).collect();
+    let too_few = (1..measure::suppress::FEWEST).contains(&selection.people.n());
+    let (gaps, other_gaps) = gaps(cube, &selection).shown(MOST_GAPS);
+    Story {
+        too_few,
+        changes: changes(cube, choice, &selection, counts.began, measures),
         waits: Waits::of(&lengths),
         patches: by_scheme
             .into_iter()
-            .map(|(id, (begun, own))| {
-                (id, SchemePatch { wait: Middle::of(&own.from_yes), journeys: Suppressed::new(begun) })
+            .map(|(id, (journeys, waits))| {
+                (id, SchemePatch { wait: waits.middle(), journeys: Suppressed::of(journeys) })
             })
             .collect(),
         counts,
-        fifths,
+        groups,
         gaps,
         other_gaps,
-    })
+        selection,
+    }
 }
 
-impl Waits {
-    fn of(lengths: &Lengths) -> Waits {
-        Waits {
-            to_decision: Middle::of(&lengths.to_decision),
-            to_start: Middle::of(&lengths.to_start),
-            from_yes: Middle::of(&lengths.from_yes),
-            to_end: Middle::of(&lengths.to_end),
-            contacts: Middle::of(&lengths.contacts),
-            walked: Middle::of(&lengths.walked),
+/// A change for each score anybody answered; the four questions of ONS4 are always there.
+fn changes(
+    cube: &Cube,
+    choice: &Choice,
+    selection: &Selection,
+    began: Crowd,
+    measures: &Measures,
+) -> Vec<Change> {
+    const FIRST: [&str; 4] = ["ons4.satisfied", "ons4.worthwhile", "ons4.happy", "ons4.anxious"];
+    let others = cube.scores.iter().map(|scored| scored.code.as_str()).filter(|code| !FIRST.contains(code));
+    let none = super::cube::Scored::default();
+    FIRST
+        .into_iter()
+        .chain(others)
+        .map(|code| {
+            let scored = cube.score(code).unwrap_or(&none);
+            let grid = Grid::of(cube, scored, selection, choice.apart);
+            Change::of(spec(&measures.shelf, code, &scored.levels, &measures.primary), &grid, began)
+        })
+        .collect()
+}
+
+/// Needs nothing local met, each journey once for a need and a town.
+fn gaps(cube: &Cube, selection: &Selection) -> Gaps {
+    let mut times: BTreeMap<(u16, u16), u64> = BTreeMap::new();
+    for gap in cube.gaps.iter().filter(|gap| selection.chosen[gap.row as usize]) {
+        *times.entry((gap.need, gap.town)).or_default() += 1;
+    }
+    let mut gaps = Gaps::default();
+    for ((need, town), people) in times {
+        if let Some(need) = cube.needs.words(need) {
+            gaps.add(need, cube.places.words(town), people);
         }
     }
+    gaps
 }

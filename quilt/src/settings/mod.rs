@@ -13,7 +13,7 @@ pub use organization::{
 };
 pub use place::{
     Place, Postcode, PostcodeGiven, PostcodePart, Town, Whereabouts, find_place, find_town, gather_parts,
-    inhabited, put_places, put_towns, towns, whereabouts,
+    inhabited, nearest_town, put_places, put_towns, towns, whereabouts,
 };
 pub use scheme::{NewScheme, Scheme, SchemeKind, found_scheme, scheme, schemes};
 pub use store::{Area, area, found_area, name_area};

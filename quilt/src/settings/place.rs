@@ -195,6 +195,18 @@ pub fn find_town(tx: &mut Tx<'_>, name: &str) -> Result<Option<Town>, Refusal> {
     Ok(store::select_towns(tx)?.into_iter().find(|town| town.name.to_lowercase() == wanted))
 }
 
+/// The farthest a place lies from the town it is said to be of, in kilometres.
+const NEAR: f64 = 15.0;
+
+/// The town nearest to a place, where one is near.
+pub fn nearest_town(towns: &[Town], lat: f64, lon: f64) -> Option<&Town> {
+    const KM_A_DEGREE: f64 = 111.2;
+    let east = lat.to_radians().cos();
+    let away = |town: &Town| (town.lat - lat).hypot((town.lon - lon) * east) * KM_A_DEGREE;
+    let nearest = towns.iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
+    (away(nearest) <= NEAR).then_some(nearest)
+}
+
 /// Keeps postcodes and their places, each once; those already known are updated. Call
 /// [`gather_parts`] after the last of them.
 pub fn put_places(tx: &mut Tx<'_>, places: &[(String, Place)]) -> Result<(), Refusal> {

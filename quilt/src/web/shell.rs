@@ -16,7 +16,7 @@ pub struct Shell<'a> {
     problems: Option<&'a Problems>,
     narrow: bool,
     paper: Paper,
-    refresh: Option<u32>,
+    refresh: Option<(u32, Option<String>)>,
     style: Option<&'static str>,
 }
 
@@ -77,7 +77,14 @@ impl<'a> Shell<'a> {
 
     #[must_use]
     pub fn refresh(mut self, seconds: u32) -> Self {
-        self.refresh = Some(seconds);
+        self.refresh = Some((seconds, None));
+        self
+    }
+
+    /// The same, at another address than its path: one with a question in it.
+    #[must_use]
+    pub fn refresh_to(mut self, seconds: u32, address: String) -> Self {
+        self.refresh = Some((seconds, Some(address)));
         self
     }
 
@@ -119,8 +126,8 @@ impl<'a> Shell<'a> {
         if self.narrow {
             layout = layout.narrow();
         }
-        if let Some(seconds) = self.refresh {
-            layout = layout.refresh(seconds, visit.path.clone());
+        if let Some((seconds, address)) = self.refresh {
+            layout = layout.refresh(seconds, address.unwrap_or_else(|| visit.path.clone()));
         }
         if visit.actor.is_signed_in() {
             layout = layout.unlisted();

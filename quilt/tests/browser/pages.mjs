@@ -27,6 +27,8 @@ export const NOT_PAGES = [
   '/directory/corrections/{feed}/csv',
   '/directory/corrections/{feed}/json',
   '/group/{token}/copy.json',
+  '/stories/csv',
+  '/stories/pdf',
   API,
   `${API}/`,
   `${API}/openapi.json`,
@@ -35,6 +37,14 @@ export const NOT_PAGES = [
     `${API}/${list}/{id}`,
   ]),
 ];
+
+/** A day some months before today, as an address has it. */
+const monthsAgo = (months) => {
+  const day = new Date();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() - months);
+  return day.toISOString().slice(0, 10);
+};
 
 const journey = (county) => county.address('worker', '/caseload', JOURNEY);
 
@@ -150,6 +160,10 @@ export const PAGES = [
   { route: '/admin/ledger', as: 'administrator' },
   { route: '/admin/messages', as: 'administrator' },
   { route: '/stories', as: 'commissioner' },
+  { route: '/stories', called: 'stories, of a closer choice', as: 'commissioner', at: () => '/stories?from=&to=&deprived=f1&age=65-79' },
+  { route: '/stories', called: 'stories, as known before', as: 'commissioner', at: () => '/stories?from=&to=&as_known=' + monthsAgo(6) },
+  { route: '/stories/numbers', as: 'commissioner', at: () => '/stories/numbers?score=ons4.satisfied&from=&to=' },
+  { route: '/stories/behind', as: 'lead', at: () => '/stories/behind?number=said-no&from=&to=' },
 ];
 
 /** A referral that waits for the team lead. */

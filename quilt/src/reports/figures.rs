@@ -1,0 +1,383 @@
+//! What changed in one score, on the same people, fit to print: moved by less than one person's answer, then rounded.
+
+use measure::{Crowd, Interval, Suppressed, SuppressedMean, drift};
+
+use super::grid::{Counted, Grid};
+use super::spec::Spec;
+
+/// How far two answers of a person whose life did not change are taken to agree (their
+/// correlation), for saying how much of a change may be people feeling better anyway. From
+/// 0.6 to 0.7 in repeated surveys of life satisfaction; the smaller, so the caution is the larger.
+pub(super) const AGREEMENT: f64 = 0.6;
+
+/// How often people are drawn anew for an interval without a bell curve.
+pub(super) const RESAMPLES: usize = 2_000;
+
+/// Share of people at an end of the scale from which a mean's usual interval misleads.
+const AT_THE_END: u8 = 15;
+
+/// Everyone who began, by what they answered.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    pub spec: Spec,
+    pub began: Suppressed,
+    /// Gave a first answer.
+    pub baseline: Suppressed,
+    /// Gave both.
+    pub n: Suppressed,
+    /// Both, of those who began, in per cent.
+    pub both: Option<u8>,
+    pub only_one: Suppressed,
+    /// The two answers lie nearer together or farther apart than was asked for.
+    pub outside: Suppressed,
+    /// So few lay outside that they are in the figures after all.
+    pub kept_outside: bool,
+    pub none: Suppressed,
+    /// Nothing when fewer than eight people have both.
+    pub figures: Option<Figures>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Figures {
+    pub before: Place,
+    pub after: Place,
+    /// After minus before.
+    pub change: f64,
+    pub change_sd: Option<f64>,
+    pub change_middle: [Option<f64>; 3],
+    /// Student's t on the pairs.
+    pub interval: Option<Interval>,
+    /// Resampled, which asks for no bell curve.
+    pub resampled: Option<Interval>,
+    /// Few people or the ends of the scale make the first doubtful.
+    pub doubtful: bool,
+    pub effects: Effects,
+    pub up: Suppressed,
+    pub same: Suppressed,
+    pub down: Suppressed,
+    /// The points beyond noise, and how many changed so far: for the better, not, for the worse.
+    pub reliable: Option<(f64, [Part; 3])>,
+    /// People at each score: before, after.
+    pub scores: Vec<(String, Suppressed, Suppressed)>,
+    /// At the lowest and the highest score in per cent: before, after.
+    pub ends: [(Option<u8>, Option<u8>); 2],
+    /// From which band (row) to which.
+    pub moves: Vec<Vec<Suppressed>>,
+    /// The mean change of everyone with a first answer, had all the missing ended at the lowest, stayed, ended at the highest.
+    pub bounds: Option<[f64; 3]>,
+    pub lost: Option<Lost>,
+    /// How much of the change could have come by itself, in its direction; nothing when the
+    /// group began no worse than the country.
+    pub by_itself: Option<f64>,
+    /// The most any mean here was moved by.
+    pub moved_by: f64,
+}
+
+/// Where scores lie.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub mean: SuppressedMean,
+    pub sd: Option<f64>,
+    /// First quarter, middle, third quarter.
+    pub middle: [Option<f64>; 3],
+}
+
+/// Effect sizes, each by its name. They differ; compare like with like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Effects {
+    pub srm: Option<f64>,
+    pub glass: Option<f64>,
+    pub d_av: Option<f64>,
+    pub d_rm: Option<f64>,
+    pub hedges_j: Option<f64>,
+    /// More went up than down: the chance that a person's second answer is the higher, half for the same.
+    pub p_hat: Option<f64>,
+}
+
+/// A part of the people with its share and Wilson's interval for it, all from printed counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub count: Suppressed,
+    pub share: Option<Interval>,
+}
+
+/// Those who answered once, beside those who answered twice.
+#[derive(Debug, Clone)]
+pub(super) struct Lost {
+    pub before: SuppressedMean,
+    /// Mean of the paired minus mean of the lost, in standard deviations.
+    pub difference: Option<f64>,
+}
+
+impl Change {
+    pub fn of(spec: Spec, grid: &Grid, began: Crowd) -> Change {
+        let (paired, only_one) = (grid.paired(), grid.only_one());
+        let answered = paired.with(only_one).with(grid.outside);
+        let shown = Suppressed::of(paired);
+        let enough = paired.n() >= measure::suppress::FEWEST;
+        Change {
+            began: Suppressed::of(began),
+            baseline: Suppressed::of(answered),
+            n: shown,
+            both: shown.percent_of(Suppressed::of(began)),
+            only_one: Suppressed::of(only_one),
+            outside: Suppressed::of(grid.outside),
+            kept_outside: grid.kept_outside,
+            none: Suppressed::of(began.without(answered)),
+            figures: enough.then(|| Figures::of(&spec, grid)),
+            spec,
+        }
+    }
+}
+
+impl Figures {
+    fn of(spec: &Spec, grid: &Grid) -> Figures {
+        let (range, paired) = (spec.range(), grid.paired());
+        let before = Counted::of(grid.each().map(|(first, _, crowd)| (first, crowd.n())));
+        let after = Counted::of(grid.each().map(|(_, last, crowd)| (last, crowd.n())));
+        let changes = Counted::of(grid.each().map(|(first, last, crowd)| (last - first, crowd.n())));
+        let n = paired.n();
+        let (first_moved, moved) = (paired.nudge(0, range), paired.nudge(1, range));
+        let on_scale = |mean: f64| mean.clamp(spec.low, spec.high);
+        let first = on_scale(before.mean() + first_moved);
+        let change = changes.mean() + moved;
+        let shifted = |it: Interval| Interval { low: it.low + moved, high: it.high + moved };
+        let ends = [end_shares(grid, |first, _| first), end_shares(grid, |_, last| last)];
+        let doubtful =
+            ends.iter().any(|(low, high)| (*low).max(*high).is_some_and(|share| share > AT_THE_END));
+        let (up, down) = (grid.those(|first, last| last > first), grid.those(|first, last| last < first));
+        let same = paired.without(up).without(down);
+        Figures {
+            before: Place::of(&before, first, n),
+            after: Place::of(&after, on_scale(first + change), n),
+            change,
+            change_sd: changes.sd(),
+            change_middle: quarters(&changes),
+            interval: changes.sd().and_then(|sd| Interval::of_mean(change, sd, n)),
+            resampled: changes.bootstrap(RESAMPLES).map(shifted),
+            doubtful: doubtful || n < 30,
+            effects: Effects::of(grid, change, &before, &after, &changes, [up, same, paired]),
+            up: Suppressed::of(up),
+            same: Suppressed::of(same),
+            down: Suppressed::of(down),
+            reliable: spec
+                .noise
+                .as_ref()
+                .and_then(|noise| noise.points(before.sd()))
+                .map(|points| (points, three_ways(spec, grid, points))),
+            scores: bars(spec, grid),
+            ends,
+            moves: moves(spec, grid),
+            bounds: bounds(spec, grid),
+            lost: Lost::beside(spec, grid, first, &before),
+            by_itself: by_itself(spec, first),
+            moved_by: paired.most_nudge(range),
+        }
+    }
+}
+
+impl Place {
+    fn of(counted: &Counted, mean: f64, n: u64) -> Place {
+        Place { mean: SuppressedMean::new(mean, n), sd: counted.sd(), middle: quarters(counted) }
+    }
+}
+
+fn quarters(counted: &Counted) -> [Option<f64>; 3] {
+    [0.25, 0.5, 0.75].map(|q| counted.quantile(q))
+}
+
+impl Effects {
+    fn of(
+        grid: &Grid,
+        change: f64,
+        before: &Counted,
+        after: &Counted,
+        changes: &Counted,
+        [up, same, all]: [Crowd; 3],
+    ) -> Effects {
+        let ratio = |bottom: Option<f64>| bottom.filter(|sd| *sd > 0.0).map(|sd| change / sd);
+        let (sd_before, sd_after) = (before.sd(), after.sd());
+        let (m, k, n) = (before.mean(), after.mean(), before.n() as f64);
+        let shared: f64 = grid.each().map(|(a, b, crowd)| (a - m) * (b - k) * crowd.n() as f64).sum();
+        let r =
+            sd_before.zip(sd_after).filter(|(a, b)| a * b > 0.0).map(|(a, b)| shared / (n - 1.0) / (a * b));
+        let srm = ratio(changes.sd());
+        let share =
+            |part: Crowd| Some(f64::from(Suppressed::of(part).percent_of(Suppressed::of(all))?) / 100.0);
+        Effects {
+            srm,
+            glass: ratio(sd_before),
+            d_av: ratio(sd_before.zip(sd_after).map(|(a, b)| f64::midpoint(a, b))),
+            d_rm: srm.zip(r).map(|(srm, r)| srm * (2.0 * (1.0 - r)).max(0.0).sqrt()),
+            hedges_j: (n >= 3.0).then(|| 1.0 - 3.0 / (4.0 * (n - 1.0) - 1.0)),
+            p_hat: share(up).zip(share(same)).map(|(up, same)| up + same / 2.0),
+        }
+    }
+}
+
+impl Part {
+    fn of(part: Crowd, all: Crowd) -> Part {
+        let count = Suppressed::of(part);
+        let share = count.shown().zip(Suppressed::of(all).shown());
+        Part { count, share: share.and_then(|(part, all)| Interval::of_share(part.min(all), all).ok()) }
+    }
+}
+
+/// Better, neither, worse, by the published size of change.
+fn three_ways(spec: &Spec, grid: &Grid, points: f64) -> [Part; 3] {
+    let gain = |first: f64, last: f64| spec.direction.gain(last - first);
+    let all = grid.paired();
+    let better = grid.those(|first, last| gain(first, last) >= points);
+    let worse = grid.those(|first, last| gain(first, last) <= -points);
+    [better, all.without(better).without(worse), worse].map(|part| Part::of(part, all))
+}
+
+/// People at each score, or in each tenth of a long scale.
+fn bars(spec: &Spec, grid: &Grid) -> Vec<(String, Suppressed, Suppressed)> {
+    let whole = spec.has_bars(&grid.levels);
+    let width = if whole { 1.0 } else { spec.range() / 10.0 };
+    let steps = if whole { spec.range() as usize + 1 } else { 10 };
+    let within = |step: usize, score: f64| {
+        let at = ((score - spec.low) / width).floor().clamp(0.0, (steps - 1) as f64);
+        at as usize == step
+    };
+    (0..steps)
+        .map(|step| {
+            let low = spec.low + step as f64 * width;
+            let name = if whole { format!("{low}") } else { format!("{low:.1}–{:.1}", low + width) };
+            (
+                name,
+                Suppressed::of(grid.those(|first, _| within(step, first))),
+                Suppressed::of(grid.those(|_, last| within(step, last))),
+            )
+        })
+        .collect()
+}
+
+fn end_shares(grid: &Grid, which: fn(f64, f64) -> f64) -> (Option<u8>, Option<u8>) {
+    let all = Suppressed::of(grid.paired());
+    let (low, high) = (grid.levels.first().copied(), grid.levels.last().copied());
+    let share = |end: Option<f64>| {
+        Suppressed::of(grid.those(|first, last| Some(which(first, last)) == end)).percent_of(all)
+    };
+    (share(low), share(high))
+}
+
+fn moves(spec: &Spec, grid: &Grid) -> Vec<Vec<Suppressed>> {
+    let inside = |band: &super::spec::Band, score: f64| (band.low..=band.high).contains(&score);
+    spec.bands
+        .iter()
+        .map(|from| {
+            let to = |to| Suppressed::of(grid.those(|first, last| inside(from, first) && inside(to, last)));
+            spec.bands.iter().map(to).collect()
+        })
+        .collect()
+}
+
+/// Manski's bounds: those without a second answer all at the bottom number, as they were, all at the top number.
+fn bounds(spec: &Spec, grid: &Grid) -> Option<[f64; 3]> {
+    let lost: f64 = grid.each_lost().map(|(_, crowd)| crowd.n() as f64).sum();
+    let started: f64 = grid.each_lost().map(|(score, crowd)| score * crowd.n() as f64).sum();
+    let seen: f64 = grid.each().map(|(first, last, crowd)| (last - first) * crowd.n() as f64).sum();
+    let everyone = grid.paired().with(grid.only_one());
+    let n = everyone.n() as f64;
+    let moved = everyone.nudge(2, spec.range());
+    let mean = |sum: f64| sum / n + moved;
+    let at = |end: f64| mean(seen + end * lost - started);
+    (lost > 0.0).then(|| [at(spec.low), mean(seen), at(spec.high)])
+}
+
+impl Lost {
+    fn beside(spec: &Spec, grid: &Grid, before: f64, paired: &Counted) -> Option<Lost> {
+        let crowd = grid.only_one();
+        let lost = Counted::of(grid.each_lost().map(|(score, crowd)| (score, crowd.n())));
+        if crowd.n() < measure::suppress::FEWEST {
+            return None;
+        }
+        let mean = lost.mean() + crowd.nudge(0, spec.range());
+        let spread = paired.sd().zip(lost.sd()).map(|(a, b)| ((a * a + b * b) / 2.0).sqrt());
+        Some(Lost {
+            before: SuppressedMean::new(mean, crowd.n()),
+            difference: spread.filter(|sd| *sd > 0.0).map(|sd| (before - mean) / sd),
+        })
+    }
+}
+
+/// An upper bound of the change that would have come by itself, with its sign.
+fn by_itself(spec: &Spec, before: f64) -> Option<f64> {
+    let drift = drift::by_mean_before(spec.country?, before, AGREEMENT).ok()?;
+    (spec.direction.gain(drift) > 0.0).then_some(drift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn satisfied() -> Spec {
+        super::super::spec::spec(&measure::Shelf::built_in(), "ons4.satisfied", &[], &[])
+    }
+
+    fn levels() -> Vec<f64> {
+        (0..=10).map(f64::from).collect()
+    }
+
+    /// Ten people worked out by hand, a hundred times over: what is moved is moved by less than a hundredth of ten points.
+    #[test]
+    fn the_toy_world() {
+        let (before, after) = ([4, 5, 3, 6, 5, 2, 7, 4, 5, 3], [6, 6, 5, 7, 5, 5, 7, 6, 8, 4]);
+        let pairs: Vec<(usize, usize)> = before.into_iter().zip(after).cycle().take(1_000).collect();
+        let grid = Grid::by_hand(&levels(), &pairs, &[2; 100]);
+        let change = Change::of(satisfied(), &grid, grid.paired().with(grid.only_one()));
+        let figures = change.figures.unwrap();
+        let close =
+            |got: f64, wanted: f64, within: f64| assert!((got - wanted).abs() <= within, "{got} {wanted}");
+        close(figures.before.mean.shown().unwrap(), 4.4, 0.0101);
+        close(figures.change, 1.5, 0.0101);
+        close(figures.moved_by, 0.01, 1e-12);
+        // √(9/999·1000/… ): the standard deviation of the ten with n in place of n−1, nearly.
+        close(figures.change_sd.unwrap(), 1.0252, 0.001);
+        close(figures.effects.glass.unwrap(), 1.5 / 1.4290, 0.01);
+        close(figures.effects.p_hat.unwrap(), 0.9, 0.02);
+        close(figures.by_itself.unwrap(), 1.22, 0.005);
+        let [lowest, stayed, highest] = figures.bounds.unwrap();
+        close(stayed, 1_500.0 / 1_100.0, 0.0101);
+        close(highest - lowest, 10.0 * 100.0 / 1_100.0, 1e-9);
+        close(figures.lost.unwrap().before.shown().unwrap(), 2.0, 0.101);
+        assert!(
+            figures.scores.iter().map(|(_, b, _)| b.shown().unwrap_or(0)).sum::<u64>().abs_diff(1_000) <= 44
+        );
+        assert_eq!(figures.moves.len(), 4);
+        assert!(figures.reliable.is_none());
+    }
+
+    #[test]
+    fn seven_people_show_nothing() {
+        let grid = Grid::by_hand(&levels(), &[(3, 6); 7], &[]);
+        let change = Change::of(satisfied(), &grid, grid.paired());
+        assert!(change.n.is_hidden() && change.figures.is_none() && change.both.is_none());
+    }
+
+    #[test]
+    fn anxious_people_calm_by_themselves_and_calm_people_do_not() {
+        let spec = super::super::spec::spec(&measure::Shelf::built_in(), "ons4.anxious", &[], &[]);
+        let drift = |first: usize| {
+            let grid = Grid::by_hand(&levels(), &vec![(first, 4); 1_000], &[]);
+            Figures::of(&spec, &grid).by_itself
+        };
+        // (1 − 0.6) × (3.23 − 7) = −1.508
+        assert!((drift(7).unwrap() + 1.508).abs() < 0.01);
+        assert_eq!(drift(2), None);
+    }
+
+    #[test]
+    fn worse_is_counted_too_and_direction_matters() {
+        let mut spec = satisfied();
+        spec.direction = measure::Direction::LowerIsBetter;
+        let pairs: Vec<_> = [(3, 7), (5, 5), (6, 3)].into_iter().cycle().take(300).collect();
+        let [better, neither, worse] = three_ways(&spec, &Grid::by_hand(&levels(), &pairs, &[]), 3.0);
+        for part in [better, neither, worse] {
+            assert!(part.count.shown().unwrap().abs_diff(100) <= 5);
+            assert!(part.share.unwrap().width() < 0.12);
+        }
+    }
+}
