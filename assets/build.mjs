@@ -35,6 +35,13 @@ await esbuild.build({
 
 for (const picture of ["mark.svg", "favicon.svg"]) copyFileSync(here(`src/${picture}`), here(`dist/${picture}`));
 
+// What reports on paper are set in: crates/paper carries these two, with the licence they came under.
+mkdirSync(here("fonts"), { recursive: true });
+const inter = here("node_modules/@expo-google-fonts/inter");
+copyFileSync(`${inter}/400Regular/Inter_400Regular.ttf`, here("fonts/Inter-Regular.ttf"));
+copyFileSync(`${inter}/600SemiBold/Inter_600SemiBold.ttf`, here("fonts/Inter-SemiBold.ttf"));
+copyFileSync(`${inter}/LICENSE_FONT`, here("fonts/Inter-licence.txt"));
+
 // Kilobytes after gzip.
 const limits = { "quilt.css": 20, "quilt.js": 8, "find.css": 4, "find.js": 3, "map.js": 46, "map.css": 5 };
 for (const [file, limit] of Object.entries(limits)) {
