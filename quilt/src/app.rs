@@ -145,4 +145,10 @@ pub const MIGRATIONS: &[store::Migration] = &[
         sqlite: include_str!("../migrations/sqlite/0007_counting_messages.sql"),
         postgres: include_str!("../migrations/postgres/0007_counting_messages.sql"),
     },
+    store::Migration {
+        version: 8,
+        name: "asking",
+        sqlite: include_str!("../migrations/sqlite/0008_asking.sql"),
+        postgres: include_str!("../migrations/postgres/0008_asking.sql"),
+    },
 ];

@@ -434,6 +434,44 @@ CREATE INDEX link_by_journey ON link USING btree (area_id, journey_id);
 CREATE INDEX link_by_service ON link USING btree (area_id, service_id, made_at);
 CREATE INDEX link_waiting ON link USING btree (area_id, state, lapses_on);
 
+create table measure_ask (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  journey_id uuid not null,
+  measure text not null,
+  moment text not null,
+  how text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  declined_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  fingerprint bytea,
+  reading_id uuid,
+  by_id uuid not null,
+  constraint measure_ask_pkey PRIMARY KEY (area_id, id)
+);
+CREATE UNIQUE INDEX measure_ask_by_fingerprint ON measure_ask USING btree (fingerprint) WHERE (fingerprint IS NOT NULL);
+CREATE INDEX measure_ask_by_journey ON measure_ask USING btree (area_id, journey_id, asked_at);
+
+create table measure_pack (
+  area_id uuid not null,
+  id uuid not null,
+  measure text not null,
+  edition text not null,
+  language text not null,
+  body text not null,
+  licence_reference text not null,
+  expires_on date,
+  checksum text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  added_name text not null,
+  removed_at timestamp with time zone,
+  constraint measure_pack_pkey PRIMARY KEY (area_id, id)
+);
+CREATE UNIQUE INDEX measure_pack_live ON measure_pack USING btree (area_id, measure, edition, language) WHERE (removed_at IS NULL);
+
 create table meeting (
   area_id uuid not null,
   id uuid not null,
@@ -605,6 +643,14 @@ create table reading (
   at timestamp with time zone not null,
   written_at timestamp with time zone not null,
   by_id uuid not null,
+  edition text not null default ''::text,
+  language text not null default 'en'::text,
+  who text not null default 'person'::text,
+  answers text,
+  scores text,
+  valid boolean not null default true,
+  moment text,
+  replaced_by uuid,
   constraint reading_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
   constraint reading_pkey PRIMARY KEY (area_id, id)
 );
@@ -685,6 +731,25 @@ create table scheme (
   constraint scheme_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id),
   constraint scheme_pkey PRIMARY KEY (area_id, id)
 );
+
+create table scheme_measure (
+  area_id uuid not null,
+  id uuid not null,
+  scheme_id uuid not null,
+  measure text not null,
+  at_start boolean not null,
+  every_weeks bigint,
+  at_end boolean not null,
+  at_follow_up boolean not null,
+  is_primary boolean not null,
+  primary_since timestamp with time zone,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  by_id uuid not null,
+  constraint scheme_measure_pkey PRIMARY KEY (area_id, id)
+);
+CREATE UNIQUE INDEX scheme_measure_live ON scheme_measure USING btree (area_id, scheme_id, measure) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX scheme_measure_primary ON scheme_measure USING btree (area_id, scheme_id) WHERE ((ended_at IS NULL) AND is_primary);
 
 create table service (
   area_id uuid not null,
@@ -825,6 +890,29 @@ create table step (
   constraint step_pkey PRIMARY KEY (area_id, id)
 );
 CREATE INDEX step_by_journey ON step USING btree (area_id, journey_id);
+
+create table step_attainment (
+  area_id uuid not null,
+  id uuid not null,
+  step_id uuid not null,
+  journey_id uuid not null,
+  level bigint not null,
+  at timestamp with time zone not null,
+  constraint step_attainment_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX step_attainment_by_journey ON step_attainment USING btree (area_id, journey_id, at);
+
+create table step_hope (
+  area_id uuid not null,
+  step_id uuid not null,
+  journey_id uuid not null,
+  expected text not null,
+  weight bigint not null,
+  baseline bigint not null,
+  at timestamp with time zone not null,
+  constraint step_hope_pkey PRIMARY KEY (area_id, step_id)
+);
+CREATE INDEX step_hope_by_journey ON step_hope USING btree (area_id, journey_id);
 
 create table supporter (
   area_id uuid not null,

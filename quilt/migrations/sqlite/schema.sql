@@ -443,6 +443,50 @@ CREATE INDEX link_by_service on link (area_id, service_id, made_at);
 
 CREATE INDEX link_waiting on link (area_id, state, lapses_on);
 
+CREATE TABLE measure_ask (
+  area_id BLOB not null,
+  id BLOB not null,
+  person_id BLOB not null,
+  journey_id BLOB not null,
+  measure TEXT not null,
+  -- start, along, end, follow_up, other
+  moment TEXT not null,
+  -- in_person, link, paper, not_now
+  how TEXT not null,
+  asked_at INTEGER not null,
+  answered_at INTEGER,
+  declined_at INTEGER,
+  -- The last day a link opens, or the day until which it was put off.
+  expires_at INTEGER,
+  fingerprint BLOB,
+  reading_id BLOB,
+  by_id BLOB not null,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX measure_ask_by_fingerprint on measure_ask (fingerprint) where fingerprint is not null;
+
+CREATE INDEX measure_ask_by_journey on measure_ask (area_id, journey_id, asked_at);
+
+CREATE TABLE measure_pack (
+  area_id BLOB not null,
+  id BLOB not null,
+  measure TEXT not null,
+  edition TEXT not null,
+  language TEXT not null,
+  body TEXT not null,
+  licence_reference TEXT not null,
+  expires_on TEXT,
+  checksum TEXT not null,
+  added_at INTEGER not null,
+  added_by BLOB not null,
+  added_name TEXT not null,
+  removed_at INTEGER,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX measure_pack_live on measure_pack (area_id, measure, edition, language) where removed_at is null;
+
 CREATE TABLE meeting (
   area_id BLOB not null,
   id BLOB not null,
@@ -624,7 +668,7 @@ CREATE TABLE reading (
   missing TEXT,
   at INTEGER not null,
   written_at INTEGER not null,
-  by_id BLOB not null,
+  by_id BLOB not null, edition TEXT not null default '', language TEXT not null default 'en', who TEXT not null default 'person', answers TEXT, scores TEXT, valid INTEGER not null default true, moment TEXT, replaced_by BLOB,
   primary key (area_id, id),
   foreign key (area_id, person_id) references person (area_id, id)
 ) STRICT;
@@ -709,6 +753,28 @@ CREATE TABLE scheme (
   created_at INTEGER not null,
   primary key (area_id, id)
 ) STRICT;
+
+CREATE TABLE scheme_measure (
+  area_id BLOB not null,
+  id BLOB not null,
+  scheme_id BLOB not null,
+  measure TEXT not null,
+  at_start INTEGER not null,
+  every_weeks INTEGER,
+  at_end INTEGER not null,
+  at_follow_up INTEGER not null,
+  is_primary INTEGER not null,
+  -- When it was declared the one to judge by; kept through changes of anything else.
+  primary_since INTEGER,
+  since INTEGER not null,
+  ended_at INTEGER,
+  by_id BLOB not null,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX scheme_measure_live on scheme_measure (area_id, scheme_id, measure) where ended_at is null;
+
+CREATE UNIQUE INDEX scheme_measure_primary on scheme_measure (area_id, scheme_id) where ended_at is null and is_primary;
 
 CREATE TABLE service (
   area_id BLOB not null,
@@ -858,6 +924,31 @@ CREATE TABLE step (
 ) STRICT;
 
 CREATE INDEX step_by_journey on step (area_id, journey_id);
+
+CREATE TABLE step_attainment (
+  area_id BLOB not null,
+  id BLOB not null,
+  step_id BLOB not null,
+  journey_id BLOB not null,
+  level INTEGER not null,
+  at INTEGER not null,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE INDEX step_attainment_by_journey on step_attainment (area_id, journey_id, at);
+
+CREATE TABLE step_hope (
+  area_id BLOB not null,
+  step_id BLOB not null,
+  journey_id BLOB not null,
+  expected TEXT not null,
+  weight INTEGER not null,
+  baseline INTEGER not null,
+  at INTEGER not null,
+  primary key (area_id, step_id)
+) STRICT;
+
+CREATE INDEX step_hope_by_journey on step_hope (area_id, journey_id);
 
 CREATE TABLE supporter (
   area_id BLOB not null,

@@ -5,9 +5,19 @@
 //! off the scale cannot be stored, because it cannot be an [`Ons4`]; an answer that is
 //! missing stays missing, with the reason.
 
+mod ask;
+mod due;
+mod habit;
 mod reading;
 mod store;
+mod store_asking;
 
+pub use ask::{
+    Asking, LINK_DAYS, NOT_NOW_DAYS, Way, Whose, asking, decline, decline_by_link, put_by_link, put_off,
+    put_on_paper, puts,
+};
+pub use due::{Came, Course, Due, Habit, Occasion, Put, due, occasion_of};
+pub use habit::{EVERY, SchemeMeasure, Wanted, decide, scheme_measures, usual};
 pub use measure::{Answer, Ons4, Ons4Form};
 pub use reading::{NewReading, Reading, add_reading, readings};
 
