@@ -86,6 +86,7 @@ pub fn routes() -> &'static [Route] {
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
             crate::reports::ROUTES,
+            crate::exports::ROUTES,
             crate::admin::ROUTES,
             crate::api::ROUTES,
         ]
@@ -150,5 +151,11 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "asking",
         sqlite: include_str!("../migrations/sqlite/0008_asking.sql"),
         postgres: include_str!("../migrations/postgres/0008_asking.sql"),
+    },
+    store::Migration {
+        version: 10,
+        name: "coded choices",
+        sqlite: include_str!("../migrations/sqlite/0010_coded_choices.sql"),
+        postgres: include_str!("../migrations/postgres/0010_coded_choices.sql"),
     },
 ];

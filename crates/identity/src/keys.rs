@@ -21,6 +21,8 @@ pub enum Purpose {
     Ledger,
     /// Marks of where visitors come from, so that no address is kept.
     Marks,
+    /// Ids that stand for people where names may not go.
+    Aliases,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Purpose::Codes => "quilt 1 codes",
             Purpose::Ledger => "quilt 1 ledger",
             Purpose::Marks => "quilt 1 marks",
+            Purpose::Aliases => "quilt 1 aliases",
         }
     }
 }
@@ -95,6 +98,11 @@ impl Keys {
     /// The key for [`mark`](crate::mark).
     pub fn marks(&self) -> [u8; 32] {
         self.grow(Purpose::Marks)
+    }
+
+    /// The key for [`Aliases`](crate::Aliases).
+    pub fn aliases(&self) -> [u8; 32] {
+        self.grow(Purpose::Aliases)
     }
 
     /// The key that signs the ledger's checkpoints; `.verifying_key()` is the half to publish.

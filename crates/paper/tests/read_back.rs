@@ -67,8 +67,8 @@ fn must_stand_within_margins(document: &Document) {
         let places = places(document, page);
         assert!(places.len() > 3, "sheet {sheet} is empty");
         for (x, y) in places {
-            // A mark above a letter may lean out a little.
-            assert!((50.0..=545.0).contains(&x) && (25.0..=815.0).contains(&y), "sheet {sheet}: {x}, {y}");
+            // An accent without its letter, in the largest letters, leans out by half their size.
+            assert!((40.0..=545.0).contains(&x) && (25.0..=815.0).contains(&y), "sheet {sheet}: {x}, {y}");
         }
         let media = document.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         assert!((number(&media[2]) - 595.276).abs() < 0.01 && (number(&media[3]) - 841.89).abs() < 0.01);
@@ -251,7 +251,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_text_makes_a_document(texts in prop::collection::vec(any_text(), 9), a in any::<f64>(), b in any::<f64>()) {

@@ -64,7 +64,8 @@ impl Writer {
     /// [`Error::Name`].
     pub fn new(format: Format, columns: &[Column<'_>], about: &[(&str, &str)]) -> Result<Self, Error> {
         for column in columns {
-            let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+            let plain =
+                |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
             if !column.name.starts_with(|letter: char| letter.is_ascii_lowercase())
                 || !column.name.chars().all(plain)
             {

@@ -1,6 +1,10 @@
 //! What was written is read back by other readers, whatever stood in it.
 
-#![allow(clippy::allow_attributes, clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -58,7 +62,10 @@ fn every_kind_comes_back() {
         [Cell::Nothing; 6],
     ];
     let text = String::from_utf8(written(Format::Csv, &rows)).unwrap();
-    let (head, row) = ("said,times,share,at,on_day,came", "\"Tŷ, “Gŵyr”\",-3,0.25,2026-03-03T09:30:00.000001Z,2026-03-03,true");
+    let (head, row) = (
+        "said,times,share,at,on_day,came",
+        "\"Tŷ, “Gŵyr”\",-3,0.25,2026-03-03T09:30:00.000001Z,2026-03-03,true",
+    );
     assert_eq!(text, format!("{head}\r\n{row}\r\n,,,,,\r\n"));
     let read = read(written(Format::Parquet, &rows));
     assert_eq!(read[0][0], Field::Str("Tŷ, “Gŵyr”".into()));
@@ -104,15 +111,22 @@ fn what_is_wrong_is_refused_before_it_is_written() {
     assert!(matches!(writer.row(&[Cell::Text("a"), Cell::Yes(true)]), Err(Error::Wrong { .. })));
     assert_eq!(writer.take(), b"said,times\r\n");
     for name in ["", "A", "1a", "a b", "a-b", "a; drop"] {
-        assert!(matches!(Writer::new(Format::Parquet, &[Column::new(name, Kind::Yes)], &[]), Err(Error::Name(_))));
+        assert!(matches!(
+            Writer::new(Format::Parquet, &[Column::new(name, Kind::Yes)], &[]),
+            Err(Error::Name(_))
+        ));
     }
-    assert_eq!((Format::parse("csv"), Format::parse("CSV"), Format::parse("xls")), (Some(Format::Csv), None, None));
+    assert_eq!(
+        (Format::parse("csv"), Format::parse("CSV"), Format::parse("xls")),
+        (Some(Format::Csv), None, None)
+    );
 }
 
 #[test]
 fn no_text_is_a_formula() {
     for text in ["=1+1", "+44 1632", "-2", "@sum", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "\",=1"] {
-        let rows = [[Cell::Text(text), Cell::Nothing, Cell::Nothing, Cell::Nothing, Cell::Nothing, Cell::Nothing]];
+        let rows =
+            [[Cell::Text(text), Cell::Nothing, Cell::Nothing, Cell::Nothing, Cell::Nothing, Cell::Nothing]];
         let bytes = written(Format::Csv, &rows);
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let back = reader.records().next().unwrap().unwrap()[0].to_owned();

@@ -5,6 +5,7 @@ mod area;
 mod backup;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod migrate;
 mod serve;
@@ -77,6 +78,8 @@ enum Command {
     /// Read a directory feed, or a file of referrals.
     #[command(subcommand)]
     Import(import::Import),
+    /// Take tables away as files.
+    Export(export::Export),
     /// Copy the records, whole, while Quilt runs (SQLite).
     Backup(backup::Backup),
     /// Put a copy back in an empty place, and check it.
@@ -103,6 +106,7 @@ impl Line {
             Command::Demo(demo) => demo.run(&settings),
             Command::Migrate => migrate::run(&settings),
             Command::Import(import) => import.run(&settings),
+            Command::Export(export) => export.run(&settings),
             Command::Backup(backup) => backup.run(&settings),
             Command::Restore(restore) => restore.run(&settings),
             Command::Verify => verify::run(&settings),

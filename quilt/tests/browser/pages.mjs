@@ -25,6 +25,8 @@ export const NOT_PAGES = [
   '/directory/key',
   '/directory/corrections/{feed}/csv',
   '/directory/corrections/{feed}/json',
+  '/exports/anonymous',
+  '/exports/{table}/{format}',
   '/group/{token}/copy.json',
   API,
   `${API}/`,
@@ -135,9 +137,15 @@ export const PAGES = [
   { route: '/admin/feeds/{feed}', called: 'feed, with services that wait', as: 'administrator', at: lostFeed },
   { route: '/admin/feeds/{feed}/{run}', as: 'administrator', at: feedRun },
   { route: '/admin/organisations', called: 'organisations, two of which may be one', as: 'administrator', at: twice },
+  { route: '/admin/codes', as: 'administrator' },
+  { route: '/admin/codes/{list}', as: 'administrator', at: () => '/admin/codes/needs' },
+  { route: '/admin/codes/{list}', called: 'codes, one to change', as: 'administrator', at: () => '/admin/codes/outcomes?code=complete' },
   { route: '/admin/ledger', as: 'administrator' },
   { route: '/admin/messages', as: 'administrator' },
   { route: '/stories', as: 'commissioner' },
+  { route: '/exports', as: 'commissioner' },
+  { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },
+  { route: '/exports', called: 'exports, a wrong mark', as: 'commissioner', at: () => '/exports?since=yesterday' },
 ];
 
 /** A referral that waits for the team lead. */

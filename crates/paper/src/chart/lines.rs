@@ -70,9 +70,11 @@ impl Lines {
     }
 
     pub(crate) fn draw(&self, brush: &mut Brush<'_>, frame: Frame) {
-        let (left, right) = (frame.x + 34.0, frame.x + frame.width - 104.0);
         let (top, foot) = (frame.y + 22.0, frame.y + frame.height - 22.0);
         let up = Scale::new(self.low, self.high, foot, top);
+        let wide = |tick: f64| brush.fonts.width(SMALL.weight, true, SMALL.size, &said(tick));
+        let figures = up.ticks(5).into_iter().map(wide).fold(14.0, f32::max);
+        let (left, right) = (frame.x + figures + 10.0, frame.x + frame.width - 104.0);
         let points = self.series.iter().flat_map(|(_, points)| points);
         let places = points.map(|point| point.along).chain(self.labels.iter().map(|(at, _)| *at));
         let (first, last) = places.fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
