@@ -8,6 +8,7 @@
 mod anonymous;
 mod classes;
 mod codes;
+mod counted;
 mod dictionary;
 mod file;
 mod kept;
@@ -15,6 +16,7 @@ mod mark;
 mod page;
 mod pull;
 mod store;
+mod store_along;
 mod store_anonymous;
 mod store_house;
 mod store_people;
@@ -32,13 +34,15 @@ pub use table::{About, Column, Holds, Seen, Table};
 pub use view::View;
 
 use crate::access::Act;
-use crate::web::{Door, Route, get};
+use crate::web::{Door, Route, get, post};
 
 /// What a person says no to when their record may not be counted.
 pub const NUMBERS: &str = "their record being counted and taken away in numbers";
 
 pub const ROUTES: &[Route] = &[
     get("/exports", Door::May(Act::ExportHouse), page::show),
+    get("/people/{id}/counted", Door::May(Act::ChangePerson), counted::show),
+    post("/people/{id}/counted", Door::May(Act::ChangePerson), counted::save),
     get("/exports/anonymous", Door::May(Act::ExportRows), anonymous::give),
     get("/exports/{table}/{format}", Door::May(Act::ExportHouse), file::give),
 ];
@@ -48,17 +52,21 @@ pub static TABLES: &[&Table] = &[
     &store_people::PEOPLE,
     &store_people::REFERRALS,
     &store_people::JOURNEYS,
-    &store_people::CONCERNS,
-    &store_people::CONCERN_RATINGS,
-    &store_people::STEPS,
-    &store_people::CONTACTS,
+    &store_along::CONCERNS,
+    &store_along::CONCERN_RATINGS,
+    &store_along::STEPS,
+    &store_along::CONTACTS,
+    &store_along::STEP_HOPES,
+    &store_along::STEP_ATTAINMENTS,
     &store_people::READINGS,
-    &store_people::LINKS,
+    &store_people::ASKS,
+    &store_along::LINKS,
     &store_people::FOLLOW_UPS,
-    &store_people::GAPS,
-    &store_people::PAUSES,
+    &store_along::GAPS,
+    &store_along::PAUSES,
     &store_house::SERVICES,
     &store_house::SCHEMES,
+    &store_house::SCHEME_MEASURES,
     &codes::CODES,
 ];
 

@@ -61,7 +61,7 @@ impl Drawn {
     /// Three columns stand before the table's own: its id, its owner's, and whether it is gone.
     pub fn new(table: &Table, of: &Sql, view: &View, since: Option<Timestamp>) -> Drawn {
         let mut rest: Vec<Value> = Vec::new();
-        let mut filters = vec!["t.area_id = $1".to_owned(), "t.id > $2".to_owned()];
+        let mut filters = vec!["t.area_id = $1".to_owned(), format!("{} > $2", of.key)];
         if let Some(schemes) = &view.schemes {
             rest.extend(schemes.iter().map(|id| Value::from(*id)));
             // A list cannot be empty; no scheme has the nil id.
@@ -89,10 +89,11 @@ impl Drawn {
         };
         let columns: Vec<&str> = table.seen(view.named).map(|column| column.sql).collect();
         let sql = format!(
-            "select t.id, {owner}, {gone}, {} from {} where {} order by t.id limit $3",
+            "select {key}, {owner}, {gone}, {} from {} where {} order by {key} limit $3",
             columns.join(", "),
             of.from,
-            filters.join(" and ")
+            filters.join(" and "),
+            key = of.key
         );
         Drawn { sql, rest }
     }

@@ -22,6 +22,7 @@ pub(super) static SCHEMES: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "scheme t",
+        key: "t.id",
         owner: Owner::Nobody,
         only: None,
         within: "1 = 1",
@@ -59,9 +60,37 @@ pub(super) static SERVICES: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "service t",
+        key: "t.id",
         owner: Owner::Nobody,
         only: None,
         within: "1 = 1",
         since: "(t.changed_at > {since} or t.withdrawn_at > {since})",
+    }),
+};
+
+pub(super) static SCHEME_MEASURES: Table = Table {
+    name: "scheme_measures",
+    row: "a measure a scheme asks, from one day to another",
+    about: About::House,
+    columns: &[
+        column("id", "t.id", OpenId, Always, "what the row is known by"),
+        column("scheme", "t.scheme_id", OpenId, Always, "the scheme (`schemes.id`)"),
+        column("measure", "t.measure", Text, Always, "which measure"),
+        column("at_start", "t.at_start", Yes, Always, "whether it is asked at the start"),
+        column("every_weeks", "t.every_weeks", Whole, Always, "every how many weeks along the way"),
+        column("at_end", "t.at_end", Yes, Always, "whether it is asked at the end"),
+        column("at_follow_up", "t.at_follow_up", Yes, Always, "whether it is asked afterwards"),
+        column("is_primary", "t.is_primary", Yes, Always, "whether it was declared the one to judge by"),
+        column("primary_since", "t.primary_since", Moment, Always, "since when"),
+        column("since", "t.since", Moment, Always, "from when it is asked so"),
+        column("ended", "t.ended_at", Moment, Always, "until when"),
+    ],
+    sql: Source::Rows(Sql {
+        from: "scheme_measure t",
+        key: "t.id",
+        owner: Owner::Nobody,
+        only: None,
+        within: "1 = 1",
+        since: "(t.since > {since} or t.ended_at > {since})",
     }),
 };

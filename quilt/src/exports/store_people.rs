@@ -17,20 +17,21 @@ pub(super) const fn column(
 }
 
 /// Rows of a journey.
-const OF_JOURNEY: &str =
+pub(super) const OF_JOURNEY: &str =
     "t.journey_id in (select id from journey where area_id = $1 and scheme_id in ({schemes}))";
 
 /// Something was written in the ledger about the person; a look is no change.
-const PERSON_TOUCHED: &str = "exists (select 1 from ledger_line l where l.area_id = $1 and l.about_id = t.person_id \
+pub(super) const PERSON_TOUCHED: &str = "exists (select 1 from ledger_line l where l.area_id = $1 and l.about_id = t.person_id \
     and l.written > {since} and l.kind not in ('journey.looked_at', 'person.looked_at', 'referral.looked_at'))";
 
 /// Something was written in the ledger about the journey.
 const JOURNEY_TOUCHED: &str = "exists (select 1 from ledger_line l where l.area_id = $1 and l.thread_id = t.journey_id \
     and l.written > {since} and l.kind not in ('journey.looked_at', 'person.looked_at', 'referral.looked_at'))";
 
-const fn of_journey(from: &'static str) -> Sql {
+pub(super) const fn of_journey(from: &'static str) -> Sql {
     Sql {
         from,
+        key: "t.id",
         owner: Owner::Journey("t.journey_id"),
         only: None,
         within: OF_JOURNEY,
@@ -38,10 +39,10 @@ const fn of_journey(from: &'static str) -> Sql {
     }
 }
 
-const JOURNEY: Column =
+pub(super) const JOURNEY: Column =
     column("journey", "t.journey_id", Id, Always, "the journey it belongs to (`journeys.id`)");
-const PERSON: Column = column("person", "t.person_id", Id, Always, "the person (`people.id`)");
-const KEY: Column = column("id", "t.id", Id, Always, "what the row is known by");
+pub(super) const PERSON: Column = column("person", "t.person_id", Id, Always, "the person (`people.id`)");
+pub(super) const KEY: Column = column("id", "t.id", Id, Always, "what the row is known by");
 const SCHEME: Column = column("scheme", "t.scheme_id", OpenId, Always, "the scheme (`schemes.id`)");
 
 pub(super) static PEOPLE: Table = Table {
@@ -106,6 +107,7 @@ pub(super) static PEOPLE: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "person t left join place w on w.postcode = t.postcode",
+        key: "t.id",
         owner: Owner::Person("t.id"),
         only: Some("t.merged_into is null"),
         within: "t.id in (select person_id from tie where area_id = $1 and until is null and scheme_id in ({schemes}))",
@@ -159,6 +161,7 @@ pub(super) static REFERRALS: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "referral t",
+        key: "t.id",
         owner: Owner::Person("t.person_id"),
         only: None,
         within: "t.scheme_id in ({schemes})",
@@ -191,103 +194,12 @@ pub(super) static JOURNEYS: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "journey t",
+        key: "t.id",
         owner: Owner::Person("t.person_id"),
         only: None,
         within: "t.scheme_id in ({schemes})",
         since: PERSON_TOUCHED,
     }),
-};
-
-pub(super) static CONCERNS: Table = Table {
-    name: "concerns",
-    row: "something that troubles somebody",
-    about: About::People,
-    columns: &[
-        KEY,
-        JOURNEY,
-        column("words", "t.words", Text, Named, "the concern, in the person's words"),
-        column("raised", "t.raised_at", Moment, Always, "when they spoke of it"),
-        column(
-            "first_severity",
-            "t.first_severity",
-            Whole,
-            Always,
-            "how much it troubled them first: 0 not at all, 6 as much as can be",
-        ),
-        column(
-            "severity",
-            "t.severity",
-            Whole,
-            Always,
-            "how much it troubled them last, 0 to 6. It bears no target and no payment",
-        ),
-        column("rated", "t.rated_at", Moment, Always, "when they last said so"),
-    ],
-    sql: Source::Rows(of_journey("concern t")),
-};
-
-pub(super) static CONCERN_RATINGS: Table = Table {
-    name: "concern_ratings",
-    row: "one time somebody said how much a concern troubles them",
-    about: About::People,
-    columns: &[
-        KEY,
-        JOURNEY,
-        column("concern", "t.concern_id", Id, Always, "the concern (`concerns.id`)"),
-        column("severity", "t.severity", Whole, Always, "0 not at all, 6 as much as can be"),
-        column("at", "t.at", Moment, Always, "when they said so"),
-    ],
-    sql: Source::Rows(of_journey("concern_rating t")),
-};
-
-pub(super) static STEPS: Table = Table {
-    name: "steps",
-    row: "something the person, or somebody with them, does next",
-    about: About::People,
-    columns: &[
-        KEY,
-        JOURNEY,
-        column("words", "t.words", Text, Named, "the step, in words"),
-        column("who", "t.who", Text, Named, "who does it"),
-        column("by_when", "t.by_when", Text, Named, "by when, as it was said"),
-        column(
-            "state",
-            "t.state",
-            Text,
-            Always,
-            "`next`, `doing`, `done`, `set_back`, `let_go`. It bears no target and no payment",
-        ),
-        column("note", "t.note", Text, Named, "what was said of it since"),
-        column("replaces", "t.replaces_id", Id, Always, "the step it was rewritten from (`steps.id`)"),
-        column("agreed", "t.agreed_at", Moment, Always, "when it was agreed"),
-        column("moved", "t.moved_at", Moment, Always, "when its state last changed"),
-    ],
-    sql: Source::Rows(of_journey("step t")),
-};
-
-pub(super) static CONTACTS: Table = Table {
-    name: "contacts",
-    row: "one meeting, call or message, or the attempt at one",
-    about: About::People,
-    columns: &[
-        KEY,
-        JOURNEY,
-        column(
-            "kind",
-            "t.kind",
-            Text,
-            Always,
-            "`visit`, `met_out`, `call`, `video`, `text`, `email`, `letter`, `went_along`, `for_them`",
-        ),
-        column("reached", "t.reached", Yes, Always, "whether the person was reached"),
-        column("minutes", "t.minutes", Whole, Always, "how long it took, in minutes"),
-        column("with_whom", "t.with_whom", Text, Named, "who else was there"),
-        column("note", "t.note", Text, Named, "what was written of it"),
-        column("at", "t.at", Moment, Always, "when it was"),
-        column("written", "t.written_at", Moment, Always, "when it was written down"),
-        column("by", "t.by_id", Id, Always, "who wrote it down"),
-    ],
-    sql: Source::Rows(of_journey("contact t")),
 };
 
 pub(super) static READINGS: Table = Table {
@@ -328,8 +240,8 @@ pub(super) static READINGS: Table = Table {
             "answers",
             "t.answers",
             Text,
-            Named,
-            "answers by item, as JSON: a number, or the reason for none; of measures other than ONS4. Only where names may go, for an item may hold words",
+            Always,
+            "answers by item, as JSON: a number, or the reason for none; of measures other than ONS4",
         ),
         column(
             "scores",
@@ -360,40 +272,7 @@ pub(super) static READINGS: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "reading t",
-        owner: Owner::Person("t.person_id"),
-        only: None,
-        within: OF_JOURNEY,
-        since: PERSON_TOUCHED,
-    }),
-};
-
-pub(super) static LINKS: Table = Table {
-    name: "links",
-    row: "somebody linked with a group or service",
-    about: About::People,
-    columns: &[
-        KEY,
-        PERSON,
-        JOURNEY,
-        column("service", "t.service_id", OpenId, Always, "the service (`services.id`)"),
-        column("service_name", "t.service_name", Text, Always, "what it was called then"),
-        column("how", "t.how", Text, Always, "`signposted`, `introduced`, `accompanied` (list `support`)"),
-        column(
-            "state",
-            "t.state",
-            Text,
-            Always,
-            "`made`, `asked`, `room`, `full`, `not_for_us`, `lapsed`, `came`, `did_not_go` (list `outcomes`)",
-        ),
-        column("shared", "t.shared", Text, Named, "what was told the group, word for word"),
-        column("made", "t.made_at", Moment, Always, "when it was made"),
-        column("asked", "t.asked_at", Moment, Always, "when the group was asked for room"),
-        column("answered", "t.answered_at", Moment, Always, "when it answered"),
-        column("arrived", "t.arrived_at", Moment, Always, "when the person first came"),
-        column("times_came", "t.times_came", Whole, Always, "how often they came, as far as is known"),
-    ],
-    sql: Source::Rows(Sql {
-        from: "link t",
+        key: "t.id",
         owner: Owner::Person("t.person_id"),
         only: None,
         within: OF_JOURNEY,
@@ -420,6 +299,7 @@ pub(super) static FOLLOW_UPS: Table = Table {
     ],
     sql: Source::Rows(Sql {
         from: "follow_up t",
+        key: "t.id",
         owner: Owner::Person("t.person_id"),
         only: None,
         within: "t.scheme_id in ({schemes})",
@@ -427,32 +307,28 @@ pub(super) static FOLLOW_UPS: Table = Table {
     }),
 };
 
-pub(super) static GAPS: Table = Table {
-    name: "gaps",
-    row: "a need that nothing local meets",
+pub(super) static ASKS: Table = Table {
+    name: "asks",
+    row: "one time somebody was asked a measure, or it was put off",
     about: About::People,
     columns: &[
         KEY,
+        PERSON,
         JOURNEY,
-        column("need", "t.need", Text, Named, "the need, in the person's words"),
-        column("town", "t.town", Text, Always, "where it was needed"),
-        column("at", "t.at", Moment, Always, "when it was found"),
-        column("met", "t.met_at", Moment, Always, "when something met it after all"),
+        column("measure", "t.measure", Text, Always, "which measure"),
+        column("moment", "t.moment", Text, Always, "`start`, `along`, `end`, `follow_up`, `other`"),
+        column("how", "t.how", Text, Always, "`in_person`, `link`, `paper`, `not_now`"),
+        column("asked", "t.asked_at", Moment, Always, "when it was asked"),
+        column("answered", "t.answered_at", Moment, Always, "when it was answered"),
+        column("declined", "t.declined_at", Moment, Always, "when the person said no"),
+        column("reading", "t.reading_id", Id, Always, "the reading that came of it (`readings.id`)"),
     ],
-    sql: Source::Rows(of_journey("gap t")),
-};
-
-pub(super) static PAUSES: Table = Table {
-    name: "pauses",
-    row: "a time in which a journey rests",
-    about: About::People,
-    columns: &[
-        KEY,
-        JOURNEY,
-        column("reason", "t.reason", Text, Named, "why, in words"),
-        column("since", "t.since", Moment, Always, "since when"),
-        column("until_about", "t.until_on", Day, Always, "until about when"),
-        column("resumed", "t.resumed_at", Moment, Always, "when it went on"),
-    ],
-    sql: Source::Rows(of_journey("pause t")),
+    sql: Source::Rows(Sql {
+        from: "measure_ask t",
+        key: "t.id",
+        owner: Owner::Person("t.person_id"),
+        only: None,
+        within: OF_JOURNEY,
+        since: PERSON_TOUCHED,
+    }),
 };

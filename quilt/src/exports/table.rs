@@ -93,9 +93,11 @@ pub struct Table {
     pub(super) sql: Source,
 }
 
-/// How a table's rows are found. `t` is the table itself, and `t.id` what its rows are gone through by.
+/// How a table's rows are found. `t` is the table itself.
 pub(crate) struct Sql {
     pub from: &'static str,
+    /// What its rows are gone through by: unique, and the key after the area.
+    pub key: &'static str,
     pub owner: Owner,
     /// Which rows are in it at all.
     pub only: Option<&'static str>,
