@@ -1,5 +1,9 @@
 //! Drawing a table: batch after batch through the primary key, each in a short transaction of its own, into a writer whose
-//! bytes are taken as they come. Memory stays the same for ten rows and for ten million, and a slow reader holds nothing.
+//! bytes are taken as they come. The next batch is fetched while the last one is written. Memory stays the same for ten
+//! rows and for ten million, and a slow reader holds no transaction.
+
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use ::store::{Db, Row, Value};
 use identity::{Aliases, Keys};
@@ -33,7 +37,9 @@ pub struct Pull {
     wanted: Wanted,
     since: Option<Timestamp>,
     columns: Vec<&'static Column>,
-    drawn: Option<Drawn>,
+    drawn: Option<Arc<Drawn>>,
+    /// The next rows, on their way.
+    ahead: Option<JoinHandle<Result<Vec<Row>, Refusal>>>,
     kept_back: KeptBack,
     aliases: Aliases,
     writer: Option<Writer>,
@@ -60,7 +66,7 @@ impl Pull {
         let writer = Writer::new(wanted.format, &heads, &about).map_err(broken)?;
         let since = wanted.since.map(Mark::since);
         let drawn = match &wanted.table.sql {
-            Source::Rows(of) => Some(Drawn::new(wanted.table, of, &wanted.view, since)),
+            Source::Rows(of) => Some(Arc::new(Drawn::new(wanted.table, of, &wanted.view, since))),
             Source::Codes => None,
         };
         let kept_back = db.read("know who is kept back", |tx| store::kept_back(tx, area))?;
@@ -70,6 +76,7 @@ impl Pull {
             since,
             columns,
             drawn,
+            ahead: None,
             kept_back,
             aliases: Aliases::new(&keys.aliases()),
             writer: Some(writer),
@@ -110,16 +117,20 @@ impl Pull {
             self.counted.rows = codes::write(&self.db, self.area, writer)?;
             return Ok(true);
         };
-        let (area, after) = (self.area, self.after);
-        let rows = i64::try_from(BATCH).unwrap_or(i64::MAX);
-        let rows = self.db.read("draw rows to take away", |tx| drawn.batch(tx, area, after, rows))?;
+        let rows = match self.ahead.take() {
+            Some(ahead) => ahead.join().map_err(|_| Refusal::Internal("an export stopped".into()))??,
+            None => fetch(&self.db, drawn, self.area, self.after)?,
+        };
+        let over = rows.len() < BATCH;
+        if let Some(last) = rows.last().filter(|_| !over) {
+            self.after = last.at(0)?;
+            let (db, drawn, area, after) = (self.db.clone(), Arc::clone(drawn), self.area, self.after);
+            self.ahead = Some(thread::spawn(move || fetch(&db, &drawn, area, after)));
+        }
         for row in &rows {
             self.put(row, writer)?;
         }
-        if let Some(last) = rows.last() {
-            self.after = last.at(0)?;
-        }
-        Ok(rows.len() < BATCH)
+        Ok(over)
     }
 
     fn put(&mut self, row: &Row, writer: &mut Writer) -> Result<(), Refusal> {
@@ -180,6 +191,11 @@ impl Pull {
             _ => id.to_string(),
         }))
     }
+}
+
+fn fetch(db: &Db, drawn: &Drawn, area: AreaId, after: Uuid) -> Result<Vec<Row>, Refusal> {
+    let rows = i64::try_from(BATCH).unwrap_or(i64::MAX);
+    db.read("draw rows to take away", |tx| drawn.batch(tx, area, after, rows))
 }
 
 fn broken(error: tabular::Error) -> Refusal {
