@@ -64,7 +64,7 @@ fn draw(
     let mark = Mark::at(moment(0).at).text(&keys.aliases(), area, &wanted.view);
     let mut pull = Pull::begin(db, area, keys, wanted, &mark).unwrap();
     let (mut early, mut most, mut bytes_out) = (0, 0, 0_u64);
-    while let Some(bytes) = pull.next().unwrap() {
+    while let Some(bytes) = pull.more().unwrap() {
         file.write_all(&bytes).unwrap();
         bytes_out += bytes.len() as u64;
         let memory = memory_mb();

@@ -94,7 +94,7 @@ impl Export {
         let mut file = File::create(&part).with_context(|| format!("could not write {}", part.display()))?;
         let began = std::time::Instant::now();
         let mut pull = Pull::begin(db, area, keys, wanted, mark)?;
-        while let Some(bytes) = pull.next()? {
+        while let Some(bytes) = pull.more()? {
             file.write_all(&bytes)?;
         }
         file.sync_all()?;

@@ -34,7 +34,7 @@ pub(super) fn give(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         if over {
             return Ok(None);
         }
-        let bytes = pull.next()?;
+        let bytes = pull.more()?;
         if bytes.is_none() {
             over = true;
             let now = Moment { at: clock.now(), chance: chance.clone() };

@@ -95,7 +95,7 @@ impl Pull {
     }
 
     /// The next bytes; nothing at the end.
-    pub fn next(&mut self) -> Result<Option<Vec<u8>>, Refusal> {
+    pub fn more(&mut self) -> Result<Option<Vec<u8>>, Refusal> {
         while let Some(mut writer) = self.writer.take() {
             let over = self.batch(&mut writer)?;
             let mut bytes = writer.take();

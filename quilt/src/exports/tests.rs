@@ -289,7 +289,7 @@ fn both_formats_hold_the_same_number_of_rows_and_parquet_carries_its_mark() {
             let wanted = Wanted { table, format: Format::Parquet, view, since: None };
             let mut pull = Pull::begin(&held.app.db, held.area, &held.app.keys, wanted, "m1").unwrap();
             let mut bytes = Vec::new();
-            while let Some(more) = pull.next().unwrap() {
+            while let Some(more) = pull.more().unwrap() {
                 bytes.extend(more);
             }
             assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"), "{}", table.name);
