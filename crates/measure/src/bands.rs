@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use crate::Item;
+use crate::instrument::Band;
+use crate::{Item, Pairs};
 
 /// How many people gave each number of an item's scale, lowest number first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,10 +19,16 @@ impl Histogram {
     /// Of answers on the item's scale; numbers off the scale are not counted.
     #[must_use]
     pub fn of(item: &Item, answers: impl IntoIterator<Item = u8>) -> Self {
+        Self::of_counts(item, answers.into_iter().map(|answer| (answer, 1)))
+    }
+
+    /// Of answers with how many people gave each; numbers off the scale are not counted.
+    #[must_use]
+    pub fn of_counts(item: &Item, answers: impl IntoIterator<Item = (u8, u64)>) -> Self {
         let mut counts = vec![0; usize::from(item.high.saturating_sub(item.low)) + 1];
-        for answer in answers {
+        for (answer, people) in answers {
             if let Some(count) = answer.checked_sub(item.low).and_then(|at| counts.get_mut(usize::from(at))) {
-                *count += 1;
+                *count += people;
             }
         }
         Self { low: item.low, counts }
@@ -45,7 +52,7 @@ impl Histogram {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Moves {
     /// Band names, lowest numbers first.
-    pub bands: Vec<&'static str>,
+    pub bands: Vec<String>,
     /// `counts[from][to]`.
     pub counts: Vec<Vec<u64>>,
 }
@@ -54,17 +61,24 @@ impl Moves {
     /// Of pairs on the item's scale; `None` for an item without published bands. Pairs off the scale are not counted.
     #[must_use]
     pub fn of(item: &Item, pairs: &[(u8, u8)]) -> Option<Self> {
-        if item.bands.is_empty() {
+        Self::of_pairs(&item.bands, &Pairs::of_scores(pairs))
+    }
+
+    /// Of pairs and published bands; `None` without bands. Pairs off the scale are not counted.
+    #[must_use]
+    pub fn of_pairs(bands: &[Band], pairs: &Pairs) -> Option<Self> {
+        if bands.is_empty() {
             return None;
         }
-        let place = |score| item.bands.iter().position(|b| (b.low..=b.high).contains(&score));
-        let mut counts = vec![vec![0; item.bands.len()]; item.bands.len()];
-        for (before, after) in pairs {
+        let place =
+            |score| bands.iter().position(|b| (f64::from(b.low)..=f64::from(b.high)).contains(&score));
+        let mut counts = vec![vec![0; bands.len()]; bands.len()];
+        for (before, after, people) in pairs.rows() {
             if let Some((from, to)) = place(*before).zip(place(*after)) {
-                counts[from][to] += 1;
+                counts[from][to] += people;
             }
         }
-        Some(Self { bands: item.bands.iter().map(|b| b.name).collect(), counts })
+        Some(Self { bands: bands.iter().map(|b| b.name.to_string()).collect(), counts })
     }
 
     /// People who moved to a higher-numbered band, stayed, moved to a lower-numbered one.

@@ -10,7 +10,7 @@ pub enum Error {
     )]
     NotANumber {
         /// The short name of the question.
-        item: &'static str,
+        item: String,
         /// Lowest answer allowed.
         low: u8,
         /// Highest answer allowed.
@@ -20,11 +20,11 @@ pub enum Error {
     #[error("“{item}” is answered from {low} to {high}; {given} is off that scale.")]
     OffScale {
         /// The short name of the question.
-        item: &'static str,
+        item: String,
         /// Lowest answer allowed.
-        low: u8,
+        low: String,
         /// Highest answer allowed.
-        high: u8,
+        high: String,
         /// What was given.
         given: String,
     },
@@ -32,7 +32,7 @@ pub enum Error {
     #[error("“{item}” needs one of: {choices}.")]
     NotAChoice {
         /// The short name of the question.
-        item: &'static str,
+        item: String,
         /// The printed choices, separated by semicolons.
         choices: String,
     },
@@ -40,7 +40,45 @@ pub enum Error {
     #[error("Only the person can answer “{instrument}”. Leave it blank if they could not be asked.")]
     NotTheirOwn {
         /// The instrument's name.
-        instrument: &'static str,
+        instrument: String,
+    },
+    /// A question that is not one of the measure's.
+    #[error("“{instrument}” has no question called “{item}”.")]
+    NoSuchItem {
+        /// The instrument's name.
+        instrument: String,
+        /// What was given.
+        item: String,
+    },
+    /// More places after the point than the score is given with.
+    #[error("“{item}” is given with at most {decimals} figures after the point; {given} has more.")]
+    TooFine {
+        /// The score's name.
+        item: String,
+        /// Places allowed.
+        decimals: u8,
+        /// What was given.
+        given: String,
+    },
+    /// Part of a measure whose owners allow only the whole.
+    #[error(
+        "“{instrument}” may only be used whole: {answered} of {of} questions cannot be recorded. Ask all of them, or none."
+    )]
+    OnlyWhole {
+        /// The instrument's name.
+        instrument: String,
+        /// Questions answered.
+        answered: u8,
+        /// Questions there are.
+        of: u8,
+    },
+    /// A measure that may bear no payment, or is not known.
+    #[error(
+        "“{given}” cannot be paid for: it is not a standard measure known here. Goals and concerns never bear a payment."
+    )]
+    MayNotBePaid {
+        /// The code given.
+        given: String,
     },
     /// A word that names no way of asking.
     #[error("“{given}” is not a way of asking we know; use self, read aloud, phone, paper or online.")]

@@ -3,14 +3,14 @@
 use std::fmt;
 
 use serde::Serialize;
-use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{Beta, ContinuousCDF, Normal, StudentsT};
 
 use crate::Error;
 
 /// Above this many degrees of freedom the normal quantile is closer than the t quantile's numerical inverse.
 const LARGE: f64 = 1e5;
 /// Φ⁻¹(0.975).
-const Z95: f64 = 1.959_963_984_540_054;
+pub(crate) const Z95: f64 = 1.959_963_984_540_054;
 
 /// A 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -49,6 +49,22 @@ impl Interval {
         Ok(Self { low, high })
     }
 
+    /// The exact (Clopper-Pearson) 95% interval for `count` out of `total`: never too narrow, often wider than it need be.
+    ///
+    /// # Errors
+    /// [`Error::NotAShare`] when `total` is nought or smaller than `count`.
+    pub fn exact_share(count: u64, total: u64) -> Result<Self, Error> {
+        if total == 0 || count > total {
+            return Err(Error::NotAShare);
+        }
+        let quantile = |a: u64, b: u64, p: f64| {
+            Beta::new(a as f64, b as f64).map(|beta| beta.inverse_cdf(p)).map_err(|_| Error::NotAShare)
+        };
+        let low = if count == 0 { 0.0 } else { quantile(count, total - count + 1, 0.025)? };
+        let high = if count == total { 1.0 } else { quantile(count + 1, total - count, 0.975)? };
+        Ok(Self { low, high })
+    }
+
     /// Upper minus lower.
     #[must_use]
     pub fn width(&self) -> f64 {
@@ -77,7 +93,11 @@ pub fn implied_sd(interval: Interval, n: u64) -> Option<f64> {
 
 /// t(df, 0.975).
 fn t_quantile(df: u64) -> f64 {
-    let df = df as f64;
+    t_at(df as f64)
+}
+
+/// t(df, 0.975), also for the fractional degrees of freedom of Welch's test.
+pub(crate) fn t_at(df: f64) -> f64 {
     if df > LARGE {
         return Z95;
     }
@@ -86,7 +106,15 @@ fn t_quantile(df: u64) -> f64 {
 
 /// Two-sided p value of `t` with `df` degrees of freedom.
 pub(crate) fn two_sided_p(t: f64, df: u64) -> f64 {
-    let tail = StudentsT::new(0.0, 1.0, df as f64).map_or(f64::NAN, |dist| dist.cdf(-t.abs()));
+    two_sided(t, df as f64)
+}
+
+/// The same for fractional degrees of freedom.
+pub(crate) fn two_sided(t: f64, df: f64) -> f64 {
+    if df > LARGE {
+        return 2.0 * normal(-t.abs()).1;
+    }
+    let tail = StudentsT::new(0.0, 1.0, df).map_or(f64::NAN, |dist| dist.cdf(-t.abs()));
     2.0 * tail
 }
 
@@ -128,6 +156,9 @@ mod tests {
         let share = Interval::of_share(1634, 2250).unwrap();
         close(share.low, 0.7074, 5e-5);
         close(share.high, 0.7442, 5e-5);
+        let exact = Interval::exact_share(1634, 2250).unwrap();
+        close(exact.low, 0.7073, 5e-5);
+        close(exact.high, 0.7446, 5e-5);
         let sd = |half: f64| implied_sd(Interval { low: -half, high: half }, 2250).unwrap();
         close(sd(0.07), 1.69, 5e-3);
         close(sd(0.065), 1.57, 5e-3);
@@ -152,6 +183,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_exact_interval_holds_the_share(total in 1u64..300, part in 0.0..=1.0f64) {
+            let count = ((total as f64) * part) as u64;
+            let got = Interval::exact_share(count, total).unwrap();
+            let share = count as f64 / total as f64;
+            prop_assert!(0.0 <= got.low && got.low <= share && share <= got.high && got.high <= 1.0);
+        }
+
         #[test]
         fn wilson_holds_the_share_inside_nought_and_one(total in 1u64..5_000, part in 0.0..=1.0f64) {
             let count = ((total as f64) * part) as u64;

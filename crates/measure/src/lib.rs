@@ -27,34 +27,57 @@
 //! # Ok::<(), measure::Error>(())
 //! ```
 
+pub mod anonymous;
 pub mod answer;
+pub mod answers;
 pub mod bands;
+pub mod bootstrap;
 mod catalogue;
+pub mod chance;
+pub mod cluster;
+pub mod compare;
 pub mod concern;
+pub mod day;
+pub mod distribution;
 pub mod drift;
+pub mod effect;
+pub mod ends;
 mod error;
+pub mod fading;
 pub mod goal;
+pub mod id;
 pub mod instrument;
 pub mod interval;
 pub mod loneliness;
+pub mod many;
 pub mod missing;
 pub mod ons4;
+pub mod pack;
 pub mod paired;
 pub mod payable;
 pub mod reliable;
+pub mod score;
+pub mod scorer;
 pub mod sentence;
+pub mod shelf;
 pub mod signed_rank;
 pub mod suppress;
 pub mod swemwbs;
 pub mod waits;
 
 pub use answer::{Answer, HowAsked, WhoAnswered};
+pub use answers::{Administration, Answers};
 pub use concern::Severity;
+pub use day::Day;
+pub use distribution::Distribution;
 pub use error::Error;
 pub use instrument::{Direction, Instrument, InstrumentId, Item, Personal, Standard};
 pub use interval::Interval;
 pub use loneliness::{Direct, Ucla3, Ucla3Form};
 pub use ons4::{Ons4, Ons4Form};
+pub use pack::{Pack, PackError};
 pub use paired::{Pairs, Summary};
-pub use payable::Payable;
+pub use payable::{PaidOutcomes, Payable};
+pub use score::{NotScored, Score, Scores, score};
+pub use shelf::Shelf;
 pub use suppress::{Suppressed, SuppressedMean};

@@ -115,7 +115,7 @@ impl Direct {
     /// The printed words.
     #[must_use]
     pub fn words(self) -> &'static str {
-        LONELY.choices[self as usize].words
+        &LONELY.choices[self as usize].words
     }
 }
 

@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::distribution::Distribution;
+use crate::paired::Spread;
 use crate::{Direction, Error, Pairs};
 
 /// Mean change over everyone with a before, under three assumptions about those without an after.
@@ -44,20 +46,29 @@ impl Bounds {
 /// # Errors
 /// [`Error::OutOfDomain`] when a number lies off the scale.
 pub fn bounds(pairs: &Pairs, lost: &[f64], low: f64, high: f64) -> Result<Option<Bounds>, Error> {
+    let lost = Distribution::new(lost.iter().copied())
+        .map_err(|_| Error::OutOfDomain("A reading lies off the scale, so no bounds can be given."))?;
+    bounds_of(pairs, &lost, low, high)
+}
+
+/// The same of counted befores.
+///
+/// # Errors
+/// [`Error::OutOfDomain`] when a number lies off the scale.
+pub fn bounds_of(pairs: &Pairs, lost: &Distribution, low: f64, high: f64) -> Result<Option<Bounds>, Error> {
     let on_scale = |v: &f64| (low..=high).contains(v);
-    if !pairs.as_slice().iter().all(|(b, a)| on_scale(b) && on_scale(a)) || !lost.iter().all(on_scale) {
+    let all_on = pairs.rows().iter().all(|(b, a, _)| on_scale(b) && on_scale(a));
+    if !all_on || !lost.rows().iter().all(|row| on_scale(&row.0)) {
         return Err(Error::OutOfDomain("A reading lies off the scale, so no bounds can be given."));
     }
-    let (paired, missing) = (pairs.n(), lost.len() as u64);
+    let (paired, missing) = (pairs.n(), lost.n());
     let everyone = (paired + missing) as f64;
     if everyone == 0.0 {
         return Ok(None);
     }
-    let seen: f64 = pairs.as_slice().iter().map(|(before, after)| after - before).sum();
-    // In order, so that shuffling the people gives the same bits.
-    let mut lost = lost.to_vec();
-    lost.sort_by(f64::total_cmp);
-    let started: f64 = lost.iter().sum();
+    let seen: f64 =
+        pairs.rows().iter().map(|(before, after, people)| (after - before) * *people as f64).sum();
+    let started: f64 = lost.rows().iter().map(|(before, people)| before * *people as f64).sum();
     let ending = |at: f64| (seen + at * missing as f64 - started) / everyone;
     Ok(Some(Bounds {
         paired,
@@ -66,6 +77,33 @@ pub fn bounds(pairs: &Pairs, lost: &[f64], low: f64, high: f64) -> Result<Option
         no_change: seen / everyone,
         highest: ending(high),
     }))
+}
+
+/// Where the people who came back started, beside where the lost ones did.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Starts {
+    /// Before, of people with both readings.
+    pub paired: Spread,
+    /// Before, of people without an after.
+    pub lost: Spread,
+    /// Paired less lost, over the average spread: `(m₁−m₂)/√((s₁²+s₂²)/2)`. Beyond ±0.1 the two are commonly called
+    /// unlike. `None` without any spread.
+    pub standardised: Option<f64>,
+}
+
+/// Whether those who came back are like those who did not; `None` when either is nobody.
+#[must_use]
+pub fn starts(paired: &Distribution, lost: &Distribution) -> Option<Starts> {
+    let (paired, lost) = (paired.spread()?, lost.spread()?);
+    Some(Starts { paired, lost, standardised: standardised_difference(paired, lost) })
+}
+
+/// `(m₁−m₂)/√((s₁²+s₂²)/2)`; `None` without any spread.
+#[must_use]
+pub fn standardised_difference(one: Spread, other: Spread) -> Option<f64> {
+    let (a, b) = one.sd.zip(other.sd)?;
+    let pooled = f64::midpoint(a * a, b * b).sqrt();
+    (pooled > 0.0).then(|| (one.mean - other.mean) / pooled)
 }
 
 #[cfg(test)]
@@ -88,6 +126,17 @@ mod tests {
     fn nobody_missing_means_no_width() {
         let got = bounds(&Pairs::of_scores(&[(3, 5), (4, 8)]), &[], 0.0, 10.0).unwrap().unwrap();
         assert_eq!((got.lowest, got.highest), (3.0, 3.0));
+    }
+
+    #[test]
+    fn those_who_came_back_and_those_who_did_not() {
+        let paired = Distribution::new([4.0, 5.0, 6.0]).unwrap();
+        let lost = Distribution::new([2.0, 3.0, 4.0]).unwrap();
+        let got = starts(&paired, &lost).unwrap();
+        assert_eq!((got.paired.mean, got.lost.mean, got.standardised), (5.0, 3.0, Some(2.0)));
+        assert_eq!(starts(&paired, &Distribution::default()), None);
+        let alike = Distribution::new([4.0, 4.0]).unwrap();
+        assert_eq!(starts(&alike, &alike).unwrap().standardised, None);
     }
 
     proptest! {

@@ -81,17 +81,17 @@ impl Ons4 {
     /// One or more, in the order of the questions: never an empty list.
     pub fn parse_all(form: &Ons4Form<'_>) -> Result<Self, Vec<(&'static str, Error)>> {
         let mut errors = Vec::new();
-        let mut read = |item: &Item, text: &str| {
+        let mut read = |code: &'static str, item: &Item, text: &str| {
             Answer::parse(item, text).unwrap_or_else(|error| {
-                errors.push((item.code, error));
+                errors.push((code, error));
                 Answer::NotAsked
             })
         };
         let answers = Self {
-            satisfied: read(&SATISFIED, form.satisfied),
-            worthwhile: read(&WORTHWHILE, form.worthwhile),
-            happy: read(&HAPPY, form.happy),
-            anxious: read(&ANXIOUS, form.anxious),
+            satisfied: read("satisfied", &SATISFIED, form.satisfied),
+            worthwhile: read("worthwhile", &WORTHWHILE, form.worthwhile),
+            happy: read("happy", &HAPPY, form.happy),
+            anxious: read("anxious", &ANXIOUS, form.anxious),
         };
         if errors.is_empty() { Ok(answers) } else { Err(errors) }
     }
@@ -103,19 +103,18 @@ impl Ons4 {
     pub fn answered_by(self, who: WhoAnswered) -> Result<Self, Error> {
         match who {
             WhoAnswered::Person => Ok(self),
-            WhoAnswered::SomeoneElse => Err(Error::NotTheirOwn { instrument: ONS4.name }),
+            WhoAnswered::SomeoneElse => Err(Error::NotTheirOwn { instrument: ONS4.name.to_string() }),
         }
     }
 
     /// Each item with its answer, in the fixed order.
     #[must_use]
     pub fn items(&self) -> [(&'static Item, Answer); 4] {
-        const ITEMS: &[Item; 4] = &[SATISFIED, WORTHWHILE, HAPPY, ANXIOUS];
         [
-            (&ITEMS[0], self.satisfied),
-            (&ITEMS[1], self.worthwhile),
-            (&ITEMS[2], self.happy),
-            (&ITEMS[3], self.anxious),
+            (&SATISFIED, self.satisfied),
+            (&WORTHWHILE, self.worthwhile),
+            (&HAPPY, self.happy),
+            (&ANXIOUS, self.anxious),
         ]
     }
 }
@@ -151,7 +150,7 @@ mod tests {
         let read =
             Ons4::parse(&Ons4Form { satisfied: "1", worthwhile: "2", happy: "3", anxious: "4" }).unwrap();
         let flat: Vec<_> =
-            read.items().iter().map(|(item, answer)| (item.code, answer.given().unwrap())).collect();
+            read.items().iter().map(|(item, answer)| (&*item.code, answer.given().unwrap())).collect();
         assert_eq!(flat, [("satisfied", 1), ("worthwhile", 2), ("happy", 3), ("anxious", 4)]);
     }
 }

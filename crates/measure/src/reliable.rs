@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::instrument::{Instrument, NoiseFigure};
 use crate::paired::Share;
 use crate::{Direction, Error, Pairs};
 
@@ -51,16 +52,67 @@ pub fn counts(pairs: &Pairs, points: f64, direction: Direction) -> Option<Reliab
     if points.is_nan() || points <= 0.0 {
         return None;
     }
-    let gains: Vec<f64> =
-        pairs.as_slice().iter().map(|(before, after)| direction.gain(after - before)).collect();
-    let better = gains.iter().filter(|gain| **gain >= points).count() as u64;
-    let worse = gains.iter().filter(|gain| **gain <= -points).count() as u64;
+    // A difference of two printed numbers may fall a hair short of the printed size.
+    let points = points - 1e-9;
+    let count = |past: &dyn Fn(f64) -> bool| -> u64 {
+        pairs.changes().rows().iter().filter(|row| past(direction.gain(row.0))).map(|row| row.1).sum()
+    };
+    let (better, worse) = (count(&|gain| gain >= points), count(&|gain| gain <= -points));
     let n = pairs.n();
     Some(Reliable {
         better: Share::of(better, n)?,
         neither: Share::of(n - better - worse, n)?,
         worse: Share::of(worse, n)?,
     })
+}
+
+/// Reliable change by one way of setting its size.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Way {
+    /// How the size was come by.
+    pub by: By,
+    /// Points a person has to move.
+    pub points: f64,
+    /// What the size means, and whose it is, to print.
+    pub source: String,
+    /// Counts.
+    pub counts: Reliable,
+}
+
+/// Three ways of setting the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// A published change that matters.
+    Threshold,
+    /// `1.96·√2` published standard errors of measurement.
+    StandardError,
+    /// The same, the standard error worked out from the SD before of these people and a published reliability.
+    Reliability,
+}
+
+/// Every way this instrument's record allows, each with its population. Empty means "no published threshold", which a
+/// report must say.
+#[must_use]
+pub fn ways(pairs: &Pairs, instrument: &Instrument, direction: Direction) -> Vec<Way> {
+    let way = |by, points, source: String| {
+        Some(Way { by, points, source, counts: counts(pairs, points, direction)? })
+    };
+    let published = instrument.thresholds.iter().filter_map(|threshold| {
+        way(By::Threshold, threshold.points, format!("{}: {}", threshold.meaning, threshold.source))
+    });
+    let noise = instrument.noise.iter().filter_map(|noise| match noise.figure {
+        NoiseFigure::Sem(error) => {
+            let source = format!("1.96·√2 standard errors of {error}: {}", noise.source);
+            way(By::StandardError, index_of_sem(error).ok()?, source)
+        }
+        NoiseFigure::Reliability(r) => {
+            let sd = pairs.before().spread()?.sd?;
+            let source = format!("these people’s spread before, with a reliability of {r}: {}", noise.source);
+            way(By::Reliability, index_of_sem(sem(sd, r).ok()?).ok()?, source)
+        }
+    });
+    published.chain(noise).collect()
 }
 
 #[cfg(test)]
@@ -86,5 +138,22 @@ mod tests {
         assert_eq!(counts(&up, 3.0, Direction::LowerIsBetter).unwrap().worse.count, 1);
         assert_eq!(counts(&up, 0.0, Direction::LowerIsBetter), None);
         assert_eq!(counts(&Pairs::of_scores(&[]), 1.0, Direction::LowerIsBetter), None);
+    }
+
+    #[test]
+    fn three_ways_each_with_its_source() {
+        use crate::instrument::{Noise, ONS4, SWEMWBS, Source};
+        let pairs = Pairs::new(vec![(19.25, 22.35), (19.98, 21.01), (25.03, 22.0), (20.0, 20.0)]).unwrap();
+        let mut swemwbs = SWEMWBS.clone();
+        let source = Source { text: "invented".into(), confirmed: false };
+        swemwbs.noise.to_mut().push(Noise { figure: NoiseFigure::Reliability(0.84), source });
+        let got = ways(&pairs, &swemwbs, Direction::HigherIsBetter);
+        let by: Vec<By> = got.iter().map(|way| way.by).collect();
+        assert_eq!(by, [By::Threshold, By::Threshold, By::StandardError, By::Reliability]);
+        let better: Vec<u64> = got.iter().map(|way| way.counts.better.count).collect();
+        assert_eq!(better[..3], [2, 1, 1], "one standard error counts 1.03 itself");
+        assert_eq!(got[1].counts.worse.count, 1);
+        assert!((got[2].points - 2.855).abs() < 1e-3 && got[3].source.ends_with("(unconfirmed)"));
+        assert!(ways(&pairs, &ONS4, Direction::HigherIsBetter).is_empty(), "no published threshold");
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 
 /// Raw 7 to 35 to metric: Stewart-Brown and others 2009, Health and Quality of Life Outcomes 7:15 (CC BY 2.0).
-const METRIC: [f64; 29] = [
+pub(crate) static METRIC: [f64; 29] = [
     7.00, 9.51, 11.25, 12.40, 13.33, 14.08, 14.75, 15.32, 15.84, 16.36, 16.88, 17.43, 17.98, 18.59, 19.25,
     19.98, 20.73, 21.54, 22.35, 23.21, 24.11, 25.03, 26.02, 27.03, 28.13, 29.31, 30.70, 32.55, 35.00,
 ];
@@ -25,9 +25,12 @@ impl Swemwbs {
     /// [`Error::OffScale`] for an answer outside 1 to 5.
     pub fn from_items(items: [u8; 7]) -> Result<Self, Error> {
         match items.iter().find(|n| !(1..=5).contains(*n)) {
-            Some(off) => {
-                Err(Error::OffScale { item: "SWEMWBS answer", low: 1, high: 5, given: off.to_string() })
-            }
+            Some(off) => Err(Error::OffScale {
+                item: "SWEMWBS answer".into(),
+                low: "1".into(),
+                high: "5".into(),
+                given: off.to_string(),
+            }),
             None => Ok(Self(items.iter().sum())),
         }
     }
@@ -40,7 +43,12 @@ impl Swemwbs {
         if (7..=35).contains(&raw) {
             Ok(Self(raw))
         } else {
-            Err(Error::OffScale { item: "SWEMWBS total", low: 7, high: 35, given: raw.to_string() })
+            Err(Error::OffScale {
+                item: "SWEMWBS total".into(),
+                low: "7".into(),
+                high: "35".into(),
+                given: raw.to_string(),
+            })
         }
     }
 

@@ -157,8 +157,8 @@ fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems)
         });
     let fields = html! {
         p.q-quiet { (ONS4.introduction) " Leave out any they would rather not answer." }
-        @for item in ONS4.items {
-            (sheet.whole_number(item.code, item.wording).width(Width::Chars2).optional()
+        @for item in ONS4.items.iter() {
+            (sheet.whole_number(&item.code, item.words()).width(Width::Chars2).optional()
                 .hint(format!("0 {} – 10 {}", item.low_label.to_lowercase(), item.high_label.to_lowercase())))
         }
         (how)

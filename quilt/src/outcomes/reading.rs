@@ -81,7 +81,7 @@ pub fn add_reading(
         line = line.thread(journey);
     }
     for (item, answer) in reading.answers.items() {
-        line = line.fact(item.code, answer.given());
+        line = line.fact(&item.code, answer.given());
     }
     line.record(tx)
 }
@@ -119,7 +119,7 @@ pub(super) fn missing(answers: &Ons4, why: Option<&str>) -> Value {
             Answer::Refused => "refused",
             Answer::NotAsked => "not_asked",
         };
-        reasons.insert(item.code.to_owned(), reason.into());
+        reasons.insert(item.code.to_string(), reason.into());
     }
     if let Some(why) = why.map(str::trim).filter(|why| !why.is_empty()) {
         reasons.insert("why".to_owned(), why.into());

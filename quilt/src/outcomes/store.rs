@@ -41,13 +41,13 @@ fn read(row: &Row) -> Result<Reading, Refusal> {
         .map_or(Ok(Value::Null), |text| serde_json::from_str(&text))
         .map_err(|_| Refusal::broken("reading.missing"))?;
     let answer = |item: &Item| -> Result<Answer, Refusal> {
-        if let Some(given) = row.get::<Option<i64>>(item.code)? {
+        if let Some(given) = row.get::<Option<i64>>(&item.code)? {
             return u8::try_from(given)
                 .ok()
                 .and_then(|given| Answer::checked(item, given).ok())
                 .ok_or_else(|| Refusal::broken("reading"));
         }
-        Ok(match missing[item.code].as_str() {
+        Ok(match missing[&*item.code].as_str() {
             Some("dont_know") => Answer::DontKnow,
             Some("refused") => Answer::Refused,
             _ => Answer::NotAsked,

@@ -1,0 +1,102 @@
+//! A thousand random sets of people, every figure held against scipy, numpy and statsmodels (`oracle/write.py` says how the
+//! expected figures were made). The sets are drawn here from the same seeds.
+
+use measure::chance::Chance;
+use measure::compare::{Unit, difference};
+use measure::{Interval, Pairs, many, signed_rank};
+
+const EXPECTED: &str = include_str!("oracle/sets.csv");
+
+struct Set {
+    pairs: Vec<(f64, f64)>,
+    others: Vec<(f64, f64)>,
+    p_values: Vec<f64>,
+}
+
+fn drawn(seed: u64) -> Set {
+    let mut chance = Chance::seeded(seed);
+    let n = 3 + chance.below(118);
+    let fine = chance.below(3) == 0;
+    let steps = if fine {
+        10_001
+    } else if chance.below(2) == 0 {
+        11
+    } else {
+        5
+    };
+    let lift = chance.below(1 + steps / 4);
+    let mut readings = |many: u64, extra: u64| -> Vec<f64> {
+        (0..many).map(|_| (steps - 1).min(chance.below(steps) + extra) as f64).collect()
+    };
+    let (before, after) = (readings(n, 0), readings(n, lift));
+    let m = 3 + chance.below(40);
+    let mut readings = |many: u64| -> Vec<f64> { (0..many).map(|_| chance.below(steps) as f64).collect() };
+    let (last, first) = (readings(m), readings(m));
+    let p_values = (0..6).map(|_| chance.below(10_001) as f64 / 10_000.0).collect();
+    Set {
+        pairs: before.into_iter().zip(after).collect(),
+        others: first.into_iter().zip(last).collect(),
+        p_values,
+    }
+}
+
+/// Relative agreement; `nan` expected means scipy gives no figure to hold against.
+fn close(what: &str, seed: u64, got: Option<f64>, expected: f64, within: f64) {
+    if expected.is_nan() {
+        return;
+    }
+    let got = got.unwrap_or_else(|| panic!("set {seed}: no {what}, scipy has {expected}"));
+    let allowed = within * expected.abs().max(1e-6);
+    assert!((got - expected).abs() <= allowed, "set {seed}: {what} {got} is not {expected}");
+}
+
+#[test]
+fn a_thousand_sets() {
+    let mut lines = EXPECTED.lines();
+    let names: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let mut held = 0;
+    for line in lines {
+        let numbers: Vec<f64> = line.split(',').map(|number| number.parse().unwrap()).collect();
+        let expected = |name: &str| numbers[names.iter().position(|it| *it == name).unwrap()];
+        one(expected("seed") as u64, &expected);
+        held += 1;
+    }
+    assert_eq!(held, 1_000);
+}
+
+fn one(seed: u64, expected: &dyn Fn(&str) -> f64) {
+    let set = drawn(seed);
+    let pairs = Pairs::new(set.pairs.clone()).unwrap();
+    let is = pairs.summary().unwrap();
+    assert_eq!((is.n as f64, is.up.count as f64), (expected("n"), expected("up")), "set {seed}");
+    let interval = is.interval.unwrap();
+    let exact = Interval::exact_share(is.up.count, is.n).unwrap();
+    let holds = |what: &str, got: Option<f64>| close(what, seed, got, expected(what), 2e-9);
+    holds("mean", Some(is.change.mean));
+    holds("sd", is.change.sd);
+    holds("low", Some(interval.low));
+    holds("high", Some(interval.high));
+    holds("t", is.t);
+    close("p", seed, is.p, expected("p"), 1e-7);
+    holds("r", is.r);
+    holds("q1", Some(is.change_middle.lower));
+    holds("median", Some(is.change_middle.median));
+    holds("q3", Some(is.change_middle.upper));
+    holds("wilson_low", Some(is.up.interval.low));
+    holds("wilson_high", Some(is.up.interval.high));
+    holds("exact_low", Some(exact.low));
+    holds("exact_high", Some(exact.high));
+    let ranks = signed_rank::signed_rank(&pairs);
+    holds("w", ranks.map(|ranks| ranks.w));
+    close("w_p", seed, ranks.map(|ranks| ranks.p), expected("w_p"), 1e-7);
+    let unit = |(before, after): &(f64, f64)| Unit { before: *before, after: *after };
+    let units = |list: &[(f64, f64)]| list.iter().map(unit).collect::<Vec<_>>();
+    let held = difference(&units(&set.pairs), &units(&set.others)).unwrap();
+    holds("did", Some(held.points));
+    holds("did_low", held.interval.map(|interval| interval.low));
+    holds("did_high", held.interval.map(|interval| interval.high));
+    close("did_p", seed, held.p, expected("did_p"), 1e-7);
+    for (place, adjusted) in many::holm(&set.p_values).unwrap().into_iter().enumerate() {
+        holds(&format!("h{}", place + 1), Some(adjusted));
+    }
+}
