@@ -78,6 +78,7 @@ bench-directory:
 
 bench-exports: assets
 	cargo bench --quiet --profile swift -p quilt --bench exports
+
 bench-measure:
 	cargo bench --quiet --profile swift -p measure --bench group
 

@@ -336,17 +336,16 @@ mod tests {
         for k in [5, 10, 50] {
             let (bytes, report, kept) = set(&journeys, k, day(), &Chance::seeded(1)).unwrap();
             let mut reader = csv::Reader::from_reader(bytes.as_slice());
-            let mut classes = std::collections::HashMap::new();
-            for row in reader.records() {
-                let row = row.unwrap();
-                let traits: Vec<String> = row.iter().take(TRAITS).map(str::to_owned).collect();
-                *classes.entry(traits).or_insert(0_usize) += 1;
-            }
-            let smallest = classes.values().min().copied().unwrap();
-            assert!(smallest >= k);
-            assert_eq!(report["smallest_class"], smallest);
-            assert_eq!(report["classes"], classes.len());
-            assert_eq!(classes.values().sum::<usize>(), kept);
+            let rows: Vec<Vec<String>> = reader
+                .records()
+                .map(|row| row.unwrap().iter().take(TRAITS).map(str::to_owned).collect())
+                .collect();
+            // Counted once more by another hand, over the file itself.
+            let counted = measure::anonymous::Anonymity::of(&rows, k as u64);
+            assert!(counted.holds(), "{}", counted.sentence());
+            assert_eq!(report["smallest_class"], counted.smallest);
+            assert_eq!(report["classes"], counted.classes);
+            assert_eq!(counted.rows, kept as u64);
             assert_eq!(report["left_out"].as_u64().unwrap(), 2_000 - kept as u64);
         }
     }
