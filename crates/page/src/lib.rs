@@ -31,7 +31,7 @@ pub use crumbs::{BackLink, Crumbs};
 pub use details::Details;
 pub use form::{
     Checkboxes, Choice, DateBoxes, DatePart, ErrorMessage, ErrorSummary, Fieldset, FileUpload, Form, Hidden,
-    Hint, Input, PasswordInput, Problems, Radios, Search, Select, Sheet, Size, Textarea, Typed, Width,
+    Hint, Input, PasswordInput, Problems, Radios, Scale, Search, Select, Sheet, Size, Textarea, Typed, Width,
 };
 pub use lang::Lang;
 pub use layout::{Assets, Layout, NavItem, Notice, Paper, Who};

@@ -77,6 +77,7 @@ create table measure_ask (
   primary key (area_id, id)
 );
 create index measure_ask_by_journey on measure_ask (area_id, journey_id, asked_at);
+create index measure_ask_by_person on measure_ask (area_id, person_id);
 create unique index measure_ask_by_fingerprint on measure_ask (fingerprint) where fingerprint is not null;
 
 -- What somebody would be glad of from a step, said before trying, and how it came out: from two

@@ -465,6 +465,7 @@ create table measure_ask (
 );
 CREATE UNIQUE INDEX measure_ask_by_fingerprint ON measure_ask USING btree (fingerprint) WHERE (fingerprint IS NOT NULL);
 CREATE INDEX measure_ask_by_journey ON measure_ask USING btree (area_id, journey_id, asked_at);
+CREATE INDEX measure_ask_by_person ON measure_ask USING btree (area_id, person_id);
 
 create table measure_pack (
   area_id uuid not null,

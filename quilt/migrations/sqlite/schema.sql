@@ -480,6 +480,8 @@ CREATE UNIQUE INDEX measure_ask_by_fingerprint on measure_ask (fingerprint) wher
 
 CREATE INDEX measure_ask_by_journey on measure_ask (area_id, journey_id, asked_at);
 
+CREATE INDEX measure_ask_by_person on measure_ask (area_id, person_id);
+
 CREATE TABLE measure_pack (
   area_id BLOB not null,
   id BLOB not null,

@@ -11,6 +11,10 @@ use crate::web::{Answer, Visit};
 const OF_THE_HOUSE: &[&str] = &[
     "area.founded",
     "scheme.founded",
+    "scheme.asks",
+    "scheme.stopped_asking",
+    "measure_pack.added",
+    "measure_pack.removed",
     "feed.added",
     "feed.read",
     "postcodes.read",

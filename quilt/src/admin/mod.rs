@@ -10,10 +10,12 @@ mod feeds;
 mod feeds_one;
 mod feeds_run;
 mod ledger_page;
+mod measures;
 mod messages;
 mod new_scheme;
 mod organizations;
 mod overview;
+mod scheme_measures;
 mod schemes;
 mod store;
 #[cfg(test)]
@@ -33,6 +35,9 @@ pub const ROUTES: &[Route] = &[
     get("/admin/schemes", DOOR, schemes::show),
     get("/admin/schemes/new", DOOR, new_scheme::show),
     post("/admin/schemes/new", DOOR, new_scheme::save),
+    get("/admin/schemes/{id}/measures", DOOR, scheme_measures::show),
+    post("/admin/schemes/{id}/measures", DOOR, scheme_measures::save),
+    get("/admin/measures", DOOR, measures::show),
     get("/admin/organisations", DOOR, organizations::show),
     get("/admin/accounts", DOOR, accounts::show),
     get("/admin/accounts/new", DOOR, accounts::new),

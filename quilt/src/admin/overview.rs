@@ -2,29 +2,32 @@
 
 use ::store::{Engine, Meter};
 use maud::html;
-use page::{Card, Column, Details, Row, Rows, SummaryList, Table};
+use page::{Card, Caution, Column, Details, Row, Rows, SummaryList, Table};
 
 use super::counts::counts;
-use super::{counted, moment_in_words, store};
+use super::{counted, measures, moment_in_words, store};
 use crate::access::accounts;
 use crate::moment::local;
+use crate::outcomes::{self, LoadedPack};
 use crate::refusal::Refusal;
 use crate::settings;
 use crate::web::{Answer, Shell, Visit};
 
 pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let area = visit.area();
-    let (schemes, signing_in, checkpoint, lines) = visit.read("look over the house", |tx| {
+    let (schemes, signing_in, checkpoint, lines, packs) = visit.read("look over the house", |tx| {
         Ok((
             settings::schemes(tx, area)?.len(),
             accounts(tx, area)?.len(),
             store::last_checkpoint(tx, area)?,
             store::lanes(tx, area)?.iter().map(|(_, n)| n).sum::<i64>(),
+            outcomes::packs(tx, area)?,
         ))
     })?;
     let (counted_at, counts) = counts(visit)?;
     let signed = checkpoint
         .map_or("Not signed yet".to_owned(), |(_, at)| format!("Last signed {}", moment_in_words(at)));
+    let warnings = measures::warnings(&packs, visit.now.today());
     let row = |href: &str, title: &str, under: String| Row::new(title).href(href).under(under);
     let rows = Rows::new(
         [
@@ -38,6 +41,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
                 "The four of the minimum dataset, and what they are in SNOMED CT".into(),
             ),
             row("/exports", "Exports", "Services, schemes and codes to take away; no person's record".into()),
+            row("/admin/measures", "Measures", measures_at_hand(&packs, &warnings)),
             row("/admin/ledger", "The ledger", format!("{} lines. {signed}", counted(lines))),
             row(
                 "/admin/messages",
@@ -56,6 +60,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         counts.totals.iter().fold(SummaryList::new(), |list, (name, n)| list.row(*name, counted(*n)));
     let body = html! {
         h1 { "Admin" }
+        @for warning in &warnings { (Caution::new(warning.as_str())) }
         (Card::new("The house", rows))
         (Card::new(visit.app.area.name.as_str(), html! {
             (numbers)
@@ -68,6 +73,15 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         }))
     };
     Ok(Answer::page(Shell::new("Admin").render(visit, body)))
+}
+
+/// How many packs of wording there are, and whether one needs a look.
+fn measures_at_hand(packs: &[LoadedPack], warnings: &[String]) -> String {
+    let loaded = match packs.len() {
+        0 => "Those built in".to_owned(),
+        n => format!("Those built in, and {} of wording", page::text::count(n as u64, "pack", "packs")),
+    };
+    if warnings.is_empty() { loaded } else { format!("{loaded}. Look: a licence runs out") }
 }
 
 fn installation(visit: &Visit<'_>) -> SummaryList {

@@ -31,7 +31,11 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
                 .row("Towns", scheme.towns.join(", "))
                 .row_if("Telephone", scheme.phone.as_deref())
                 .row_if("E-mail", scheme.email.as_deref());
-            (Card::new(scheme.name.as_str(), html! { p { (scheme.about) } (facts) }))
+            (Card::new(scheme.name.as_str(), html! {
+                p { (scheme.about) }
+                (facts)
+                p { (ButtonLink::quiet(format!("/admin/schemes/{}/measures", scheme.id), "What it asks, and when").small()) }
+            }))
         }
         @if schemes.is_empty() { p { "There is no scheme yet." } }
     };

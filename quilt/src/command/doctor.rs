@@ -27,6 +27,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
             find("its tables", tables(&db));
             find("the ledger", ledger_state(&db, settings));
             find("the people who can sign in", administrators(&db));
+            find("the licences of measures", licences(&db));
         }
     }
     find("e-mail", settings.mail.is_none().then(|| {
@@ -118,6 +119,31 @@ fn administrators(db: &Db) -> Option<String> {
         ),
         Err(refusal) => Some(refusal.to_string()),
     }
+}
+
+/// Wording whose licence has run out, or soon will.
+fn licences(db: &Db) -> Option<String> {
+    let found = db.read("look at the packs", |tx| match quilt::settings::area(tx)? {
+        Some(area) => quilt::outcomes::packs(tx, area.id),
+        None => Ok(Vec::new()),
+    });
+    let packs = match found {
+        Ok(packs) => packs,
+        Err(refusal) => return Some(refusal.to_string()),
+    };
+    let today = super::now().today();
+    let soon = packs
+        .iter()
+        .filter(|pack| pack.days_left(today).is_some_and(|left| left <= quilt::outcomes::TOLD_BEFORE));
+    let names: Vec<String> = soon
+        .map(|pack| {
+            let until = pack.expires_on.map(|day| day.to_string()).unwrap_or_default();
+            format!("{} ({}) until {until}", pack.measure, pack.language)
+        })
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!("{}. Renew, and load the pack again: quilt measures add pack.toml", names.join("; "))
+    })
 }
 
 fn address(settings: &Resolved) -> Option<String> {

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod measures;
 mod migrate;
 mod serve;
 mod settings;
@@ -80,6 +81,9 @@ enum Command {
     Import(import::Import),
     /// Take tables away as files.
     Export(export::Export),
+    /// Measures: the wording you hold the licence for.
+    #[command(subcommand)]
+    Measures(measures::Measures),
     /// Copy the records, whole, while Quilt runs (SQLite).
     Backup(backup::Backup),
     /// Put a copy back in an empty place, and check it.
@@ -107,6 +111,7 @@ impl Line {
             Command::Migrate => migrate::run(&settings),
             Command::Import(import) => import.run(&settings),
             Command::Export(export) => export.run(&settings),
+            Command::Measures(measures) => measures.run(&settings),
             Command::Backup(backup) => backup.run(&settings),
             Command::Restore(restore) => restore.run(&settings),
             Command::Verify => verify::run(&settings),

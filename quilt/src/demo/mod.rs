@@ -11,6 +11,7 @@ mod group;
 mod life;
 mod play;
 mod play_contact;
+mod play_measures;
 #[cfg(test)]
 mod tests;
 mod way;
@@ -68,6 +69,7 @@ fn made(db: &Db, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Filled, 
     let moment = |at| Moment { at, chance: chance.clone() };
     tell("Laying out places, schemes and people who work here");
     let county = county::found(db, wanted.seed, &moment(began))?;
+    db.write("decide what schemes ask", |tx| play_measures::decide(tx, &moment(began), &county))?;
     tell("Opening 300 groups");
     let groups = group::open_all(db, &county, wanted.seed, &moment(began))?;
     let mut lives = life::plan_all(&county, &groups, wanted);

@@ -7,6 +7,7 @@ use measure::{Answer, HowAsked, Ons4, Severity};
 use super::diary::{self, Booked};
 use super::life::{Contact, Reading};
 use super::play::Player;
+use super::play_measures::{Sitting, occasion};
 use super::words::Picker;
 use crate::journeys::{self, Journey, NewContact, NewMeeting, NewStep};
 use crate::moment::{Moment, local};
@@ -39,6 +40,7 @@ impl Player<'_> {
             let known = self.threads[n].steps.iter().find(|(at, _)| at == step).map(|(_, id)| *id);
             if let Some(id) = known {
                 journeys::move_step(tx, by, now, journey, id, *to, note.as_deref())?;
+                self.came_out(tx, now, n, journey, id, *to)?;
             }
         }
         for step in &contact.agrees {
@@ -52,6 +54,9 @@ impl Player<'_> {
                 &NewStep { words, who, by_when: None, replaces: None },
             )?;
             self.threads[n].steps.push((*step, id));
+            if contact.first {
+                self.hope(tx, now, n, journey, id)?;
+            }
         }
         for (concern, severity) in &contact.rates {
             if let (Some(id), Ok(severity)) =
@@ -143,7 +148,15 @@ impl Player<'_> {
         let answers = answers.map_err(|error| Refusal::Internal(error.to_string()))?;
         let how =
             if contact.kind == journeys::ContactKind::Visit { HowAsked::ReadAloud } else { HowAsked::Phone };
+        let occasion = occasion(contact.first, contact.next.is_none());
         let new = NewReading { answers, how, why_missing, at: now.at };
-        outcomes::add_reading(tx, self.worker(n), now, journey.person, Some(journey.id.into()), &new)
+        let (worker, id) = (self.worker(n), Some(journey.id.into()));
+        outcomes::take(tx, worker, now, journey.person, id, &new.taking(Some(occasion)))?;
+        match &contact.reading {
+            Some(Reading::Taken(four)) => {
+                self.besides(tx, now, n, journey, &Sitting { four: *four, occasion, how })
+            }
+            _ => Ok(()),
+        }
     }
 }

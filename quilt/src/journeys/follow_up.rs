@@ -98,7 +98,11 @@ fn questions(visit: &Visit<'_>, change: &Change, problems: &Problems) -> Markup 
             (Button::quiet(format!("I could not reach {}", change.person.called())).sends("reached", "no"))
         }
     });
-    html! { (form) }
+    let ask = format!("/journeys/{}/ask", change.journey.id);
+    html! {
+        (form)
+        p.q-quiet { "If they like, they can answer the questions about how they are once more: " a href=(ask) { "ask, send a link, or print them" } "." }
+    }
 }
 
 fn answered(asked: &FollowUpAsked, year: i16) -> Markup {

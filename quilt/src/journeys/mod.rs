@@ -12,6 +12,11 @@
 
 mod answer;
 mod answer_page;
+mod ask_form;
+mod ask_page;
+mod ask_paper;
+mod ask_read;
+mod asking;
 mod begin;
 mod caseload;
 mod change;
@@ -26,15 +31,21 @@ mod find_for;
 mod follow_up;
 mod gap;
 mod handover;
+mod hope;
+mod hope_page;
 mod journey;
 mod letter;
+mod lines;
+mod lines_words;
 mod link;
 mod link_next;
 mod link_page;
 mod link_words;
+mod measure_words;
 mod meeting;
 mod messages_page;
 mod overdue;
+mod own_answer;
 mod page;
 mod page_links;
 mod page_side;
@@ -48,7 +59,9 @@ mod sheet_sent;
 mod stages;
 mod step;
 mod store;
+mod store_asking;
 mod store_ending;
+mod store_hope;
 mod store_links;
 mod store_overdue;
 mod store_view;
@@ -59,6 +72,7 @@ mod tell;
 mod timeline;
 mod today;
 mod told;
+mod told_measures;
 #[cfg(test)]
 mod unwanted;
 mod when;
@@ -73,6 +87,7 @@ pub use extend::extend;
 pub use follow_up::{FollowUpAnswer, answer_follow_up, follow_up_not_reached};
 pub use gap::add_gap;
 pub use handover::hand_over;
+pub use hope::{Hope, NewHope, say_attained, set_hope};
 pub use journey::{Journey, JourneyState, Matters, find_journey, say_what_matters};
 pub use link::{
     How, Link, LinkState, NewLink, arrived, ask_room, find_link, group_said, lapse_unanswered, make_link,
@@ -144,6 +159,16 @@ pub const ROUTES: &[Route] = &[
     get("/journeys/{id}/story", Door::May(Act::ReadStory), story::show).translated(),
     get("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::show),
     post("/journeys/{id}/follow-up/{months}", Door::May(Act::RecordOnJourney), follow_up::save),
+    get("/journeys/{id}/ask", Door::May(Act::RecordOnJourney), ask_page::show),
+    post("/journeys/{id}/ask", Door::May(Act::RecordOnJourney), ask_page::save),
+    get("/journeys/{id}/ask/{measure}", Door::May(Act::RecordOnJourney), ask_form::show),
+    post("/journeys/{id}/ask/{measure}", Door::May(Act::RecordOnJourney), ask_form::save),
+    get("/journeys/{id}/ask/{measure}/paper", Door::May(Act::RecordOnJourney), ask_paper::show).translated(),
+    get("/journeys/{id}/lines", Door::May(Act::ReadStory), lines::show).translated(),
+    get("/journeys/{id}/hopes", Door::May(Act::RecordOnJourney), hope_page::show),
+    post("/journeys/{id}/hopes", Door::May(Act::RecordOnJourney), hope_page::save),
+    get("/answer/how-you-are/{token}", Door::Anyone, own_answer::show),
+    post("/answer/how-you-are/{token}", Door::Anyone, own_answer::save),
     get("/answer/{token}", Door::Anyone, answer_page::show),
     post("/answer/{token}", Door::Anyone, answer_page::save),
 ];

@@ -8,12 +8,13 @@ use page::{
     Warning, text,
 };
 
+use super::asking::due_on;
 use super::store_view::{Head, Parts};
 use super::told::LOOKS;
 use super::{JourneyId, JourneyState, StepState, page_links, page_side, stages, store, timeline};
 use crate::access::{Act, Tied, ask};
 use crate::moment::local;
-use crate::outcomes::{Reading, readings};
+use crate::outcomes::{Due, Reading, readings};
 use crate::people::ties_and_opening;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
@@ -23,6 +24,8 @@ pub(super) struct View {
     pub head: Head,
     pub parts: Parts,
     pub readings: Vec<Reading>,
+    /// What is due to be asked.
+    pub due: Vec<Due>,
     pub lines: Vec<Entry>,
     pub ties: Vec<Tied>,
 }
@@ -31,7 +34,7 @@ pub(super) struct View {
 const LINES: usize = 40;
 const MOMENTS: usize = 10;
 
-/// GET `/journeys/{id}`: five statements, however long the journey.
+/// GET `/journeys/{id}`: seven statements, however long the journey.
 pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id: JourneyId = visit.param("id")?;
     let view = visit.read("open a journey", |tx| {
@@ -39,8 +42,10 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         let person = head.journey.person;
         let (ties, opened) = ties_and_opening(tx, &visit.actor, &visit.now, person)?;
         ask(&visit.actor, Act::OpenJourney, person, &ties, opened)?;
+        let parts = store::select_parts(tx, visit.area(), id, person)?;
         Ok(View {
-            parts: store::select_parts(tx, visit.area(), id, person)?,
+            due: due_on(tx, visit.area(), &head, &parts.follow_ups, visit.now.today())?,
+            parts,
             readings: readings(tx, visit.area(), id.into())?,
             lines: ledger::thread_of(tx, visit.area().into(), id.into(), &LOOKS, false, LINES, None)?,
             head,

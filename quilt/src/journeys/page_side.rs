@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use page::chart::{Lines, Series};
-use page::{ButtonLink, Card, Lang, Row, Rows, text};
+use page::{ButtonLink, Card, Inset, Lang, Row, Rows, text};
 
 use super::page::{View, quiet};
 use super::{JourneyState, LinkState, stages};
@@ -76,6 +76,7 @@ fn meeting(view: &View, year: i16) -> String {
 }
 
 fn how_they_are(view: &View, year: i16) -> Markup {
+    let id = view.head.journey.id;
     let concerns = view.parts.concerns.iter().map(|concern| {
         let row = Row::new(concern.words.as_str());
         if concern.rated_at == concern.raised_at && concern.severity == concern.first_severity {
@@ -85,6 +86,7 @@ fn how_they_are(view: &View, year: i16) -> Markup {
         }
     });
     html! {
+        (due(view))
         @if view.readings.is_empty() { p.q-quiet { "They have not been asked yet." } }
         @else {
             (chart(view, year))
@@ -93,6 +95,27 @@ fn how_they_are(view: &View, year: i16) -> Markup {
         h3 { "Concerns, as they rate them" }
         (Rows::new(concerns.collect::<Vec<_>>(), "None raised yet."))
         @if !view.parts.concerns.is_empty() { p.q-quiet { "Lower is better." } }
+        div.q-actions {
+            (quiet(id, "lines", "Their lines"))
+            @if view.due.is_empty() { (quiet(id, "ask", "Ask, or enter answers")) }
+            @if !view.parts.steps.is_empty() { (quiet(id, "hopes", "Hopes")) }
+        }
+    }
+}
+
+/// That it is time to ask, and that nobody has to answer.
+fn due(view: &View) -> Markup {
+    let Some(first) = view.due.first() else { return html! {} };
+    let id = view.head.journey.id;
+    let words = match view.due.len() {
+        1 => "The questions are due".to_owned(),
+        n => format!("{n} sets of questions are due"),
+    };
+    html! {
+        (Inset::body(Lang::En, html! {
+            p { strong { (words) ": " (first.occasion.words().to_lowercase()) } ". Ask, send a link, print them, or say not now, or that they would rather not." }
+            p { (quiet(id, "ask", &format!("Ask how {} is", view.head.called()))) }
+        }))
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use page::{Banner, Lang, Problems, Timeline, Typed, text};
 
+use super::asking::due_on;
 use super::journey::still_open;
 use super::record_form::read_form;
 use super::recorded::{Taken, record};
@@ -15,6 +16,7 @@ use super::told::LOOKS;
 use super::{ContactKind, JourneyId, record_page, store, timeline};
 use crate::access::{Act, ask};
 use crate::moment::local;
+use crate::outcomes::Due;
 use crate::people::ties_and_opening;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
@@ -23,6 +25,8 @@ use crate::web::{Answer, Shell, Visit};
 pub(super) struct Drawn {
     pub head: Head,
     pub parts: Parts,
+    /// What is due to be asked.
+    pub due: Vec<Due>,
     /// The version of the journey its writer has seen, and when, as the form carries them.
     pub seen: String,
     pub at: String,
@@ -66,8 +70,10 @@ fn drawn(tx: &mut Tx<'_>, visit: &Visit<'_>, id: JourneyId) -> Result<Drawn, Ref
     let head = store::select_head(tx, visit.area(), id)?.ok_or_else(Refusal::not_found)?;
     let (ties, opened) = ties_and_opening(tx, &visit.actor, &visit.now, head.journey.person)?;
     ask(&visit.actor, Act::RecordOnJourney, head.journey.person, &ties, opened)?;
+    let parts = store::select_parts(tx, visit.area(), id, head.journey.person)?;
     Ok(Drawn {
-        parts: store::select_parts(tx, visit.area(), id, head.journey.person)?,
+        due: due_on(tx, visit.area(), &head, &parts.follow_ups, visit.now.today())?,
+        parts,
         seen: head.journey.version.to_string(),
         at: visit.now.at.to_string(),
         head,

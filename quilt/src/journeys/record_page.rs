@@ -147,7 +147,9 @@ fn severities(sheet: &Sheet<'_>, name: &str, label: &str, none: &str) -> Markup 
 fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
     let names = ["satisfied", "worthwhile", "happy", "anxious", "why_missing", "asked_how"];
     let first = drawn.head.journey.first_conversation_at.is_none();
+    let four_due = drawn.due.iter().any(|due| due.measure == "ons4");
     let open = first
+        || four_due
         || names[..5].iter().any(|name| !typed.get(name).is_empty())
         || names.iter().any(|name| problems.of(name).is_some());
     let how = HowTaken::ALL
@@ -165,7 +167,15 @@ fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems)
         (sheet.input("why_missing", "If they were not asked, or could not say: why?").optional())
     };
     let details = Details::new("How they say they are: the four questions", fields);
-    html! { (if open { details.open() } else { details }) }
+    html! {
+        @if !drawn.due.is_empty() {
+            p {
+                "The questions are due. Ask them below, or "
+                a href={ "/journeys/" (drawn.head.journey.id) "/ask" } { "send a link, print them, or say not now, or that they would rather not" } "."
+            }
+        }
+        (if open { details.open() } else { details })
+    }
 }
 
 /// Whether they got there: asked of every link that leads anywhere.

@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use measure::Severity;
 use page::{Lang, text};
 
+use super::asking::occasion;
 use super::journey::still_open;
 use super::{
     ConcernId, ContactKind, Journey, JourneyId, LinkId, NewContact, NewMeeting, NewStep, StepId, StepState,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::access::{Act, Actor};
 use crate::moment::{Moment, local};
-use crate::outcomes::{NewReading, add_reading};
+use crate::outcomes::{NewReading, take};
 use crate::referrals::referral;
 use crate::refusal::Refusal;
 
@@ -84,7 +85,8 @@ pub fn record(
     keep_words(tx, by, now, &journey, what)?;
     keep_steps(tx, by, now, &journey, what)?;
     if let Some(reading) = &what.reading {
-        add_reading(tx, by, now, journey.person, Some(id.into()), reading)?;
+        let occasion = occasion(tx, by.area, &journey, now, "ons4", reading.at)?;
+        take(tx, by, now, journey.person, Some(id.into()), &reading.taking(Some(occasion)))?;
     }
     for Arrival { link, came, note } in &what.arrivals {
         arrived(tx, by, now, &journey, *link, *came, note.as_deref())?;

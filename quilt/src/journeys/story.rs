@@ -7,13 +7,15 @@ use maud::{Markup, html};
 use page::{Paper, Says, text};
 
 use super::change::{Change, home, to_change};
+use super::lines::measured;
+use super::lines_words::sentence;
 use super::paragraphs::paragraphs;
 use super::store_view::Parts;
 use super::story_words::{Part, StoryFacts, tell};
-use super::{StepState, store};
+use super::{JourneyId, StepState, store};
 use crate::access::Act;
 use crate::moment::local;
-use crate::outcomes::{Reading, readings};
+use crate::outcomes::{Kept, Reading, readings, shelf_ever, taken};
 use crate::people::MayHear;
 use crate::referrals::{Referral, ReferrerKind, referral};
 use crate::refusal::Refusal;
@@ -27,6 +29,8 @@ const LINES: usize = 300;
 struct Told {
     parts: Parts,
     readings: Vec<(jiff::civil::Date, Reading)>,
+    /// What they answered to anything else, each score in a sentence.
+    also: Vec<String>,
     lines: Vec<Entry>,
     referral: Referral,
     scheme: String,
@@ -38,11 +42,25 @@ fn gather(tx: &mut Tx<'_>, visit: &Visit<'_>, change: &Change) -> Result<Told, R
     let readings = readings(tx, area, journey.id.into())?;
     Ok(Told {
         parts: store::select_parts(tx, area, journey.id, journey.person)?,
+        also: also(tx, visit, journey.id)?,
         readings: readings.into_iter().map(|reading| (local(reading.at).date(), reading)).collect(),
         lines: ledger::thread_of(tx, area.into(), journey.id.into(), &kinds, true, LINES, None)?,
         referral: referral(tx, &visit.actor, journey.referral)?,
         scheme: scheme(tx, area, journey.scheme)?.name,
     })
+}
+
+/// Every score of every other measure, in a sentence.
+fn also(tx: &mut Tx<'_>, visit: &Visit<'_>, id: JourneyId) -> Result<Vec<String>, Refusal> {
+    let kept: Vec<Kept> =
+        taken(tx, visit.area(), id.into())?.into_iter().filter(|kept| kept.measure != "ons4").collect();
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shelf = shelf_ever(tx, visit.area())?;
+    let year = visit.now.today().year();
+    let lines = measured(visit.lang, &shelf, &kept);
+    Ok(lines.iter().map(|line| sentence(visit.lang, line, year)).collect())
 }
 
 /// GET `/journeys/{id}/story`
@@ -82,6 +100,7 @@ fn facts<'a>(visit: &Visit<'_>, change: &'a Change, told: &'a Told) -> StoryFact
         joined: friends.map(|s| (s.name.as_str(), s.relation.as_str())).collect(),
         groups: came.map(|linked| (linked.link.service_name.as_str(), linked.link.times_came)).collect(),
         readings: &told.readings,
+        also: &told.also,
         what_changed: journey.what_changed.as_deref(),
         what_holds: journey.what_holds.as_deref(),
         who_to_call: journey.who_to_call.as_deref(),

@@ -30,6 +30,8 @@ pub struct StoryFacts<'a> {
     /// Groups they came to, and how often.
     pub groups: Vec<(&'a str, i64)>,
     pub readings: &'a [(Date, Reading)],
+    /// What they answered to anything else, in sentences.
+    pub also: &'a [String],
     pub what_changed: Option<&'a str>,
     pub what_holds: Option<&'a str>,
     pub who_to_call: Option<&'a str>,
@@ -159,7 +161,8 @@ fn how_you_are(lang: Lang, facts: &StoryFacts<'_>) -> Part {
         Some(start) if cautioned => start.to_owned(),
         _ => sentence.clone(),
     };
-    Part { items: sentences.iter().map(once).collect(), lines, ..part(lang, "story-are") }
+    let also = facts.also.iter().take(MOST).cloned();
+    Part { items: sentences.iter().map(once).chain(also).collect(), lines, ..part(lang, "story-are") }
 }
 
 /// What every sentence about two readings ends with: said once when all of them do.
@@ -223,6 +226,7 @@ mod tests {
             joined: vec![("Jean", "neighbour")],
             groups: vec![("Talking Café", 3)],
             readings,
+            also: &[],
             what_changed: Some("I go out."),
             what_holds: Some("The café."),
             who_to_call: Some("Jean"),

@@ -9,6 +9,7 @@ use page::{Button, Card, Form, Lang, Row, Rows, Select, Tag, text};
 use super::LinkState;
 use super::caseload::{Stage, is_quiet, stage};
 use super::overdue::{EVERYONE_AFTER, GRACE};
+use super::store_asking::{AnsweredAlone, select_answered_alone};
 use super::store_work::{self, Agreed, Due, Given, OnCaseload, Out, Reply};
 use crate::access::Act;
 use crate::moment::{local, zone};
@@ -22,6 +23,7 @@ struct Day {
     meetings: Vec<Agreed>,
     people: Vec<OnCaseload>,
     replies: Vec<Reply>,
+    alone: Vec<AnsweredAlone>,
     follow_ups: Vec<Due>,
     given: Vec<Given>,
     out: Vec<Out>,
@@ -39,6 +41,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             meetings: store_work::select_meetings(tx, visit.area(), me, from, until)?,
             people: store_work::select_caseload(tx, visit.area(), Some(me), &[], 500)?,
             replies: store_work::select_replies(tx, visit.area(), me, visit.now.at - (7 * 24).hours())?,
+            alone: select_answered_alone(tx, visit.area(), me, visit.now.at - (7 * 24).hours())?,
             follow_ups: store_work::select_follow_ups(tx, visit.area(), me, &schemes, lately)?,
             given: store_work::select_given(tx, visit.area(), me, &schemes)?,
             out: store_work::select_out(tx, visit.area(), Some(me), &[])?,
@@ -68,6 +71,7 @@ fn body(visit: &Visit<'_>, day: &Day) -> Markup {
                 }))
                 (Card::new("Waiting on you", waiting(visit, day)))
                 (Card::new("What groups said", replies(day, today.year())))
+                @if !day.alone.is_empty() { (Card::new("They answered alone", alone(day, today.year()))) }
             }
             div {
                 (Card::new("Out on your own?", check_in(visit, &day.out)))
@@ -154,6 +158,18 @@ fn given_to_you(visit: &Visit<'_>, given: &Given) -> Row {
         .under(format!("Said yes and was given to you {since}"))
         .under(given.why_now.as_str())
         .aside(begin)
+}
+
+/// Who said by link how they are: to be read soon, because nobody was there when they did.
+fn alone(day: &Day, year: i16) -> Markup {
+    let rows = day.alone.iter().map(|one| {
+        let when = text::date(Lang::En, local(one.at).date(), year);
+        Row::new(one.name.as_str()).href(format!("/journeys/{}/lines", one.journey)).under(when)
+    });
+    html! {
+        p.q-quiet { "Nobody was with them. Look soon, and ring if you are worried." }
+        (Rows::new(rows.collect::<Vec<_>>(), ""))
+    }
 }
 
 fn replies(day: &Day, year: i16) -> Rows {

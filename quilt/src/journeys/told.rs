@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use ledger::Entry;
 use page::{Lang, text};
 
-use super::{ContactKind, EndingReason, How, LinkState, StepState};
+use super::{ContactKind, EndingReason, How, LinkState, StepState, told_measures};
 use crate::moment::local;
 
 /// A line, told.
@@ -22,26 +22,26 @@ pub(super) const LOOKS: [&str; 4] =
     ["journey.looked_at", "person.looked_at", "person.opened_with_reason", "look.refused"];
 
 /// The facts of a line, by name; whatever is missing, or was erased, is empty.
-struct Facts<'a>(&'a Entry);
+pub(super) struct Facts<'a>(pub(super) &'a Entry);
 
 impl<'a> Facts<'a> {
-    fn some(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn some(&self, name: &str) -> Option<&'a str> {
         self.0.facts.as_ref()?.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 
-    fn text(&self, name: &str) -> &'a str {
+    pub(super) fn text(&self, name: &str) -> &'a str {
         self.some(name).unwrap_or_default()
     }
 
-    fn owned(&self, name: &str) -> Option<String> {
+    pub(super) fn owned(&self, name: &str) -> Option<String> {
         self.some(name).map(str::to_owned)
     }
 
-    fn number(&self, name: &str) -> Option<i64> {
+    pub(super) fn number(&self, name: &str) -> Option<i64> {
         self.0.facts.as_ref()?.get(name)?.as_i64()
     }
 
-    fn yes(&self, name: &str) -> Option<bool> {
+    pub(super) fn yes(&self, name: &str) -> Option<bool> {
         self.0.facts.as_ref()?.get(name)?.as_bool()
     }
 
@@ -75,6 +75,7 @@ pub(super) fn sentence(entry: &Entry) -> Told {
         "contact" | "meeting" => contact(&entry.kind, &facts),
         "step" | "concern" | "reading" => what_they_say(&entry.kind, &facts),
         "link" | "question" | "gap" => link(&entry.kind, &facts),
+        "measure" | "measure_pack" | "scheme" => told_measures::put(&entry.kind, &facts),
         "referral" => referral(&entry.kind, &facts),
         _ => beside(&entry.kind, &facts),
     };
@@ -82,9 +83,9 @@ pub(super) fn sentence(entry: &Entry) -> Told {
     Told { title, under: under.filter(|under| !under.is_empty()) }
 }
 
-type Said = Option<(String, Option<String>)>;
+pub(super) type Said = Option<(String, Option<String>)>;
 
-fn joined(parts: &[Option<String>]) -> Option<String> {
+pub(super) fn joined(parts: &[Option<String>]) -> Option<String> {
     let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
@@ -184,15 +185,15 @@ fn what_they_say(kind: &str, facts: &Facts<'_>) -> Said {
             (format!("Said what troubles them: {}{}", facts.quoted("words"), severity()), None)
         }
         "concern.rated" => (format!("Rated {} again{}", facts.quoted("words"), severity()), None),
-        "reading.taken" => {
-            let answers: Vec<String> = ["satisfied", "worthwhile", "happy", "anxious"]
-                .iter()
-                .filter_map(|item| facts.number(item).map(|n| format!("{item} {n}")))
-                .collect();
-            let how = measure::HowAsked::parse(facts.text("how")).ok().map(|how| how.words().to_owned());
-            let said = if answers.is_empty() { "no answer this time".into() } else { answers.join(", ") };
-            (format!("Said how they are: {said}"), how)
+        "step.hoped" => (
+            format!("Said what would be good: {}", facts.text("words")),
+            facts.some("expected").map(|w| format!("“{w}”")),
+        ),
+        "step.attained" => {
+            let level = facts.number("level").and_then(super::hope::level).map(super::hope_page::words);
+            (format!("{}: {}", level.unwrap_or("Said how it came out"), facts.text("words")), None)
         }
+        "reading.taken" => told_measures::reading(facts),
         _ => return None,
     })
 }

@@ -190,8 +190,5 @@ pub fn puts(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Put>, Re
         };
         puts.push(Put { measure: ask.measure, on: day(ask.asked_at), came });
     }
-    for (measure, at) in store::select_taken(tx, area, journey)? {
-        puts.push(Put { measure, on: day(at), came: Came::Asked });
-    }
     Ok(puts)
 }

@@ -24,7 +24,8 @@ pub struct SchemeMeasure {
     pub habit: Habit,
     /// Declared in advance as the one to judge by, and since when.
     pub primary_since: Option<Timestamp>,
-    pub since: Timestamp,
+    /// Since when it is asked so; nothing where the scheme never decided and asks what is usual.
+    pub since: Option<Timestamp>,
 }
 
 /// A measure as somebody wants it used.
@@ -38,7 +39,7 @@ pub struct Wanted {
 /// the middle, at the end and after.
 pub fn usual() -> Habit {
     Habit {
-        measure: super::reading::ONS4.into(),
+        measure: super::taking::ONS4.into(),
         at_start: true,
         every_weeks: Some(6),
         at_end: true,
@@ -56,7 +57,7 @@ pub fn scheme_measures(
     if decided {
         return Ok(live);
     }
-    Ok(vec![SchemeMeasure { habit: usual(), primary_since: None, since: Timestamp::UNIX_EPOCH }])
+    Ok(vec![SchemeMeasure { habit: usual(), primary_since: None, since: None }])
 }
 
 /// Decides what a scheme asks from now on. What stays as it was keeps its date.
@@ -160,8 +161,8 @@ mod tests {
             let mut often = wanted("ons4", true);
             often.habit.every_weeks = Some(4);
             let kept = decided(9, &[often, wanted("ucla3", false)]);
-            assert_eq!((kept[0].primary_since, kept[0].since), (Some(w.now.at), at(9).at));
-            assert_eq!(kept[1].since, w.now.at, "what did not change keeps its day");
+            assert_eq!((kept[0].primary_since, kept[0].since), (Some(w.now.at), Some(at(9).at)));
+            assert_eq!(kept[1].since, Some(w.now.at), "what did not change keeps its day");
             let kept = decided(20, &[wanted("ons4", false), wanted("ucla3", true)]);
             assert_eq!((kept[0].primary_since, kept[1].primary_since), (None, Some(at(20).at)));
             assert!(decided(21, &[]).is_empty(), "a scheme may ask nothing at all");

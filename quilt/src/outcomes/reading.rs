@@ -1,24 +1,20 @@
-//! A reading: one person's answers to the four wellbeing questions, once.
+//! A reading of the four wellbeing questions, as the pages of a journey have known it from the
+//! beginning; and a reading of any measure as it was kept.
 
 use ::store::Tx;
 use jiff::Timestamp;
-use measure::{Answer, Ons4};
-use serde_json::{Map, Value};
+use measure::{Ons4, WhoAnswered};
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::due::Occasion;
+use super::taking::{Taking, ons4_answers, take};
 use super::{HowTaken, ReadingId, store};
 use crate::access::Actor;
-use crate::line::line;
 use crate::moment::Moment;
 use crate::people::PersonId;
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
-
-/// The measure every reading is of, as stored.
-pub(super) const ONS4: &str = "ons4";
-
-/// The longest reason taken for a missing answer, in characters.
-const LONGEST_REASON: usize = 1_000;
 
 /// A reading about to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +28,23 @@ pub struct NewReading {
     pub at: Timestamp,
 }
 
-/// A reading as kept.
+impl NewReading {
+    /// The same, as a reading of any measure is taken.
+    pub fn taking(&self, occasion: Option<Occasion>) -> Taking<'static> {
+        Taking {
+            instrument: &measure::instrument::ONS4,
+            answers: ons4_answers(&self.answers),
+            how: self.how,
+            who: WhoAnswered::Person,
+            occasion,
+            why_missing: self.why_missing.clone(),
+            at: self.at,
+            instead_of: None,
+        }
+    }
+}
+
+/// A reading of the four questions as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     pub id: ReadingId,
@@ -47,8 +59,28 @@ pub struct Reading {
     pub written_at: Timestamp,
 }
 
-/// Keeps a reading. Whether this actor may record about this person is for the caller to
-/// have asked.
+/// A reading of any measure as kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    pub id: ReadingId,
+    pub person: PersonId,
+    pub measure: String,
+    pub edition: String,
+    pub how: HowTaken,
+    pub who: WhoAnswered,
+    pub occasion: Option<Occasion>,
+    /// Whether it may be scored: an adapted questionnaire is kept and never counted.
+    pub valid: bool,
+    /// A number, or the reason for none, by item; and numbers as they were given.
+    pub answers: Value,
+    /// What it came to, by score.
+    pub scores: Vec<(String, f64)>,
+    pub why_missing: Option<String>,
+    pub at: Timestamp,
+}
+
+/// Keeps a reading of the four questions. Whether this actor may record about this person is for
+/// the caller to have asked.
 ///
 /// # Errors
 /// Refused when nothing was answered and no reason is given, or when it lies in the future.
@@ -60,138 +92,19 @@ pub fn add_reading(
     journey: Option<Uuid>,
     new: &NewReading,
 ) -> Result<(), Refusal> {
-    check(new, now.at)?;
-    let reading = Reading {
-        id: now.id(),
-        person,
-        journey,
-        answers: new.answers,
-        how: new.how,
-        why_missing: new.why_missing.clone(),
-        at: new.at,
-        written_at: now.at,
-    };
-    store::insert(tx, by, &reading)?;
-    let mut line = line(by, now, "reading.taken", person)
-        .happened(reading.at)
-        .fact("measure", ONS4)
-        .fact("how", reading.how.code())
-        .fact("missing", missing(&reading.answers, None));
-    if let Some(journey) = journey {
-        line = line.thread(journey);
-    }
-    for (item, answer) in reading.answers.items() {
-        line = line.fact(&item.code, answer.given());
-    }
-    line.record(tx)
+    take(tx, by, now, person, journey, &new.taking(None)).map(|_| ())
 }
 
-/// The readings of a journey, oldest first. Asks nobody's permission: callers do.
+/// The readings of the four questions in a journey, oldest first; what was put right stands in its
+/// place. Asks nobody's permission: callers do.
 pub fn readings(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Reading>, Refusal> {
     store::select(tx, area, journey)
 }
 
-fn check(new: &NewReading, now: Timestamp) -> Result<(), Refusal> {
-    let why = new.why_missing.as_deref().unwrap_or_default().trim();
-    if new.answers.items().iter().all(|(_, answer)| *answer == Answer::NotAsked) && why.is_empty() {
-        return Err(Refusal::invalid("satisfied", "Give at least one answer, or say why there is none."));
-    }
-    if why.chars().count() > LONGEST_REASON {
-        let sentence = format!("Keep the reason to {LONGEST_REASON} characters or fewer.");
-        return Err(Refusal::invalid("why_missing", sentence));
-    }
-    if new.at > now {
-        return Err(Refusal::invalid(
-            "at",
-            "The answers cannot have been given in the future. Check the day.",
-        ));
-    }
-    Ok(())
-}
-
-/// What is missing and why, by item; nothing when all four answers and no words are there.
-pub(super) fn missing(answers: &Ons4, why: Option<&str>) -> Value {
-    let mut reasons = Map::new();
-    for (item, answer) in answers.items() {
-        let reason = match answer {
-            Answer::Given(_) => continue,
-            Answer::DontKnow => "dont_know",
-            Answer::Refused => "refused",
-            Answer::NotAsked => "not_asked",
-        };
-        reasons.insert(item.code.to_string(), reason.into());
-    }
-    if let Some(why) = why.map(str::trim).filter(|why| !why.is_empty()) {
-        reasons.insert("why".to_owned(), why.into());
-    }
-    if reasons.is_empty() { Value::Null } else { Value::Object(reasons) }
+/// The readings of every measure in a journey, oldest first; what was replaced is left out.
+pub fn taken(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Kept>, Refusal> {
+    store::select_kept(tx, area, journey)
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::ToSpan;
-    use measure::Ons4Form;
-
-    use super::*;
-    use crate::fixture::{World, engines, world};
-    use crate::people::{Name, PersonDraft, add_person};
-
-    fn somebody(tx: &mut Tx<'_>, w: &World) -> Result<PersonId, Refusal> {
-        let draft = PersonDraft::named(Name::parse("June Hart").unwrap());
-        add_person(tx, &w.worker, &w.now, &draft)
-    }
-
-    fn new(w: &World, satisfied: &str, worthwhile: &str, happy: &str, anxious: &str) -> NewReading {
-        NewReading {
-            answers: Ons4::parse(&Ons4Form { satisfied, worthwhile, happy, anxious }).unwrap(),
-            how: HowTaken::ReadAloud,
-            why_missing: None,
-            at: w.now.at,
-        }
-    }
-
-    #[test]
-    fn what_was_answered_comes_back_and_what_was_not_stays_missing_with_its_reason() {
-        for db in engines() {
-            let w = world(&db);
-            let journey = w.now.id::<Uuid>();
-            let mut first = new(&w, "3", "don't know", "rather not say", "");
-            first.why_missing = Some("The bus came.".into());
-            first.at = w.now.at - 48.hours();
-            let full = new(&w, "0", "10", "5", "6");
-            let kept = db
-                .write("take two readings", |tx| {
-                    let person = somebody(tx, &w)?;
-                    add_reading(tx, &w.worker, &w.now, person, Some(journey), &full)?;
-                    add_reading(tx, &w.worker, &w.now, person, Some(journey), &first)?;
-                    add_reading(tx, &w.worker, &w.now, person, None, &full)?;
-                    readings(tx, w.area.id, journey)
-                })
-                .unwrap();
-            assert_eq!(kept.len(), 2);
-            assert_eq!(kept[0].answers, first.answers);
-            assert_eq!(kept[0].why_missing.as_deref(), Some("The bus came."));
-            assert_eq!((kept[1].answers, kept[1].how), (full.answers, HowTaken::ReadAloud));
-            let lines = db
-                .read("lines", |tx| Ok::<_, Refusal>(ledger::thread(tx, w.area.id.into(), journey, 9, None)?))
-                .unwrap();
-            let line = lines.iter().find(|line| line.happened == first.at).unwrap();
-            let facts = line.facts.clone().unwrap();
-            assert_eq!((line.kind.as_str(), &facts["satisfied"]), ("reading.taken", &Value::from(3)));
-            assert_eq!(facts["missing"]["happy"], "refused");
-            assert!(facts.get("happy").is_none() && !facts.to_string().contains("bus"));
-        }
-    }
-
-    #[test]
-    fn nothing_at_all_needs_a_reason_and_nobody_answers_tomorrow() {
-        let now = crate::fixture::moment().at;
-        let answers = Ons4::parse(&Ons4Form::default()).unwrap();
-        let mut new = NewReading { answers, how: HowTaken::Phone, why_missing: Some(" ".into()), at: now };
-        assert!(matches!(check(&new, now), Err(Refusal::Invalid(_))));
-        new.why_missing = Some("Too tired today.".into());
-        assert!(check(&new, now).is_ok());
-        new.at = now + 1.hours();
-        assert!(matches!(check(&new, now), Err(Refusal::Invalid(_))));
-    }
-}
+mod tests;

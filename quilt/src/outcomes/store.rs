@@ -1,45 +1,79 @@
-//! The SQL of outcomes.
+//! The SQL of readings.
 
 use ::store::{Row, Tx, values};
-use measure::{Answer, Item, Ons4};
-use serde_json::Value;
+use jiff::Timestamp;
+use measure::{Answer, Item, Ons4, WhoAnswered};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::reading::{ONS4, missing};
-use super::{HowTaken, Reading};
+use super::due::Occasion;
+use super::taking::{ONS4, Taking, given, is_valid, missing, scores, who_code};
+use super::{HowTaken, Kept, Reading, ReadingId};
 use crate::access::Actor;
+use crate::moment::Moment;
+use crate::people::PersonId;
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 
-pub(super) fn insert(tx: &mut Tx<'_>, by: &Actor, r: &Reading) -> Result<(), Refusal> {
-    let given = |answer: Answer| answer.given().map(i64::from);
-    let missing = missing(&r.answers, r.why_missing.as_deref());
-    let missing = (!missing.is_null()).then(|| missing.to_string());
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    (id, person, journey): (ReadingId, PersonId, Option<Uuid>),
+    t: &Taking<'_>,
+) -> Result<(), Refusal> {
+    let instrument = t.instrument;
+    let four = instrument.id.code() == ONS4;
+    let column = |code: &str| -> Option<i64> {
+        let given = t.answers.get(code).given().filter(|_| four);
+        given.map(i64::from)
+    };
+    let text = |value: Value| -> Option<String> { (!value.is_null()).then(|| value.to_string()) };
+    let missing = text(missing(instrument, &t.answers, t.why_missing.as_deref()));
+    let answers = if four { None } else { text(given(&t.answers)) };
+    let scores = if four { None } else { text(scores(t)) };
     tx.run(
         "insert into reading (area_id, id, person_id, journey_id, measure, satisfied, worthwhile, happy, anxious, how, \
-         missing, at, written_at, by_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         missing, at, written_at, by_id, edition, language, who, answers, scores, valid, moment) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
         &values![
-            by.area, r.id, r.person, r.journey, ONS4, given(r.answers.satisfied), given(r.answers.worthwhile),
-            given(r.answers.happy), given(r.answers.anxious), r.how.code(), missing, r.at, r.written_at, by.id()
+            by.area, id, person, journey, instrument.id.code(), column("satisfied"), column("worthwhile"),
+            column("happy"), column("anxious"), t.how.code(), missing, t.at, now.at, by.id(), &*instrument.edition,
+            &*instrument.language, who_code(t.who), answers, scores, is_valid(&t.answers),
+            t.occasion.map(|occasion| occasion.code().to_owned())
         ],
     )?;
     Ok(())
 }
 
+/// Says that one reading stands in another's place; how many that was.
+pub(super) fn replace(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    person: PersonId,
+    measure: &str,
+    old: ReadingId,
+    new: ReadingId,
+) -> Result<u64, Refusal> {
+    Ok(tx.run(
+        "update reading set replaced_by = $5 where area_id = $1 and id = $4 and person_id = $2 and measure = $3 \
+         and replaced_by is null",
+        &values![area, person, measure, old, new],
+    )?)
+}
+
 pub(super) fn select(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Reading>, Refusal> {
     let rows = tx.rows(
         "select id, person_id, journey_id, satisfied, worthwhile, happy, anxious, how, missing, at, written_at \
-         from reading where area_id = $1 and journey_id = $2 and measure = $3 order by at, written_at, id",
+         from reading where area_id = $1 and journey_id = $2 and measure = $3 and replaced_by is null \
+         order by at, written_at, id",
         &values![area, journey, ONS4],
     )?;
     rows.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> Result<Reading, Refusal> {
-    let missing: Option<String> = row.get("missing")?;
-    let missing: Value = missing
-        .map_or(Ok(Value::Null), |text| serde_json::from_str(&text))
-        .map_err(|_| Refusal::broken("reading.missing"))?;
+    let missing = json(row, "missing")?;
     let answer = |item: &Item| -> Result<Answer, Refusal> {
         if let Some(given) = row.get::<Option<i64>>(&item.code)? {
             return u8::try_from(given)
@@ -61,9 +95,83 @@ fn read(row: &Row) -> Result<Reading, Refusal> {
         person: row.get("person_id")?,
         journey: row.get("journey_id")?,
         answers,
-        how: HowTaken::parse(&row.get::<String>("how")?).map_err(|_| Refusal::broken("reading.how"))?,
+        how: how(row)?,
         why_missing: missing["why"].as_str().map(str::to_owned),
         at: row.get("at")?,
         written_at: row.get("written_at")?,
     })
+}
+
+fn how(row: &Row) -> Result<HowTaken, Refusal> {
+    HowTaken::parse(&row.get::<String>("how")?).map_err(|_| Refusal::broken("reading.how"))
+}
+
+fn json(row: &Row, column: &str) -> Result<Value, Refusal> {
+    let text: Option<String> = row.get(column)?;
+    text.map_or(Ok(Value::Null), |text| serde_json::from_str(&text))
+        .map_err(|_| Refusal::broken("a reading's answers"))
+}
+
+const KEPT: &str = "select id, person_id, measure, edition, how, who, moment, valid, answers, scores, missing, at, \
+    satisfied, worthwhile, happy, anxious from reading where area_id = $1 ";
+
+pub(super) fn select_kept(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Kept>, Refusal> {
+    let rows = tx.rows(
+        &format!("{KEPT} and journey_id = $2 and replaced_by is null order by at, written_at, id"),
+        &values![area, journey],
+    )?;
+    rows.iter().map(read_kept).collect()
+}
+
+fn read_kept(row: &Row) -> Result<Kept, Refusal> {
+    let measure: String = row.get("measure")?;
+    let (mut answers, mut scores) = (json(row, "answers")?, json(row, "scores")?);
+    let missing = json(row, "missing")?;
+    if measure == ONS4 {
+        let mut four = Map::new();
+        for code in ["satisfied", "worthwhile", "happy", "anxious"] {
+            if let Some(given) = row.get::<Option<i64>>(code)? {
+                four.insert(code.to_owned(), given.into());
+            }
+        }
+        scores = Value::Object(four.clone());
+        for (code, reason) in missing.as_object().into_iter().flatten().filter(|(code, _)| *code != "why") {
+            four.insert(code.clone(), reason.clone());
+        }
+        answers = Value::Object(four);
+    }
+    let scores = scores.as_object().into_iter().flatten();
+    let moment: Option<String> = row.get("moment")?;
+    Ok(Kept {
+        id: row.get("id")?,
+        person: row.get("person_id")?,
+        measure,
+        edition: row.get("edition")?,
+        how: how(row)?,
+        who: match row.get::<String>("who")?.as_str() {
+            "someone_else" => WhoAnswered::SomeoneElse,
+            _ => WhoAnswered::Person,
+        },
+        occasion: moment.as_deref().and_then(Occasion::parse),
+        valid: row.get("valid")?,
+        answers,
+        scores: scores.filter_map(|(code, value)| Some((code.clone(), value.as_f64()?))).collect(),
+        why_missing: missing["why"].as_str().map(str::to_owned),
+        at: row.get("at")?,
+    })
+}
+
+/// When the last reading of this measure in this journey was, of those given on an occasion.
+pub(super) fn has_start(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    journey: Uuid,
+    measure: &str,
+) -> Result<bool, Refusal> {
+    let row = tx.row(
+        "select min(at) as first from reading where area_id = $1 and journey_id = $2 and measure = $3 \
+         and replaced_by is null and (moment is null or moment <> 'other')",
+        &values![area, journey, measure],
+    )?;
+    row.map_or(Ok(false), |row| Ok(row.get::<Option<Timestamp>>("first")?.is_some()))
 }

@@ -130,7 +130,8 @@ pub(super) fn close_asks(
     tx.run(
         &format!(
             "update measure_ask set {closes} = $4, reading_id = $5 where area_id = $1 and journey_id = $2 \
-             and measure = $3 and how in ('link', 'paper') and answered_at is null and declined_at is null"
+             and measure = $3 and how in ('link', 'paper') and answered_at is null and declined_at is null \
+             and (expires_at is null or expires_at > $4)"
         ),
         &values![area, journey, measure, at, reading],
     )?;
@@ -176,10 +177,13 @@ pub(super) struct AskRow {
     pub expires_at: Option<Timestamp>,
 }
 
+/// Everything that was put in this journey, and every reading of it as one that was asked.
 pub(super) fn select_asks(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<AskRow>, Refusal> {
     let rows = tx.rows(
         "select measure, how, asked_at, declined_at, expires_at from measure_ask \
-         where area_id = $1 and journey_id = $2 order by asked_at, id",
+         where area_id = $1 and journey_id = $2 \
+         union all select measure, 'taken', at, null, null from reading where area_id = $1 and journey_id = $2 \
+         and replaced_by is null and (moment is null or moment <> 'other') order by asked_at",
         &values![area, journey],
     )?;
     rows.iter()
@@ -193,18 +197,4 @@ pub(super) fn select_asks(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Resul
             })
         })
         .collect()
-}
-
-/// Each measure that was answered in this journey, and when.
-pub(super) fn select_taken(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    journey: Uuid,
-) -> Result<Vec<(String, Timestamp)>, Refusal> {
-    let rows = tx.rows(
-        "select measure, at from reading where area_id = $1 and journey_id = $2 and replaced_by is null \
-         and (moment is null or moment <> 'other')",
-        &values![area, journey],
-    )?;
-    rows.iter().map(|row| Ok((row.get("measure")?, row.get("at")?))).collect()
 }

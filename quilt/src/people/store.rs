@@ -282,8 +282,18 @@ pub(super) fn insert_opening(
 pub(super) struct Moved(Vec<(String, Vec<Uuid>)>);
 
 /// What belongs to a person, table by table.
-const BELONGINGS: [&str; 9] =
-    ["tie", "supporter", "consent", "referral", "reading", "journey", "link", "follow_up", "message"];
+const BELONGINGS: [&str; 10] = [
+    "tie",
+    "supporter",
+    "consent",
+    "referral",
+    "reading",
+    "measure_ask",
+    "journey",
+    "link",
+    "follow_up",
+    "message",
+];
 
 pub(super) fn move_belongings(
     tx: &mut Tx<'_>,

@@ -53,6 +53,16 @@ export async function answerAddresses(page) {
   return shown.match(/\/answer\/[\w-]+/g) ?? [];
 }
 
+/** Sends the person of this journey the four questions by a link, whatever is due; answers with where they are answered. */
+export async function askAlone(page, journey) {
+  await page.goto(`${journey}/ask/ons4`);
+  const send = page.getByRole('button', { name: /^Send a link by/ });
+  await Promise.all([page.waitForEvent('load'), send.click()]);
+  const shown = await page.locator('main').innerText();
+  const found = shown.match(/\/answer\/how-you-are\/[\w-]+/g) ?? [];
+  return found[0];
+}
+
 /** What somebody answers who asks for support themself. */
 export const ASKED = {
   name: 'Gwen Hallett',

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FOLLOW_UP } from './county.mjs';
-import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer } from './acts.mjs';
+import { ASKED, QUESTIONS, ask, askAlone, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
@@ -13,6 +13,7 @@ const REFERRAL = /^\/referrals\/[^/?#]+$/;
 const ACCOUNT = /^\/admin\/accounts\/(?!new$)[^/?#]+$/;
 const FEED = /^\/admin\/feeds\/[^/?#]+$/;
 const FEED_RUN = /^\/admin\/feeds\/[^/?#]+\/[^/?#]+$/;
+const SCHEME_MEASURES = /^\/admin\/schemes\/[^/?#]+\/measures$/;
 const SERVICE = /^\/find\/[^/?#]+/;
 
 const API = '/api/openreferral/v3';
@@ -123,12 +124,23 @@ export const PAGES = [
   { route: '/journeys/{id}/handover', as: 'lead', at: beneath('/handover') },
   { route: '/journeys/{id}/end', as: 'worker', at: beneath('/end') },
   { route: '/journeys/{id}/follow-up/{months}', as: 'worker', at: followUp },
+  { route: '/journeys/{id}/ask', as: 'worker', at: beneath('/ask') },
+  { route: '/journeys/{id}/ask/{measure}', as: 'worker', at: beneath('/ask/ons4') },
+  { route: '/journeys/{id}/ask/{measure}', called: 'by numbers', as: 'worker', at: beneath('/ask/swemwbs') },
+  { route: '/journeys/{id}/ask/{measure}/paper', as: 'worker', at: beneath('/ask/ons4/paper') },
+  { route: '/journeys/{id}/ask/{measure}/paper', called: 'loneliness on paper, large', as: 'worker', at: beneath('/ask/ucla3/paper?print=large') },
+  { route: '/journeys/{id}/lines', as: 'worker', at: beneath('/lines') },
+  { route: '/journeys/{id}/lines', called: 'lines, after the ending', as: 'worker', at: ended('/lines') },
+  { route: '/journeys/{id}/hopes', as: 'worker', at: beneath('/hopes') },
+  { route: '/answer/how-you-are/{token}', as: 'anyone', open: true, at: askedAlone },
   { route: '/journeys/{id}/story', as: 'worker', at: beneath('/story') },
   { route: '/journeys/{id}/story', called: 'story, after the ending', as: 'worker', at: ended('/story') },
   { route: '/journeys/{id}/letter', as: 'worker', at: ended('/letter') },
   { route: '/admin', as: 'administrator' },
   { route: '/admin/schemes', as: 'administrator' },
   { route: '/admin/schemes/new', as: 'administrator' },
+  { route: '/admin/schemes/{id}/measures', as: 'administrator', at: (county) => county.address('administrator', '/admin/measures', SCHEME_MEASURES) },
+  { route: '/admin/measures', as: 'administrator', at: withPack },
   { route: '/admin/organisations', as: 'administrator' },
   { route: '/admin/accounts', as: 'administrator' },
   { route: '/admin/accounts/new', as: 'administrator' },
@@ -225,6 +237,20 @@ function groupLink(to) {
     await page.context().close();
     return address + to;
   };
+}
+
+/** Questions put to a person by a link, as they meet them. */
+async function askedAlone(county) {
+  const page = await county.page('worker');
+  const address = await askAlone(page, await journey(county));
+  await page.context().close();
+  return address;
+}
+
+/** The measures, with the wording of an invented one loaded. */
+async function withPack(_county, _page, quilt) {
+  await quilt.quilt('measures', 'add', join(import.meta.dirname, '../../../crates/measure/examples/harbour.toml'));
+  return '/admin/measures';
 }
 
 /** A question put to a group by a link worker, as the group meets it. */

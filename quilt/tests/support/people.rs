@@ -13,6 +13,7 @@ use quilt::journeys::{
     put_question,
 };
 use quilt::messages::{self, Channel, NewMessage};
+use quilt::outcomes::{Occasion, Whose, put_by_link};
 use quilt::people::{Name, PersonDraft, PersonId};
 use quilt::referrals::{
     Consent, Decision, Draft, Referral, ReferrerKind, Source, allocate, decide, refer, referral,
@@ -33,6 +34,8 @@ pub struct Walker {
     pub message: uuid::Uuid,
     /// Opens the question put to the group.
     pub secret: Secret,
+    /// Opens the questions put to the person.
+    pub own_secret: Secret,
 }
 
 pub struct People {
@@ -196,6 +199,8 @@ fn walk(
     let link = make_link(tx, &worker.actor, now, &journey, &new)?;
     ask_room(tx, &worker.actor, now, &journey, link, "Is there room for one?")?;
     let secret = put_question(tx, &worker.actor, now, journey.id, link, Question::RoomForOne)?;
+    let whose = Whose { person: journey.person, journey: journey.id.into() };
+    let own_secret = put_by_link(tx, &worker.actor, now, whose, "ons4", Occasion::Start)?;
     let referral = referral(tx, &worker.actor, asked.id)?;
     let text = NewMessage {
         person: Some(referral.person.into()),
@@ -208,5 +213,5 @@ fn walk(
     messages::write(tx, &worker.actor, now, &text)?;
     let waiting = messages::thread_messages(tx, county.area, journey.id.into())?;
     let message = waiting.iter().find(|it| it.subject == text.subject).map(|it| it.id).unwrap_or_default();
-    Ok(Walker { message, person: referral.person, referral, journey, link, secret })
+    Ok(Walker { message, person: referral.person, referral, journey, link, secret, own_secret })
 }

@@ -237,14 +237,14 @@ impl Course {
 
     fn numbers(&self) -> Table {
         let phrases = self.frame.lang.phrases();
-        let columns =
-            [Column::text(phrases.date), Column::number(phrases.score), Column::text(self.how.as_str())];
+        // Where nobody says how it was asked there is no column for it.
+        let asked = !self.how.is_empty();
+        let columns = [Column::text(phrases.date), Column::number(phrases.score)];
+        let columns = columns.into_iter().chain(asked.then(|| Column::text(self.how.as_str())));
         let rows = self.points.iter().map(|p| {
-            [
-                text::day(self.frame.lang, p.on, self.this_year),
-                text::decimal(p.value, self.decimals),
-                p.how.clone(),
-            ]
+            let day = text::day(self.frame.lang, p.on, self.this_year);
+            let cells = [day, text::decimal(p.value, self.decimals)];
+            cells.into_iter().chain(asked.then(|| p.how.clone())).collect::<Vec<_>>()
         });
         Table::new(self.frame.title.as_str()).columns(columns).rows(rows)
     }

@@ -1,7 +1,8 @@
 //! A form being filled in: what was typed and what is wrong with it, so that each field keeps both without being told.
 
 use super::{
-    Checkboxes, DateBoxes, FileUpload, Input, PasswordInput, Problems, Radios, Search, Select, Textarea,
+    Checkboxes, DateBoxes, FileUpload, Input, PasswordInput, Problems, Radios, Scale, Search, Select,
+    Textarea,
 };
 use crate::{Lang, Words};
 
@@ -108,6 +109,14 @@ impl<'a> Sheet<'a> {
     /// One answer of several.
     pub fn radios(&self, name: &str, legend: impl Into<Words>) -> Radios {
         Radios::new(name, legend).value(self.typed.get(name)).error(self.problems.of(name)).lang(self.lang)
+    }
+
+    /// One answer on a printed scale.
+    pub fn scale(&self, name: &str, legend: impl Into<Words>, lowest: u8, highest: u8) -> Scale {
+        Scale::new(name, legend, lowest, highest)
+            .value(self.typed.get(name))
+            .error(self.problems.of(name))
+            .lang(self.lang)
     }
 
     /// Any answers of several.
