@@ -88,6 +88,7 @@ pub fn routes() -> &'static [Route] {
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
             crate::reports::ROUTES,
+            crate::exports::ROUTES,
             crate::admin::ROUTES,
             crate::api::ROUTES,
         ]
@@ -154,6 +155,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "asking",
         sqlite: include_str!("../migrations/sqlite/0008_asking.sql"),
         postgres: include_str!("../migrations/postgres/0008_asking.sql"),
+    },
+    store::Migration {
+        version: 10,
+        name: "coded choices",
+        sqlite: include_str!("../migrations/sqlite/0010_coded_choices.sql"),
+        postgres: include_str!("../migrations/postgres/0010_coded_choices.sql"),
     },
     store::Migration {
         version: 12,

@@ -187,6 +187,6 @@ pub fn shown(answer: Result<Answer, Refusal>) -> String {
     match answer.unwrap() {
         Answer::Page { markup, .. } => markup.into_string(),
         Answer::Redirect { to, .. } => to,
-        Answer::File { .. } | Answer::Inline { .. } | Answer::Document(_) => String::new(),
+        Answer::File { .. } | Answer::Inline { .. } | Answer::Document(_) | Answer::Made(_) => String::new(),
     }
 }

@@ -7,6 +7,7 @@ pub mod api;
 pub mod app;
 pub mod demo;
 pub mod directory;
+pub mod exports;
 pub mod journeys;
 pub mod line;
 pub mod messages;

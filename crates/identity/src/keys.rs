@@ -23,6 +23,8 @@ pub enum Purpose {
     Marks,
     /// What figures about small groups are moved by.
     Figures,
+    /// Ids that stand for people where names may not go.
+    Aliases,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
             Purpose::Ledger => "quilt 1 ledger",
             Purpose::Marks => "quilt 1 marks",
             Purpose::Figures => "quilt 1 figures",
+            Purpose::Aliases => "quilt 1 aliases",
         }
     }
 }
@@ -103,6 +106,11 @@ impl Keys {
     /// The key that decides what figures about small groups are moved by.
     pub fn figures(&self) -> [u8; 32] {
         self.grow(Purpose::Figures)
+    }
+
+    /// The key for [`Aliases`](crate::Aliases).
+    pub fn aliases(&self) -> [u8; 32] {
+        self.grow(Purpose::Aliases)
     }
 
     /// The key that signs the ledger's checkpoints; `.verifying_key()` is the half to publish.

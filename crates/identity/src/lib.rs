@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod alias;
 pub mod code;
 pub mod csrf;
 mod error;
@@ -10,6 +11,7 @@ pub mod password;
 pub mod secret;
 pub mod signature;
 
+pub use alias::Aliases;
 pub use code::Code;
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
 pub use error::Error;

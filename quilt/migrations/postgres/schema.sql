@@ -84,6 +84,18 @@ create table check_in (
 );
 CREATE INDEX check_in_by_account ON check_in USING btree (area_id, account_id, safe_at);
 
+create table coded_choice (
+  area_id uuid not null,
+  list text not null,
+  code text not null,
+  label text not null,
+  position bigint not null,
+  in_use boolean not null,
+  snomed text,
+  changed_at timestamp with time zone not null,
+  constraint coded_choice_pkey PRIMARY KEY (area_id, list, code)
+);
+
 create table concern (
   area_id uuid not null,
   id uuid not null,

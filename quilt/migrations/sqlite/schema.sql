@@ -85,6 +85,18 @@ CREATE TABLE check_in (
 
 CREATE INDEX check_in_by_account on check_in (area_id, account_id, safe_at);
 
+CREATE TABLE coded_choice (
+  area_id BLOB not null,
+  list TEXT not null,
+  code TEXT not null,
+  label TEXT not null,
+  position INTEGER not null,
+  in_use INTEGER not null,
+  snomed TEXT,
+  changed_at INTEGER not null,
+  primary key (area_id, list, code)
+) STRICT;
+
 CREATE TABLE concern (
   area_id BLOB not null,
   id BLOB not null,

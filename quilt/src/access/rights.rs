@@ -72,6 +72,12 @@ pub enum Act {
     ReadStory,
     /// Numbers about many people; never one person.
     ReadGroupStory,
+    /// Take away rows about the people of a scheme, names among them.
+    ExportNamed,
+    /// Take away rows about people without a name, an address or anybody's own words.
+    ExportRows,
+    /// Take away services, schemes and lists of codes: nothing about a person.
+    ExportHouse,
     /// Notes and corrections in the directory.
     KeepDirectory,
     /// Schemes, accounts, feeds, the state of the ledger; no person's record.
@@ -79,7 +85,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 15] = [
+    pub const ALL: [Act; 18] = [
         Refer,
         FollowReferral,
         Triage,
@@ -93,6 +99,9 @@ impl Act {
         EndJourney,
         ReadStory,
         ReadGroupStory,
+        ExportNamed,
+        ExportRows,
+        ExportHouse,
         KeepDirectory,
         Administer,
     ];
@@ -139,11 +148,18 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (TeamLead, EndJourney, Scheme),
     (TeamLead, ReadStory, Scheme),
     (TeamLead, ReadGroupStory, Scheme),
+    (TeamLead, ExportNamed, Scheme),
+    (TeamLead, ExportRows, Scheme),
+    (TeamLead, ExportHouse, Area),
     (TeamLead, KeepDirectory, Area),
     (Builder, KeepDirectory, Area),
     (Builder, ReadGroupStory, Area),
+    (Builder, ExportHouse, Area),
     (Commissioner, ReadGroupStory, Area),
+    (Commissioner, ExportRows, Area),
+    (Commissioner, ExportHouse, Area),
     (Administrator, Administer, Area),
+    (Administrator, ExportHouse, Area),
     (Administrator, KeepDirectory, Area),
 ];
 
@@ -192,6 +208,20 @@ mod tests {
         assert_eq!(verdict(LinkWorker, OpenPerson, Relation::Own), Verdict::Yes);
         assert_eq!(verdict(LinkWorker, OpenPerson, Relation::SameScheme), Verdict::WithReason);
         assert_eq!(verdict(LinkWorker, OpenPerson, Relation::SameArea), Verdict::No);
+    }
+
+    #[test]
+    fn names_leave_with_a_team_lead_alone_and_no_row_about_people_with_an_administrator() {
+        for role in Role::ALL {
+            assert_eq!(
+                verdict(role, ExportNamed, Relation::Own) != Verdict::No,
+                role == TeamLead,
+                "{role:?}"
+            );
+        }
+        assert_eq!(verdict(TeamLead, ExportNamed, Relation::SameArea), Verdict::No);
+        assert_eq!(verdict(Administrator, ExportRows, Relation::Own), Verdict::No);
+        assert_eq!(verdict(LinkWorker, ExportRows, Relation::Own), Verdict::No);
     }
 
     #[test]

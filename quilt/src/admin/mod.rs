@@ -4,6 +4,7 @@
 
 mod account_page;
 mod accounts;
+mod codes;
 mod counts;
 mod feeds;
 mod feeds_one;
@@ -53,6 +54,9 @@ pub const ROUTES: &[Route] = &[
     post("/admin/feeds/{feed}/read", DOOR, feeds_one::read),
     post("/admin/feeds/{feed}/gone", DOOR, feeds_one::settle),
     get("/admin/feeds/{feed}/{run}", DOOR, feeds_run::show),
+    get("/admin/codes", DOOR, codes::lists),
+    get("/admin/codes/{list}", DOOR, codes::show),
+    post("/admin/codes/{list}", DOOR, codes::keep),
     get("/admin/ledger", DOOR, ledger_page::show),
     post("/admin/ledger/verify", DOOR, ledger_page::verify),
     get("/admin/messages", DOOR, messages::show),

@@ -35,6 +35,12 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             row("/admin/organisations", "Organisations", format!("{} known", counted(counts.organizations))),
             row("/admin/accounts", "People who sign in, and their roles", format!("{signing_in} accounts")),
             row("/admin/feeds", "Feeds of the directory", "What was read, mended and refused".into()),
+            row(
+                "/admin/codes",
+                "Lists of codes",
+                "The four of the minimum dataset, and what they are in SNOMED CT".into(),
+            ),
+            row("/exports", "Exports", "Services, schemes and codes to take away; no person's record".into()),
             row("/admin/measures", "Measures", measures_at_hand(&packs, &warnings)),
             row("/admin/ledger", "The ledger", format!("{} lines. {signed}", counted(lines))),
             row(

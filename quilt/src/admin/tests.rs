@@ -2,8 +2,9 @@
 
 use super::account_page::end_role;
 use super::accounts::{hashed, let_in, read_form};
+use super::codes;
 use crate::access::{Act, Role, accounts};
-use crate::fixture::{engines, world};
+use crate::fixture::{app, engines, shown, visit, world};
 use crate::refusal::Refusal;
 use crate::settings;
 use crate::web::{Door, Fields};
@@ -63,5 +64,36 @@ fn the_last_administrator_stays() {
         db.write("end", |tx| end_role(tx, &w.admin, &w.now, dan, Role::LinkWorker)).unwrap();
         let all = db.read("list", |tx| accounts(tx, w.area.id)).unwrap();
         assert!(all.iter().find(|account| account.id == dan).unwrap().grants.is_empty());
+    }
+}
+
+#[test]
+fn a_list_of_codes_is_changed_on_its_page_and_what_is_wrong_is_said_beside_it() {
+    for db in engines() {
+        let w = world(&db);
+        let app = app(&db, &w);
+        let on = |list: &str, query: &str, form: &[(&str, &str)]| {
+            let path = format!("/admin/codes/{list}{query}");
+            let visit = visit(&app, &w.admin, &path, &[("list", list)], form);
+            if form.is_empty() { codes::show(&visit) } else { codes::keep(&visit) }
+        };
+        let page = shown(on("outcomes", "?code=complete", &[]));
+        assert!(page.contains("Change a choice") && page.contains("The time agreed came to a good end"));
+        let wrong = [("code", "complete"), ("label", "Well"), ("position", "5"), ("snomed", "123456")];
+        let again = shown(on("outcomes", "", &wrong));
+        assert!(again.contains("check digit does not hold") && again.contains("value=\"Well\""));
+        let right = [
+            ("code", "complete"),
+            ("label", "It went well"),
+            ("position", "5"),
+            ("snomed", ""),
+            ("in_use", "yes"),
+        ];
+        assert_eq!(shown(on("outcomes", "", &right)), "/admin/codes/outcomes");
+        assert!(shown(on("outcomes", "", &[])).contains("It went well"));
+        let added = [("code", "pets"), ("label", "Pets"), ("position", "many")];
+        assert!(shown(on("needs", "", &added)).contains("Give a place"));
+        assert!(matches!(on("secrets", "", &[]), Err(Refusal::NotFound { .. })));
+        assert!(matches!(on("outcomes", "", &added[..2]), Err(Refusal::NotFound { .. })));
     }
 }

@@ -5,6 +5,7 @@ mod area;
 mod backup;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod measures;
 mod migrate;
@@ -78,6 +79,8 @@ enum Command {
     /// Read a directory feed, or a file of referrals.
     #[command(subcommand)]
     Import(import::Import),
+    /// Take tables away as files.
+    Export(export::Export),
     /// Measures: the wording you hold the licence for.
     #[command(subcommand)]
     Measures(measures::Measures),
@@ -107,6 +110,7 @@ impl Line {
             Command::Demo(demo) => demo.run(&settings),
             Command::Migrate => migrate::run(&settings),
             Command::Import(import) => import.run(&settings),
+            Command::Export(export) => export.run(&settings),
             Command::Measures(measures) => measures.run(&settings),
             Command::Backup(backup) => backup.run(&settings),
             Command::Restore(restore) => restore.run(&settings),

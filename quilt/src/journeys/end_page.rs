@@ -25,6 +25,7 @@ use crate::outcomes::{Reading, readings};
 use crate::people::{MayHear, Person, find_person};
 use crate::referrals::{Referral, referral};
 use crate::refusal::Refusal;
+use crate::settings::{Coded, CodedList, coded};
 use crate::web::{Answer, Fields, Shell, Visit, say};
 
 /// The longest text taken in one field, in characters.
@@ -38,6 +39,8 @@ struct Near {
     readings: Vec<Reading>,
     asker: Asker,
     referral: Referral,
+    /// The list of outcomes, as it is said and ordered here.
+    outcomes: Vec<Coded>,
 }
 
 fn open(visit: &Visit<'_>) -> Result<Near, Refusal> {
@@ -50,6 +53,7 @@ fn open(visit: &Visit<'_>) -> Result<Near, Refusal> {
             readings: readings(tx, visit.area(), id.into())?,
             asker: asker(tx, visit.area(), &journey)?,
             referral: referral(tx, &visit.actor, journey.referral)?,
+            outcomes: coded(tx, visit.area(), CodedList::Outcomes)?,
             journey,
         })
     })?;
@@ -69,6 +73,15 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         .with("send", "print");
     let letter = letter(&near, &Fields::of(&[("who_to_call", &who_to_call(&near))]));
     Ok(Answer::page(render(visit, &near, &typed.with("letter", letter), &Problems::none())))
+}
+
+/// The ways to end that are offered here, in the words and the order of the list; one that was chosen stays.
+fn reasons(outcomes: &[Coded], chosen: &str) -> Vec<Choice> {
+    let offered = outcomes.iter().filter(|one| one.in_use || one.code == chosen);
+    offered
+        .filter(|one| EndingReason::parse(&one.code).is_some())
+        .map(|one| Choice::new(one.code.clone(), one.label.clone()))
+        .collect()
 }
 
 /// Those who may hear everything, then the scheme: a beginning for the person to change.
@@ -109,7 +122,7 @@ fn render(visit: &Visit<'_>, near: &Near, typed: &Typed, problems: &Problems) ->
         (sheet.textarea("what_changed", "What changed?").hint(format!("In {} words. Small things count.", text::possessive(called))).rows(4))
         (sheet.textarea("what_holds", "What holds?").hint("What keeps going when we are not there: people, places, habits.").rows(4))
         (sheet.textarea("who_to_call", "Who to call").hint("When a day is hard, and when things are well.").rows(4))
-        (sheet.radios("reason", "How did it come to its end?").choices(EndingReason::ALL.map(|r| Choice::new(r.code(), r.words()))))
+        (sheet.radios("reason", "How did it come to its end?").choices(reasons(&near.outcomes, typed.get("reason"))))
         (letter_part(&sheet, near))
         (sharing(&sheet, near))
         (Button::new("End the journey").sends("do", "end"))

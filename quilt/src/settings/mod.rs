@@ -1,12 +1,15 @@
 //! Where we are and how we work here: the area, its schemes, the organisations that refer
 //! or host, and public facts about places (postcodes, towns, deprivation).
 
+mod coded;
 mod gazetteer;
 mod organization;
 mod place;
 mod scheme;
 mod store;
+mod store_coded;
 
+pub use coded::{Coded, CodedList, coded, is_concept, keep_coded, label_of};
 pub use gazetteer::{PostcodesRead, read_postcodes};
 pub use organization::{
     Organization, OrganizationKind, keep_organization, organization_named, organizations,

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use maud::Markup;
 
 use super::Document;
+use super::stream::{Next, streamed};
 
 /// The answer to one visit.
 pub enum Answer {
@@ -31,6 +32,17 @@ pub enum Answer {
     },
     /// What a program asked for.
     Document(Document),
+    /// A file to keep that is made while it is sent.
+    Made(Made),
+}
+
+/// A file made while it is sent: `next` gives its bytes, batch after batch, and nothing at the end.
+pub struct Made {
+    pub name: String,
+    pub kind: &'static str,
+    /// What is said beside the file, as a header.
+    pub beside: Option<(&'static str, String)>,
+    pub next: Next,
 }
 
 impl Answer {
@@ -81,6 +93,16 @@ impl Answer {
                 response
             }
             Answer::Document(document) => document.into_response(),
+            Answer::Made(Made { name, kind, beside, next }) => {
+                let mut response = Response::new(streamed(next));
+                put(&mut response, header::CONTENT_TYPE, kind);
+                put(&mut response, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+                put(&mut response, header::CACHE_CONTROL, "no-store");
+                if let Some((name, value)) = beside {
+                    put(&mut response, header::HeaderName::from_static(name), &value);
+                }
+                response
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ mod visit;
 pub mod words;
 
 pub use alarms::{Alarm, Alarms};
-pub use answer::Answer;
+pub use answer::{Answer, Made};
 pub use cookie::session as session_cookie;
 pub use fields::Fields;
 pub use frame::router;

@@ -162,6 +162,9 @@ fn nav(visit: &Visit<'_>) -> Vec<NavItem> {
     if visit.may(Act::ReadGroupStory) {
         items.push(place("/stories", "Stories"));
     }
+    if visit.may(Act::ExportRows) {
+        items.push(place("/exports", "Exports"));
+    }
     if visit.may(Act::Administer) {
         items.push(place("/admin", "Admin"));
     }

@@ -12,9 +12,9 @@ use tokio::task::JoinHandle;
 use crate::refusal::Refusal;
 
 /// Gives the next bytes, or nothing at the end.
-type Next = Box<dyn FnMut() -> Given + Send>;
+pub type Next = Box<dyn FnMut() -> Given + Send>;
 
-type Given = Result<Option<Vec<u8>>, Refusal>;
+pub type Given = Result<Option<Vec<u8>>, Refusal>;
 
 /// The next bytes, and who gives those after them.
 type Fetched = (Next, Given);

@@ -25,6 +25,8 @@ const CONTEXTS: &[&str] = &[
     "outcomes",
     "journeys",
     "reports",
+    "exports",
+    "exports",
     "admin",
     "api",
     "demo",

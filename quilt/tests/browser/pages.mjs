@@ -26,6 +26,8 @@ export const NOT_PAGES = [
   '/directory/key',
   '/directory/corrections/{feed}/csv',
   '/directory/corrections/{feed}/json',
+  '/exports/anonymous',
+  '/exports/{table}/{format}',
   '/group/{token}/copy.json',
   '/stories/csv',
   '/stories/pdf',
@@ -116,6 +118,7 @@ export const PAGES = [
   { route: '/caseload', as: 'lead' },
   { route: '/people/{id}', as: 'worker', at: person },
   { route: '/people/{id}/change', as: 'worker', at: async (county) => `${await person(county)}/change` },
+  { route: '/people/{id}/counted', as: 'worker', at: async (county) => `${await person(county)}/counted` },
   { route: '/people/{id}/why', as: 'worker', n: 1, at: async (county) => `${await person(county)}/why` },
   { route: '/journeys/{id}', as: 'worker', at: journey },
   { route: '/journeys/{id}/timeline', as: 'worker', at: beneath('/timeline') },
@@ -157,6 +160,9 @@ export const PAGES = [
   { route: '/admin/feeds/{feed}', called: 'feed, with services that wait', as: 'administrator', at: lostFeed },
   { route: '/admin/feeds/{feed}/{run}', as: 'administrator', at: feedRun },
   { route: '/admin/organisations', called: 'organisations, two of which may be one', as: 'administrator', at: twice },
+  { route: '/admin/codes', as: 'administrator' },
+  { route: '/admin/codes/{list}', as: 'administrator', at: () => '/admin/codes/needs' },
+  { route: '/admin/codes/{list}', called: 'codes, one to change', as: 'administrator', at: () => '/admin/codes/outcomes?code=complete' },
   { route: '/admin/ledger', as: 'administrator' },
   { route: '/admin/messages', as: 'administrator' },
   { route: '/stories', as: 'commissioner' },
@@ -164,6 +170,9 @@ export const PAGES = [
   { route: '/stories', called: 'stories, as known before', as: 'commissioner', at: () => '/stories?from=&to=&as_known=' + monthsAgo(6) },
   { route: '/stories/numbers', as: 'commissioner', at: () => '/stories/numbers?score=ons4.satisfied&from=&to=' },
   { route: '/stories/behind', as: 'lead', at: () => '/stories/behind?number=said-no&from=&to=' },
+  { route: '/exports', as: 'commissioner' },
+  { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },
+  { route: '/exports', called: 'exports, a wrong mark', as: 'commissioner', at: () => '/exports?since=yesterday' },
 ];
 
 /** A referral that waits for the team lead. */

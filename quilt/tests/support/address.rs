@@ -69,6 +69,10 @@ pub fn address(
             ("corrections", "{feed}") => people.feed.to_string(),
             // The first change of the group's entry.
             ("undo", "{number}") => "2".into(),
+            // A table about people, as those who may have one ask for it.
+            ("exports", "{table}") => "readings".into(),
+            (_, "{format}") => "csv".into(),
+            ("codes", "{list}") => "needs".into(),
             ("assets", "{name}") => "quilt.css".into(),
             ("language", "{lang}") => "cy".into(),
             ("settled", "{report}") => people.report.to_string(),
