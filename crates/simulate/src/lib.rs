@@ -1,0 +1,5 @@
+//! The feasibility model.
+
+pub mod chance;
+pub mod kernel;
+pub mod queue;
