@@ -13,10 +13,12 @@ mod special;
 mod stream;
 mod variate;
 
+pub(crate) use count::few;
 pub use count::{dirichlet, poisson};
 pub use distribution::{Distribution, Shape, Unfit};
 pub use normal::{normal_density, normal_probability, normal_quantile};
 pub use philox::philox;
 pub use special::{beta_probability, beta_quantile, gamma_probability, gamma_quantile};
+pub(crate) use special::{power, weibull_mean};
 pub use stream::{Purpose, Stream, StreamId};
 pub use variate::{beta, exponential, gamma, lognormal, normal, weibull};
