@@ -1,0 +1,10 @@
+//! The feasibility model.
+
+pub mod chance;
+pub mod judge;
+pub mod kernel;
+pub mod money;
+pub mod path;
+pub mod plan;
+pub mod queue;
+pub mod runs;
