@@ -85,6 +85,7 @@ pub fn routes() -> &'static [Route] {
             crate::referrals::ROUTES,
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
+            crate::told_stories::ROUTES,
             crate::reports::ROUTES,
             crate::admin::ROUTES,
             crate::api::ROUTES,
@@ -144,5 +145,11 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "counting messages",
         sqlite: include_str!("../migrations/sqlite/0007_counting_messages.sql"),
         postgres: include_str!("../migrations/postgres/0007_counting_messages.sql"),
+    },
+    store::Migration {
+        version: 11,
+        name: "told stories and use",
+        sqlite: include_str!("../migrations/sqlite/0011_told_stories_and_use.sql"),
+        postgres: include_str!("../migrations/postgres/0011_told_stories_and_use.sql"),
     },
 ];

@@ -17,6 +17,7 @@ pub mod referrals;
 pub mod refusal;
 pub mod reports;
 pub mod settings;
+pub mod told_stories;
 pub mod web;
 
 /// For tests, inside and out: no program that is built to be used carries it.

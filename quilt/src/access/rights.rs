@@ -72,6 +72,9 @@ pub enum Act {
     ReadStory,
     /// Numbers about many people; never one person.
     ReadGroupStory,
+    /// Stories people told and agreed to have read: those of the scheme by the scheme, those for
+    /// reports by whoever pays.
+    ReadToldStories,
     /// Notes and corrections in the directory.
     KeepDirectory,
     /// Schemes, accounts, feeds, the state of the ledger; no person's record.
@@ -79,7 +82,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 15] = [
+    pub const ALL: [Act; 16] = [
         Refer,
         FollowReferral,
         Triage,
@@ -93,6 +96,7 @@ impl Act {
         EndJourney,
         ReadStory,
         ReadGroupStory,
+        ReadToldStories,
         KeepDirectory,
         Administer,
     ];
@@ -126,6 +130,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (LinkWorker, EndJourney, Own),
     (LinkWorker, ReadStory, SchemeWithReason),
     (LinkWorker, ReadGroupStory, Scheme),
+    (LinkWorker, ReadToldStories, Scheme),
     (LinkWorker, KeepDirectory, Area),
     (TeamLead, Refer, Area),
     (TeamLead, FollowReferral, Scheme),
@@ -139,10 +144,12 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (TeamLead, EndJourney, Scheme),
     (TeamLead, ReadStory, Scheme),
     (TeamLead, ReadGroupStory, Scheme),
+    (TeamLead, ReadToldStories, Scheme),
     (TeamLead, KeepDirectory, Area),
     (Builder, KeepDirectory, Area),
     (Builder, ReadGroupStory, Area),
     (Commissioner, ReadGroupStory, Area),
+    (Commissioner, ReadToldStories, Area),
     (Administrator, Administer, Area),
     (Administrator, KeepDirectory, Area),
 ];

@@ -24,6 +24,7 @@ const CONTEXTS: &[&str] = &[
     "referrals",
     "outcomes",
     "journeys",
+    "told_stories",
     "reports",
     "admin",
     "api",

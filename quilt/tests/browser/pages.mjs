@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FOLLOW_UP } from './county.mjs';
-import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer } from './acts.mjs';
+import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer, sayYes, tellStory } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
@@ -123,6 +123,21 @@ export const PAGES = [
   { route: '/journeys/{id}/story', as: 'worker', at: beneath('/story') },
   { route: '/journeys/{id}/story', called: 'story, after the ending', as: 'worker', at: ended('/story') },
   { route: '/journeys/{id}/letter', as: 'worker', at: ended('/letter') },
+  { route: '/journeys/{id}/own-story', called: 'own story, not begun', as: 'worker', at: ended('/own-story') },
+  { route: '/journeys/{id}/own-story', as: 'worker', at: told('/own-story') },
+  { route: '/journeys/{id}/own-story/words', as: 'worker', at: told('/own-story/words') },
+  { route: '/journeys/{id}/own-story/show/{showing}', as: 'worker', at: told('/own-story/show/gallery?called=first') },
+  { route: '/journeys/{id}/own-story/paper', as: 'worker', at: told('/own-story/paper') },
+  { route: '/my-story/{token}', as: 'anyone', open: true, at: myStory('') },
+  { route: '/my-story/{token}/words', as: 'anyone', open: true, at: myStory('/words') },
+  { route: '/my-story/{token}/paper', as: 'anyone', open: true, at: myStory('/paper') },
+  { route: '/my-story/{token}/paper', called: 'story on paper, large', as: 'anyone', at: myStory('/paper?print=large') },
+  { route: '/my-story/{token}/show/{showing}', as: 'anyone', open: true, at: myStory('/show/public?called=another&another=Bea') },
+  { route: '/my-story/{token}', called: 'my story, taken back', as: 'anyone', open: true, at: takenBack },
+  { route: '/referrals/{id}/story', as: 'lead', at: readByReferrer },
+  { route: '/stories/people', as: 'lead' },
+  { route: '/stories/people', called: 'stories people told, to those who pay', as: 'commissioner' },
+  { route: '/our-stories', as: 'anyone', open: true, at: everybodys },
   { route: '/admin', as: 'administrator' },
   { route: '/admin/schemes', as: 'administrator' },
   { route: '/admin/schemes/new', as: 'administrator' },
@@ -139,6 +154,56 @@ export const PAGES = [
   { route: '/admin/messages', as: 'administrator' },
   { route: '/stories', as: 'commissioner' },
 ];
+
+/** A journey whose person tells their own story, and a page of it. */
+function told(to) {
+  return async (county) => {
+    const address = await journey(county);
+    await withLink(county, address);
+    return address + to;
+  };
+}
+
+/** Begins a story on this journey, if there is none yet; answers with the person's link. */
+async function withLink(county, address) {
+  const page = await county.page('worker');
+  const link = await tellStory(page, address);
+  await page.context().close();
+  return link;
+}
+
+/** A page behind the person's own link. */
+function myStory(to) {
+  return async (county) => (await withLink(county, await journey(county))) + to;
+}
+
+/** The second journey of the caseload, so that the first keeps its story. */
+async function takenBack(county, page) {
+  const [, second] = await county.addresses('worker', '/caseload', JOURNEY);
+  const link = await withLink(county, second);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Take my story back' }).click();
+  return link;
+}
+
+/** The story of somebody who said yes to every place there is; and where the public reads it. */
+async function everybodys(county, page) {
+  const link = await withLink(county, await journey(county));
+  for (const showing of ['paper', 'referrer', 'gallery', 'reports', 'public']) await sayYes(page, link, showing);
+  return '/our-stories';
+}
+
+/** The referral of somebody whose story its referrer may read. */
+async function readByReferrer(county, page) {
+  const address = await journey(county);
+  await everybodys(county, page);
+  const lines = await county.addresses('lead', '/referrals?show=all', REFERRAL);
+  for (const referral of lines) {
+    const found = await county.addresses('lead', referral, JOURNEY);
+    if (found.includes(address)) return `${referral}/story`;
+  }
+  return `${lines[0]}/story`;
+}
 
 /** A referral that waits for the team lead. */
 async function waiting(county) {

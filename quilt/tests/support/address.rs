@@ -60,6 +60,8 @@ pub fn address(
             (_, "{service}") | ("find" | "groups", "{id}") => people.service.to_string(),
             ("follow-up", "{months}") => "3".into(),
             ("answer", "{token}") => walker.secret.text(),
+            ("my-story", "{token}") => walker.story.text(),
+            (_, "{showing}") => "gallery".into(),
             ("group", "{token}") => people.group.text(),
             ("group", "{link}") => people.group_link.to_string(),
             ("correction", "{correction}") => people.correction.to_string(),
