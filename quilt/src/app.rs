@@ -22,6 +22,8 @@ pub struct App {
     pub giving: crate::directory::Giving,
     /// Group stories added up lately.
     pub stories: crate::reports::Stories,
+    /// What people used of the health service, told lately.
+    pub use_told: crate::system_use::Told,
     /// How much there is of everything, counted lately.
     pub counts: crate::admin::Counts,
     /// Whether feeds added on a page may stand in the private network this runs in.
@@ -86,6 +88,7 @@ pub fn routes() -> &'static [Route] {
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
             crate::told_stories::ROUTES,
+            crate::system_use::ROUTES,
             crate::reports::ROUTES,
             crate::admin::ROUTES,
             crate::api::ROUTES,

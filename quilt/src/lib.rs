@@ -17,6 +17,7 @@ pub mod referrals;
 pub mod refusal;
 pub mod reports;
 pub mod settings;
+pub mod system_use;
 pub mod told_stories;
 pub mod web;
 

@@ -584,7 +584,8 @@ letter-title = Llythyr i { $name }
 letter-none = Ni ysgrifennwyd llythyr.
 
 ## Stori y mae rhywun yn ei hadrodd ei hun, drwy ei ddolen ei hun neu gyda'i weithiwr cyswllt
-own-title = Stori { $name }
+own-story-title = Stori { $name }
+own-more = Adroddwch hi yn eich geiriau eich hun, a dywedwch pwy gaiff ei darllen
 own-your-story = Eich stori
 own-yours = Eich stori chi yw hon. Gallwch ei newid, ei dangos i eraill, neu ei chadw i chi'ch hun.
 own-change = Newid y geiriau

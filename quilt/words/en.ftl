@@ -584,7 +584,8 @@ letter-title = A letter for { $name }
 letter-none = No letter was written.
 
 ## A story somebody tells themself, by their own link or with their link worker
-own-title = { $name } story
+own-story-title = { $name } story
+own-more = Tell it in your own words, and say who may read it
 own-your-story = Your story
 own-yours = This story is yours. You can change it, show it to others, or keep it to yourself.
 own-change = Change the words

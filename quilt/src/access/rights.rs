@@ -75,6 +75,8 @@ pub enum Act {
     /// Stories people told and agreed to have read: those of the scheme by the scheme, those for
     /// reports by whoever pays.
     ReadToldStories,
+    /// What many people used of the health service before and after; never one person.
+    ReadUse,
     /// Notes and corrections in the directory.
     KeepDirectory,
     /// Schemes, accounts, feeds, the state of the ledger; no person's record.
@@ -82,7 +84,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 16] = [
+    pub const ALL: [Act; 17] = [
         Refer,
         FollowReferral,
         Triage,
@@ -97,6 +99,7 @@ impl Act {
         ReadStory,
         ReadGroupStory,
         ReadToldStories,
+        ReadUse,
         KeepDirectory,
         Administer,
     ];
@@ -150,6 +153,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (Builder, ReadGroupStory, Area),
     (Commissioner, ReadGroupStory, Area),
     (Commissioner, ReadToldStories, Area),
+    (Commissioner, ReadUse, Area),
     (Administrator, Administer, Area),
     (Administrator, KeepDirectory, Area),
 ];

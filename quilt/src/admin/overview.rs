@@ -32,6 +32,11 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             row("/admin/organisations", "Organisations", format!("{} known", counted(counts.organizations))),
             row("/admin/accounts", "People who sign in, and their roles", format!("{signing_in} accounts")),
             row("/admin/feeds", "Feeds of the directory", "What was read, mended and refused".into()),
+            row(
+                "/admin/use",
+                "What people used of the health service",
+                "By month, without names or numbers of people".into(),
+            ),
             row("/admin/ledger", "The ledger", format!("{} lines. {signed}", counted(lines))),
             row(
                 "/admin/messages",

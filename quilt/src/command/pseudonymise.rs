@@ -69,10 +69,7 @@ impl Pseudonymise {
 }
 
 /// Writes a file that is either whole or not there, and never over another.
-fn whole<T>(
-    path: &Path,
-    write: impl FnOnce(BufWriter<File>) -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
+fn whole<T>(path: &Path, write: impl FnOnce(BufWriter<File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
     if path.exists() {
         bail!("{} is there already. Choose another name, or remove it first", path.display());
     }
@@ -116,6 +113,9 @@ fn make_salt(path: &Path) -> anyhow::Result<Salt> {
     })?;
     file.write_all(salt.text().as_bytes())?;
     file.sync_all()?;
-    eprintln!("Made a new salt, {}. Keep it as you keep the numbers, and give it to nobody who does not hold them.", salt.mark());
+    eprintln!(
+        "Made a new salt, {}. Keep it as you keep the numbers, and give it to nobody who does not hold them.",
+        salt.mark()
+    );
     Ok(salt)
 }

@@ -13,6 +13,7 @@ mod play;
 mod play_contact;
 #[cfg(test)]
 mod tests;
+mod told;
 mod way;
 pub mod words;
 mod working_days;

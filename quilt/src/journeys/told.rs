@@ -292,6 +292,7 @@ fn beside(kind: &str, facts: &Facts<'_>) -> Said {
         "told_story.agreed" => ("Said yes to showing their story".into(), facts.owned("how")),
         "told_story.stopped" => ("Took back a yes to showing their story".into(), None),
         "told_story.withdrawn" => ("Took their story back: no words of it are left".into(), None),
+        "told_story.read" => ("Read the story they may read".into(), None),
         "told_story.link_made" => ("A link to their story was sent to them".into(), None),
         "person.looked_at" => ("Looked at the person’s page".into(), None),
         "person.opened_with_reason" => ("Opened the record with a reason".into(), facts.owned("reason")),

@@ -47,5 +47,5 @@ pub fn own(story: &Story, first_name: &str) -> Markup {
 /// “Margaret’s story”, in the page's language.
 pub fn title(lang: Lang, first_name: &str) -> String {
     let name = if lang == Lang::En { text::possessive(first_name) } else { first_name.to_owned() };
-    say(lang, "own-title", &[("name", &name)])
+    say(lang, "own-story-title", &[("name", &name)])
 }

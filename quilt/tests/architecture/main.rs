@@ -25,6 +25,7 @@ const CONTEXTS: &[&str] = &[
     "outcomes",
     "journeys",
     "told_stories",
+    "system_use",
     "reports",
     "admin",
     "api",

@@ -1,10 +1,12 @@
 // Every page there is: its route, somebody who may open it, and where one of it stands.
 // `routes.test.mjs` fails when the program serves a page that is not in this list.
 
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FOLLOW_UP } from './county.mjs';
+import { invented } from './use.mjs';
 import { ASKED, QUESTIONS, ask, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer, sayYes, tellStory } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
@@ -137,6 +139,11 @@ export const PAGES = [
   { route: '/referrals/{id}/story', as: 'lead', at: readByReferrer },
   { route: '/stories/people', as: 'lead' },
   { route: '/stories/people', called: 'stories people told, to those who pay', as: 'commissioner' },
+  { route: '/stories/use', called: 'what people used, nothing yet', as: 'commissioner' },
+  { route: '/admin/use', called: 'use to take in, nothing yet', as: 'administrator' },
+  { route: '/stories/use', as: 'commissioner', at: used },
+  { route: '/stories/use', called: 'what people used, three months', as: 'commissioner', at: () => '/stories/use?kind=ae&months=3' },
+  { route: '/admin/use', as: 'administrator', at: looked },
   { route: '/our-stories', as: 'anyone', open: true, at: everybodys },
   { route: '/admin', as: 'administrator' },
   { route: '/admin/schemes', as: 'administrator' },
@@ -191,6 +198,30 @@ async function everybodys(county, page) {
   const link = await withLink(county, await journey(county));
   for (const showing of ['paper', 'referrer', 'gallery', 'reports', 'public']) await sayYes(page, link, showing);
   return '/our-stories';
+}
+
+/** A file of what people used, and who began when, made by the tool and taken in. */
+async function used(_county, _page, quilt) {
+  const salt = join(quilt.folder, 'salt');
+  if (existsSync(salt)) return '/stories/use';
+  const { starts, use } = invented();
+  for (const [name, text] of [['starts', starts], ['use', use]]) {
+    const raw = join(quilt.folder, `${name}.csv`);
+    const keyed = join(quilt.folder, `${name}-keyed.csv`);
+    await writeFile(raw, text);
+    await quilt.quilt('pseudonymise', raw, '--salt', salt, '--out', keyed, ...(name === 'starts' ? ['--new-salt'] : []));
+    await quilt.quilt('import', 'use', keyed);
+  }
+  return '/stories/use';
+}
+
+/** A file looked at and not taken in. */
+async function looked(county, page, quilt) {
+  await used(county, page, quilt);
+  await page.goto('/admin/use');
+  await page.locator('input[type=file]').setInputFiles(join(quilt.folder, 'use-keyed.csv'));
+  await page.getByRole('button', { name: 'Look at it first' }).click();
+  return '/admin/use';
 }
 
 /** The referral of somebody whose story its referrer may read. */
