@@ -22,6 +22,8 @@ pub struct App {
     pub giving: crate::directory::Giving,
     /// What group stories are told from, in memory.
     pub stories: crate::reports::Stories,
+    /// What people used of the health service, told lately.
+    pub use_told: crate::system_use::Told,
     /// How much there is of everything, counted lately.
     pub counts: crate::admin::Counts,
     /// Whether feeds added on a page may stand in the private network this runs in.
@@ -87,6 +89,8 @@ pub fn routes() -> &'static [Route] {
             crate::referrals::ROUTES,
             crate::outcomes::ROUTES,
             crate::journeys::ROUTES,
+            crate::told_stories::ROUTES,
+            crate::system_use::ROUTES,
             crate::reports::ROUTES,
             crate::exports::ROUTES,
             crate::admin::ROUTES,
@@ -161,6 +165,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "coded choices",
         sqlite: include_str!("../migrations/sqlite/0010_coded_choices.sql"),
         postgres: include_str!("../migrations/postgres/0010_coded_choices.sql"),
+    },
+    store::Migration {
+        version: 11,
+        name: "told stories and use",
+        sqlite: include_str!("../migrations/sqlite/0011_told_stories_and_use.sql"),
+        postgres: include_str!("../migrations/postgres/0011_told_stories_and_use.sql"),
     },
     store::Migration {
         version: 12,

@@ -150,6 +150,7 @@ pub fn app(db: &Db, world: &World) -> App {
         private_feeds: false,
         mail: None,
         stories: crate::reports::Stories::default(),
+        use_told: crate::system_use::Told::default(),
         counts: crate::admin::Counts::default(),
         giving: crate::directory::Giving::default(),
         tiles: None,

@@ -18,6 +18,8 @@ pub mod referrals;
 pub mod refusal;
 pub mod reports;
 pub mod settings;
+pub mod system_use;
+pub mod told_stories;
 pub mod web;
 
 /// For tests, inside and out: no program that is built to be used carries it.

@@ -964,9 +964,100 @@ create table tie (
 );
 CREATE INDEX tie_by_person ON tie USING btree (area_id, person_id);
 
+create table told_link (
+  fingerprint bytea not null,
+  area_id uuid not null,
+  story_id uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint told_link_pkey PRIMARY KEY (fingerprint)
+);
+CREATE INDEX told_link_by_story ON told_link USING btree (area_id, story_id);
+
+create table told_story (
+  area_id uuid not null,
+  id uuid not null,
+  journey_id uuid not null,
+  lang text not null,
+  version bigint not null,
+  begun_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint told_story_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX told_story_by_journey ON told_story USING btree (area_id, journey_id, begun_at);
+CREATE UNIQUE INDEX told_story_live ON told_story USING btree (area_id, journey_id) WHERE (withdrawn_at IS NULL);
+
+create table told_use (
+  area_id uuid not null,
+  story_id uuid not null,
+  id uuid not null,
+  use_of text not null,
+  version bigint not null,
+  called text,
+  how text not null,
+  agreed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint told_use_pkey PRIMARY KEY (area_id, story_id, id)
+);
+CREATE UNIQUE INDEX told_use_live ON told_use USING btree (area_id, story_id, use_of) WHERE (ended_at IS NULL);
+CREATE INDEX told_use_shown ON told_use USING btree (area_id, use_of, agreed_at) WHERE (ended_at IS NULL);
+
+create table told_version (
+  area_id uuid not null,
+  story_id uuid not null,
+  version bigint not null,
+  mattered text not null,
+  happened text not null,
+  now_is text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint told_version_pkey PRIMARY KEY (area_id, story_id, version)
+);
+
 create table town (
   name text not null,
   lat double precision not null,
   lon double precision not null,
   constraint town_pkey PRIMARY KEY (name)
+);
+
+create table use_import (
+  area_id uuid not null,
+  id uuid not null,
+  what text not null,
+  rows bigint not null,
+  people bigint not null,
+  first_month date,
+  last_month date,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint use_import_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX use_import_by_day ON use_import USING btree (area_id, at);
+
+create table use_month (
+  area_id uuid not null,
+  key bytea not null,
+  month date not null,
+  kind text not null,
+  count bigint not null,
+  constraint use_month_pkey PRIMARY KEY (area_id, key, kind, month)
+);
+CREATE INDEX use_month_by_month ON use_month USING btree (area_id, month);
+
+create table use_of_area (
+  area_id uuid not null,
+  salt_mark text not null,
+  at timestamp with time zone not null,
+  constraint use_of_area_pkey PRIMARY KEY (area_id)
+);
+
+create table use_person (
+  area_id uuid not null,
+  key bytea not null,
+  began date,
+  scheme_id uuid,
+  age_band text,
+  fifth bigint,
+  constraint use_person_pkey PRIMARY KEY (area_id, key)
 );

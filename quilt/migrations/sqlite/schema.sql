@@ -1002,8 +1002,106 @@ CREATE TABLE tie (
 
 CREATE INDEX tie_by_person on tie (area_id, person_id);
 
+CREATE TABLE told_link (
+  fingerprint BLOB primary key,
+  area_id BLOB not null,
+  story_id BLOB not null,
+  made_at INTEGER not null,
+  expires_at INTEGER not null
+) STRICT;
+
+CREATE INDEX told_link_by_story on told_link (area_id, story_id);
+
+CREATE TABLE told_story (
+  area_id BLOB not null,
+  id BLOB not null,
+  journey_id BLOB not null,
+  lang TEXT not null,
+  -- The newest words; no words at all once it was taken back.
+  version INTEGER not null,
+  begun_at INTEGER not null,
+  withdrawn_at INTEGER,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE INDEX told_story_by_journey on told_story (area_id, journey_id, begun_at);
+
+CREATE UNIQUE INDEX told_story_live on told_story (area_id, journey_id) where withdrawn_at is null;
+
+CREATE TABLE told_use (
+  area_id BLOB not null,
+  story_id BLOB not null,
+  id BLOB not null,
+  use_of TEXT not null,
+  version INTEGER not null,
+  called TEXT,
+  how TEXT not null,
+  agreed_at INTEGER not null,
+  ended_at INTEGER,
+  primary key (area_id, story_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX told_use_live on told_use (area_id, story_id, use_of) where ended_at is null;
+
+CREATE INDEX told_use_shown on told_use (area_id, use_of, agreed_at) where ended_at is null;
+
+CREATE TABLE told_version (
+  area_id BLOB not null,
+  story_id BLOB not null,
+  version INTEGER not null,
+  mattered TEXT not null,
+  happened TEXT not null,
+  now_is TEXT not null,
+  by_name TEXT not null,
+  at INTEGER not null,
+  primary key (area_id, story_id, version)
+) STRICT;
+
 CREATE TABLE town (
   name TEXT primary key,
   lat REAL not null,
   lon REAL not null
+) STRICT;
+
+CREATE TABLE use_import (
+  area_id BLOB not null,
+  id BLOB not null,
+  what TEXT not null,
+  rows INTEGER not null,
+  people INTEGER not null,
+  first_month TEXT,
+  last_month TEXT,
+  by_name TEXT not null,
+  at INTEGER not null,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE INDEX use_import_by_day on use_import (area_id, at);
+
+CREATE TABLE use_month (
+  area_id BLOB not null,
+  key BLOB not null,
+  month TEXT not null,
+  kind TEXT not null,
+  count INTEGER not null,
+  primary key (area_id, key, kind, month)
+) STRICT;
+
+CREATE INDEX use_month_by_month on use_month (area_id, month);
+
+CREATE TABLE use_of_area (
+  area_id BLOB primary key,
+  salt_mark TEXT not null,
+  at INTEGER not null
+) STRICT;
+
+CREATE TABLE use_person (
+  area_id BLOB not null,
+  key BLOB not null,
+  -- The month their journey began; none for somebody to compare with.
+  began TEXT,
+  scheme_id BLOB,
+  age_band TEXT,
+  fifth INTEGER,
+  primary key (area_id, key)
 ) STRICT;

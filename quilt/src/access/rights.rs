@@ -78,6 +78,11 @@ pub enum Act {
     ExportRows,
     /// Take away services, schemes and lists of codes: nothing about a person.
     ExportHouse,
+    /// Stories people told and agreed to have read: those of the scheme by the scheme, those for
+    /// reports by whoever pays.
+    ReadToldStories,
+    /// What many people used of the health service before and after; never one person.
+    ReadUse,
     /// Notes and corrections in the directory.
     KeepDirectory,
     /// Schemes, accounts, feeds, the state of the ledger; no person's record.
@@ -85,7 +90,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 18] = [
+    pub const ALL: [Act; 20] = [
         Refer,
         FollowReferral,
         Triage,
@@ -102,6 +107,8 @@ impl Act {
         ExportNamed,
         ExportRows,
         ExportHouse,
+        ReadToldStories,
+        ReadUse,
         KeepDirectory,
         Administer,
     ];
@@ -135,6 +142,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (LinkWorker, EndJourney, Own),
     (LinkWorker, ReadStory, SchemeWithReason),
     (LinkWorker, ReadGroupStory, Scheme),
+    (LinkWorker, ReadToldStories, Scheme),
     (LinkWorker, KeepDirectory, Area),
     (TeamLead, Refer, Area),
     (TeamLead, FollowReferral, Scheme),
@@ -151,6 +159,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (TeamLead, ExportNamed, Scheme),
     (TeamLead, ExportRows, Scheme),
     (TeamLead, ExportHouse, Area),
+    (TeamLead, ReadToldStories, Scheme),
     (TeamLead, KeepDirectory, Area),
     (Builder, KeepDirectory, Area),
     (Builder, ReadGroupStory, Area),
@@ -158,6 +167,8 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (Commissioner, ReadGroupStory, Area),
     (Commissioner, ExportRows, Area),
     (Commissioner, ExportHouse, Area),
+    (Commissioner, ReadToldStories, Area),
+    (Commissioner, ReadUse, Area),
     (Administrator, Administer, Area),
     (Administrator, ExportHouse, Area),
     (Administrator, KeepDirectory, Area),

@@ -1,8 +1,8 @@
 //! `quilt import`
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io};
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
@@ -10,7 +10,9 @@ use quilt::access::Actor;
 use quilt::directory::feeds::{self, Outcome};
 use quilt::directory::{ImportReport, import_directory_path, import_directory_url, place_services};
 use quilt::referrals::file;
+use quilt::refusal::Refusal;
 use quilt::settings::{AreaId, PostcodesRead, SchemeId, read_postcodes};
+use quilt::system_use::{self, Taken};
 use store::Db;
 
 use super::settings::Resolved;
@@ -33,6 +35,22 @@ pub enum Import {
         #[arg(value_name = "FILE|FOLDER")]
         from: PathBuf,
     },
+    /// Read what people used of the health service by month, or whose journey began when: a file
+    /// made by “quilt pseudonymise”. Taken whole or not at all; safe to run again.
+    Use {
+        #[arg(value_name = "FILE", required_unless_present_any = ["salt", "forget"])]
+        file: Option<PathBuf>,
+        /// Only say what would be done.
+        #[arg(long)]
+        preview: bool,
+        /// Work out whose journey began when from the people here whose NHS number is known, under
+        /// this salt. The salt is not kept.
+        #[arg(long, value_name = "FILE")]
+        salt: Option<PathBuf>,
+        /// Forget all of it first, so that a new salt can be begun with.
+        #[arg(long, conflicts_with = "preview")]
+        forget: bool,
+    },
     /// Read referrals from a CSV file. Safe to run again.
     Referrals {
         file: PathBuf,
@@ -52,6 +70,9 @@ impl Import {
         match self {
             Import::Directory { from } => directory(&db, area, from),
             Import::Postcodes { from } => postcodes(&db, area, from),
+            Import::Use { file, preview, salt, forget } => {
+                use_files(&db, area, file.as_deref(), salt.as_deref(), *preview, *forget)
+            }
             Import::Referrals { file, scheme, preview } => {
                 referrals(&db, area, file, scheme.as_deref(), *preview)
             }
@@ -117,6 +138,47 @@ fn first_free(db: &Db, area: AreaId, from: &str) -> anyhow::Result<ImportReport>
     } else {
         import_directory_path(db, area, &now, Path::new(from))?
     })
+}
+
+fn use_files(
+    db: &Db,
+    area: AreaId,
+    file: Option<&Path>,
+    salt: Option<&Path>,
+    preview: bool,
+    forget: bool,
+) -> anyhow::Result<()> {
+    let by = Actor::program(area, "the command line");
+    let now = super::now();
+    if forget {
+        db.write("forget what people used", |tx| system_use::forget(tx, &by, &now))?;
+        println!("Forgotten.");
+    }
+    if let Some(path) = salt {
+        let salt = super::pseudonymise::read_salt(path)?;
+        let (tied, without) =
+            db.write("tie journeys to keys", |tx| system_use::tie_own(tx, &by, &now, &salt))?;
+        println!(
+            "{} people whose journey began are known by their keys now. {} journeys have no NHS number.",
+            page::text::number(tied),
+            page::text::number(without)
+        );
+    }
+    let Some(path) = file else { return Ok(()) };
+    let taken = if preview { Taken::Previewed } else { Taken::Kept };
+    let open = || fs::File::open(path).map(io::BufReader::new);
+    let report = match system_use::import(db, &by, &now, taken, open) {
+        Err(Refusal::Invalid(problems)) => bail!("{}", problems.iter().map(|(_, it)| it).collect::<String>()),
+        other => other?,
+    };
+    for sentence in report.sentences() {
+        println!("{sentence}");
+    }
+    println!("{}", report.summary());
+    if !report.is_clean() {
+        bail!("nothing was kept of {}", path.display());
+    }
+    Ok(())
 }
 
 fn referrals(db: &Db, area: AreaId, path: &Path, scheme: Option<&str>, preview: bool) -> anyhow::Result<()> {

@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod measures;
 mod migrate;
+mod pseudonymise;
 mod serve;
 mod settings;
 mod token;
@@ -94,6 +95,8 @@ enum Command {
     Doctor,
     /// Say what the area is called, or give it its name.
     Area(area::AreaName),
+    /// Put keys in place of NHS numbers, before a file leaves whoever holds them.
+    Pseudonymise(pseudonymise::Pseudonymise),
     /// Accounts: who can sign in.
     #[command(subcommand)]
     User(user::User),
@@ -117,6 +120,7 @@ impl Line {
             Command::Verify => verify::run(&settings),
             Command::Doctor => doctor::run(&settings),
             Command::Area(area) => area.run(&settings),
+            Command::Pseudonymise(pseudonymise) => pseudonymise.run(),
             Command::User(user) => user.run(&settings),
             Command::Token(token) => token.run(&settings),
         }

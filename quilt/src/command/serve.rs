@@ -45,6 +45,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         finder,
         mail: settings.mail()?,
         stories: quilt::reports::Stories::default(),
+        use_told: quilt::system_use::Told::default(),
         counts: quilt::admin::Counts::default(),
         giving: quilt::directory::Giving::default(),
         tiles: settings.tiles()?,

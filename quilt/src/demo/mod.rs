@@ -14,6 +14,7 @@ mod play_contact;
 mod play_measures;
 #[cfg(test)]
 mod tests;
+mod told;
 mod way;
 pub mod words;
 mod working_days;

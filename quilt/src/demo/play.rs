@@ -285,7 +285,8 @@ impl<'a> Player<'a> {
             story_consent: good.then_some(self.lives[n].born.day() % 4 == 0),
         };
         self.threads[n].booked = None;
-        journeys::end(tx, self.worker(n), now, journey, &ending)
+        journeys::end(tx, self.worker(n), now, journey, &ending)?;
+        if good { self.tell(tx, now, n, journey) } else { Ok(()) }
     }
 
     fn follow_up(

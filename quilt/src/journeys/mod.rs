@@ -46,6 +46,7 @@ mod meeting;
 mod messages_page;
 mod overdue;
 mod own_answer;
+mod own_words;
 mod page;
 mod page_links;
 mod page_side;
@@ -70,6 +71,7 @@ mod story;
 mod story_words;
 mod tell;
 mod timeline;
+mod to_person;
 mod today;
 mod told;
 mod told_measures;
@@ -92,12 +94,16 @@ pub use journey::{Journey, JourneyState, Matters, find_journey, say_what_matters
 pub use link::{
     How, Link, LinkState, NewLink, arrived, ask_room, find_link, group_said, lapse_unanswered, make_link,
 };
+pub use link_words::language;
 pub use meeting::{NewMeeting, agree_meeting};
 pub use overdue::alarms;
+pub use own_words::{Other, OwnWords, own_words};
+pub use paragraphs::paragraphs;
 pub use pause::{pause, resume};
 pub use recorded::{Arrival, MovedStep, NewMatters, Recorded, Taken, record};
 pub use sheet_sent::send_sheet;
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
+pub use to_person::write_to_person;
 
 use crate::access::Act;
 use crate::web::{Door, Route, get, post};

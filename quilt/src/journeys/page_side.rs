@@ -60,6 +60,7 @@ fn next(visit: &Visit<'_>, view: &View) -> Markup {
                     (quiet(id, &format!("follow-up/{}", due.months), &format!("Ask how they are: {} months", due.months)))
                 }
             }
+            (quiet(id, "own-story", "Their own story"))
             (quiet(id, "messages", "Messages"))
             (ButtonLink::quiet(format!("/people/{}", journey.person), "Their page").small())
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-pub(super) fn paragraphs(text: &str) -> Markup {
+pub fn paragraphs(text: &str) -> Markup {
     html! {
         @for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
             p dir="auto" {

@@ -74,6 +74,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         (other_ways(visit))
         @for part in tell(lang, &facts(visit, &change, &told)) { (part_of(&part)) }
         p { (say(lang, "story-yours", &[])) }
+        p.q-screen-only { a href=(format!("{}/own-story", home(change.journey.id))) { (say(lang, "own-more", &[])) } }
     };
     Ok(Answer::page(change.shell(&title).paper(paper(visit)).render(visit, body)))
 }

@@ -31,6 +31,7 @@ mod wait;
 mod tests;
 
 pub use codes::snomed;
+pub use follow::{Standing, followed};
 pub use refer::{Consent, Draft, Source, refer};
 pub use referral::{Queued, Referral, ReferrerKind, State, referral, started};
 pub use triage::{Decision, allocate, decide, offer};

@@ -58,6 +58,9 @@ fn for_referrer(visit: &Visit<'_>, referral: &Referral) -> Result<Markup, Refusa
             .row("Who is looking after it", scheme.name.as_str())
             .row_if("Ring them", scheme.phone.as_deref())
             .row_if("The wait now", open.then(|| list::wait_words(visit, scheme.id)).transpose()?))
+        @if referral.state == State::Started {
+            p { a href=(format!("/referrals/{}/story", referral.id)) { "Their own story, if they share it with you" } }
+        }
         p { a href="/referrals" { "All your referrals" } }
     };
     Ok(Shell::new("What became of your referral")

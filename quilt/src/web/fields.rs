@@ -32,6 +32,11 @@ impl Fields {
         matches!(self.get(name), "yes" | "on" | "true" | "1")
     }
 
+    /// One more value, cleaned as every value is.
+    pub(super) fn add(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), clean(value)));
+    }
+
     pub fn put(&mut self, name: &str, value: impl Into<String>) {
         self.0.retain(|(k, _)| k != name);
         self.0.push((name.to_owned(), value.into()));

@@ -17,7 +17,7 @@ use tower_http::compression::CompressionLayer;
 use identity::Secret;
 
 use super::answer::put;
-use super::{Answer, Door, Fields, Lang, Route, Verb, Visit, cookie, program, refused};
+use super::{Answer, Door, Fields, Lang, Route, Verb, Visit, cookie, multipart, program, refused};
 use crate::access::{Actor, Session, session_actor, token_actor};
 use crate::app::App;
 use crate::line::line;
@@ -123,7 +123,11 @@ async fn read_form(parts: &Parts, body: Body) -> Result<Fields, Refusal> {
         return Ok(Fields::default());
     }
     let bytes = Limited::new(body, LARGEST).collect().await.map_err(|_| Refusal::TooLarge)?.to_bytes();
-    Ok(Fields::parse(&bytes))
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    Ok(match kind.and_then(multipart::boundary) {
+        Some(boundary) => multipart::parse(&bytes, boundary),
+        None => Fields::parse(&bytes),
+    })
 }
 
 fn answer(

@@ -9,6 +9,7 @@ mod fields;
 mod frame;
 mod kept;
 mod looks;
+mod multipart;
 mod program;
 mod refused;
 mod route;

@@ -120,3 +120,35 @@ export async function makeGroupLink(page, address) {
   const shown = await page.locator('main').innerText();
   return shown.match(/\/group\/[\w-]+/g).pop();
 }
+
+/** With a person: begins their story, in these words, and sends them its link. Answers with where the link leads. */
+export async function tellStory(page, journey, words = TOLD) {
+  await page.goto(`${journey}/own-story`);
+  const begin = page.getByRole('button', { name: 'Begin with this' });
+  if (await begin.count()) {
+    await press(page, 'Begin with this');
+    await page.locator('[name=mattered]').fill(words.mattered);
+    await page.locator('[name=happened]').fill(words.happened);
+    await page.locator('[name=now_is]').fill(words.now);
+    await press(page, 'Keep these words');
+  }
+  await press(page, 'Write to them with a link');
+  const shown = await page.locator('main').innerText();
+  return shown.match(/\/my-story\/[\w-]+/)[0];
+}
+
+/** Opens where a yes is asked for, chooses to be called Bea, and says yes. */
+export async function sayYes(page, story, showing) {
+  await page.goto(`${story}/show/${showing}?called=another&another=Bea`);
+  const seen = page.locator('input[name=seen]');
+  if (await seen.count()) await seen.check();
+  await press(page, 'Yes, show it like this');
+}
+
+/** What somebody tells. */
+export const TOLD = {
+  mattered: 'I used to run the fair with Jean. After Ron died I sat by the window and watched other people go to it.',
+  happened:
+    'I said I would like to be useful again. The first time, I got as far as the bus stop and went home. The second time I went in.\n\nNow I do the teas at the Talking Café in Cannington on Tuesdays. Nobody asks me how I am. They ask me where the big pot is.',
+  now: 'I still have long Sundays. But on Monday nights I bake, because it is Tuesday tomorrow.',
+};

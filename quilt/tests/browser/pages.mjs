@@ -1,11 +1,13 @@
 // Every page there is: its route, somebody who may open it, and where one of it stands.
 // `routes.test.mjs` fails when the program serves a page that is not in this list.
 
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FOLLOW_UP } from './county.mjs';
-import { ASKED, QUESTIONS, ask, askAlone, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer } from './acts.mjs';
+import { invented } from './use.mjs';
+import { ASKED, QUESTIONS, ask, askAlone, askForRoom, beginToAsk, correctEntry, makeGroupLink, refer, sayYes, tellStory } from './acts.mjs';
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
@@ -146,6 +148,26 @@ export const PAGES = [
   { route: '/journeys/{id}/story', as: 'worker', at: beneath('/story') },
   { route: '/journeys/{id}/story', called: 'story, after the ending', as: 'worker', at: ended('/story') },
   { route: '/journeys/{id}/letter', as: 'worker', at: ended('/letter') },
+  { route: '/journeys/{id}/own-story', called: 'own story, not begun', as: 'worker', at: ended('/own-story') },
+  { route: '/journeys/{id}/own-story', as: 'worker', at: told('/own-story') },
+  { route: '/journeys/{id}/own-story/words', as: 'worker', at: told('/own-story/words') },
+  { route: '/journeys/{id}/own-story/show/{showing}', as: 'worker', at: told('/own-story/show/gallery?called=first') },
+  { route: '/journeys/{id}/own-story/paper', as: 'worker', at: told('/own-story/paper') },
+  { route: '/my-story/{token}', as: 'anyone', open: true, at: myStory('') },
+  { route: '/my-story/{token}/words', as: 'anyone', open: true, at: myStory('/words') },
+  { route: '/my-story/{token}/paper', as: 'anyone', open: true, at: myStory('/paper') },
+  { route: '/my-story/{token}/paper', called: 'story on paper, large', as: 'anyone', at: myStory('/paper?print=large') },
+  { route: '/my-story/{token}/show/{showing}', as: 'anyone', open: true, at: myStory('/show/public?called=another&another=Bea') },
+  { route: '/my-story/{token}', called: 'my story, taken back', as: 'anyone', open: true, at: takenBack },
+  { route: '/referrals/{id}/story', as: 'lead', at: readByReferrer },
+  { route: '/stories/people', as: 'lead' },
+  { route: '/stories/people', called: 'stories people told, to those who pay', as: 'commissioner' },
+  { route: '/stories/use', called: 'what people used, nothing yet', as: 'commissioner' },
+  { route: '/admin/use', called: 'use to take in, nothing yet', as: 'administrator' },
+  { route: '/stories/use', as: 'commissioner', at: used },
+  { route: '/stories/use', called: 'what people used, three months', as: 'commissioner', at: () => '/stories/use?kind=ae&months=3' },
+  { route: '/admin/use', as: 'administrator', at: looked },
+  { route: '/our-stories', as: 'anyone', open: true, at: everybodys },
   { route: '/admin', as: 'administrator' },
   { route: '/admin/schemes', as: 'administrator' },
   { route: '/admin/schemes/new', as: 'administrator' },
@@ -174,6 +196,80 @@ export const PAGES = [
   { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },
   { route: '/exports', called: 'exports, a wrong mark', as: 'commissioner', at: () => '/exports?since=yesterday' },
 ];
+
+/** A journey whose person tells their own story, and a page of it. */
+function told(to) {
+  return async (county) => {
+    const address = await journey(county);
+    await withLink(county, address);
+    return address + to;
+  };
+}
+
+/** Begins a story on this journey, if there is none yet; answers with the person's link. */
+async function withLink(county, address) {
+  const page = await county.page('worker');
+  const link = await tellStory(page, address);
+  await page.context().close();
+  return link;
+}
+
+/** A page behind the person's own link. */
+function myStory(to) {
+  return async (county) => (await withLink(county, await journey(county))) + to;
+}
+
+/** The second journey of the caseload, so that the first keeps its story. */
+async function takenBack(county, page) {
+  const [, second] = await county.addresses('worker', '/caseload', JOURNEY);
+  const link = await withLink(county, second);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Take my story back' }).click();
+  return link;
+}
+
+/** The story of somebody who said yes to every place there is; and where the public reads it. */
+async function everybodys(county, page) {
+  const link = await withLink(county, await journey(county));
+  for (const showing of ['paper', 'referrer', 'gallery', 'reports', 'public']) await sayYes(page, link, showing);
+  return '/our-stories';
+}
+
+/** A file of what people used, and who began when, made by the tool and taken in. */
+async function used(_county, _page, quilt) {
+  const salt = join(quilt.folder, 'salt');
+  if (existsSync(salt)) return '/stories/use';
+  const { starts, use } = invented();
+  for (const [name, text] of [['starts', starts], ['use', use]]) {
+    const raw = join(quilt.folder, `${name}.csv`);
+    const keyed = join(quilt.folder, `${name}-keyed.csv`);
+    await writeFile(raw, text);
+    await quilt.quilt('pseudonymise', raw, '--salt', salt, '--out', keyed, ...(name === 'starts' ? ['--new-salt'] : []));
+    await quilt.quilt('import', 'use', keyed);
+  }
+  return '/stories/use';
+}
+
+/** A file looked at and not taken in. */
+async function looked(county, page, quilt) {
+  await used(county, page, quilt);
+  await page.goto('/admin/use');
+  await page.locator('input[type=file]').setInputFiles(join(quilt.folder, 'use-keyed.csv'));
+  await page.getByRole('button', { name: 'Look at it first' }).click();
+  return '/admin/use';
+}
+
+/** The referral of somebody whose story its referrer may read. */
+async function readByReferrer(county, page) {
+  const address = await journey(county);
+  await everybodys(county, page);
+  const lines = await county.addresses('lead', '/referrals?show=all', REFERRAL);
+  for (const referral of lines) {
+    const found = await county.addresses('lead', referral, JOURNEY);
+    if (found.includes(address)) return `${referral}/story`;
+  }
+  return `${lines[0]}/story`;
+}
 
 /** A referral that waits for the team lead. */
 async function waiting(county) {

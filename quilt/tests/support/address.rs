@@ -63,6 +63,8 @@ pub fn address(
             ("ask", "{measure}") => "ons4".into(),
             ("schemes", "{id}") => county.scheme.to_string(),
             ("answer", "{token}") => walker.secret.text(),
+            ("my-story", "{token}") => walker.story.text(),
+            (_, "{showing}") => "gallery".into(),
             ("group", "{token}") => people.group.text(),
             ("group", "{link}") => people.group_link.to_string(),
             ("correction", "{correction}") => people.correction.to_string(),

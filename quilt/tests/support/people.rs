@@ -13,12 +13,15 @@ use quilt::journeys::{
     put_question,
 };
 use quilt::messages::{self, Channel, NewMessage};
+use quilt::moment::Moment;
 use quilt::outcomes::{Occasion, Whose, put_by_link};
 use quilt::people::{Name, PersonDraft, PersonId};
 use quilt::referrals::{
     Consent, Decision, Draft, Referral, ReferrerKind, Source, allocate, decide, refer, referral,
 };
 use quilt::refusal::Refusal;
+use quilt::told_stories;
+use quilt::web::Lang;
 use store::Tx;
 use store::testing::TestDb;
 
@@ -36,6 +39,8 @@ pub struct Walker {
     pub secret: Secret,
     /// Opens the questions put to the person.
     pub own_secret: Secret,
+    /// Opens their own story.
+    pub story: Secret,
 }
 
 pub struct People {
@@ -146,6 +151,14 @@ pub fn seed_ended(db: &TestDb, county: &County) -> People {
     people
 }
 
+/// They told their own story; gives their link to it.
+fn tell_story(tx: &mut Tx<'_>, worker: &Worker, now: &Moment, journey: &Journey) -> Result<Secret, Refusal> {
+    let words = told_stories::Words { mattered: "I like gardens.".into(), ..told_stories::Words::default() };
+    told_stories::begin(tx, &worker.actor, now, journey, Lang::En, &words)?;
+    let story = told_stories::story_of(tx, &worker.actor, journey.id)?.ok_or_else(Refusal::not_found)?;
+    told_stories::open_link(tx, &worker.actor, now, &story)
+}
+
 /// A group of the directory that can be asked by e-mail.
 pub fn group(tx: &mut Tx<'_>, county: &County, name: &str) -> Result<ServiceId, Refusal> {
     let service = Service {
@@ -213,5 +226,6 @@ fn walk(
     messages::write(tx, &worker.actor, now, &text)?;
     let waiting = messages::thread_messages(tx, county.area, journey.id.into())?;
     let message = waiting.iter().find(|it| it.subject == text.subject).map(|it| it.id).unwrap_or_default();
-    Ok(Walker { message, person: referral.person, referral, journey, link, secret, own_secret })
+    let story = tell_story(tx, worker, now, &journey)?;
+    Ok(Walker { message, person: referral.person, referral, journey, link, secret, own_secret, story })
 }

@@ -36,6 +36,7 @@ impl Server {
             private_feeds: false,
             mail: None,
             stories: quilt::reports::Stories::default(),
+            use_told: quilt::system_use::Told::default(),
             counts: quilt::admin::Counts::default(),
             giving: quilt::directory::Giving::default(),
             tiles: None,
