@@ -341,16 +341,23 @@ proptest! {
         ask(&index, &held, &all, &queries);
     }
 
-    /// A few new entries at a time beside a large settled segment, some of them in the place of old ones, with the same
+    /// A few new entries at a time beside one large settled segment or two, some of them in the place of old ones, with the same
     /// questions asked between: those of which much is remembered.
     #[test]
     fn asked_between_changes(
         seeds in prop::collection::vec(entry(), 30),
         changes in prop::collection::vec((0..500_usize, entry(), any::<bool>()), 5),
         queries in prop::collection::vec(query(), 3),
+        crowd in any::<bool>(),
     ) {
-        let all = many(&seeds, 400);
+        let mut all = many(&seeds, 460);
+        // So many more that they settle beside the others, or none.
+        let more = all.split_off(400);
         let index = Index::build(all.clone()).unwrap();
+        if crowd {
+            index.put(more.clone()).unwrap();
+            all.extend(more);
+        }
         let mut held = all.clone();
         ask(&index, &held, &all, &queries);
         let mut changed = BTreeSet::new();
