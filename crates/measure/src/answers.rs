@@ -255,7 +255,7 @@ mod tests {
             ("101", "“PAM score” is answered from 0.0 to 100.0; 101 is off that scale."),
             ("NaN", "“PAM score” is answered from 0.0 to 100.0; NaN is off that scale."),
             ("1e1", "“PAM score” is answered from 0.0 to 100.0; 1e1 is off that scale."),
-            ("56.45", "“PAM score” is given with at most 1 figures after the point; 56.45 has more."),
+            ("56.45", "56.45 has too many figures after the point for “PAM score” (at most 1)."),
         ] {
             assert_eq!(Answers::parse(&PAM, [("score", text)]).unwrap_err()[0].1.to_string(), said);
         }

@@ -102,6 +102,8 @@ struct People {
     rows: Vec<Row>,
     n: u64,
     mean_change: f64,
+    /// Each person's row, where people are so few for their rows that they are drawn one by one; else empty.
+    rows_of_people: Vec<usize>,
 }
 
 /// Sums over people of centred numbers.
@@ -143,25 +145,21 @@ impl People {
             left -= people;
             Row { before: before - mean_before, change: after - before - mean_change, people: *people, share }
         };
-        Some(Self { rows: pairs.rows().iter().map(&mut row).collect(), n, mean_change })
+        let rows: Vec<Row> = pairs.rows().iter().map(&mut row).collect();
+        let one_by_one = n < FEW_A_ROW * rows.len() as u64;
+        let each = |(at, row): (usize, &Row)| std::iter::repeat_n(at, row.people as usize);
+        let rows_of_people =
+            if one_by_one { rows.iter().enumerate().flat_map(each).collect() } else { Vec::new() };
+        Some(Self { rows, n, mean_change, rows_of_people })
     }
 
     /// As many people again, each drawn from all of them.
     fn draw(&self, chance: &mut Chance, drawn: &mut [u64]) {
         let mut left = self.n;
-        if self.n < FEW_A_ROW * self.rows.len() as u64 {
+        if !self.rows_of_people.is_empty() {
             drawn.fill(0);
-            let ends: Vec<u64> = self
-                .rows
-                .iter()
-                .scan(0, |end, row| {
-                    *end += row.people;
-                    Some(*end)
-                })
-                .collect();
             for _ in 0..self.n {
-                let person = chance.below(self.n);
-                drawn[ends.partition_point(|end| *end <= person)] += 1;
+                drawn[self.rows_of_people[chance.below(self.n) as usize]] += 1;
             }
             return;
         }

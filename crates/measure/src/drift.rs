@@ -78,23 +78,24 @@ impl Thirds {
     }
 }
 
-/// The change of those who started lowest and highest; `None` when all started alike.
+/// The change of those who started lowest and highest; `None` when all started alike. People who started alike stay
+/// together, so a third is the nearest there is to one.
 #[must_use]
 pub fn by_start(pairs: &Pairs) -> Option<Thirds> {
     let before = pairs.before();
-    let (low, high) = (before.quantile(1.0 / 3.0)?, before.quantile(2.0 / 3.0)?);
-    let (least, most) = (before.rows().first()?.0, before.rows().last()?.0);
-    if least == most {
-        return None;
-    }
+    let starts = before.rows();
+    let third = pairs.n() as f64 / 3.0;
+    let off = |rows: &[(f64, u64)]| (rows.iter().map(|row| row.1).sum::<u64>() as f64 - third).abs();
+    let nearest = |a: &usize, b: &usize, part: &dyn Fn(usize) -> f64| part(*a).total_cmp(&part(*b));
+    let low = (1..starts.len()).min_by(|a, b| nearest(a, b, &|at| off(&starts[..at])))?;
+    let high = (1..starts.len()).min_by(|a, b| nearest(a, b, &|at| off(&starts[at..])))?;
+    let (lowest_end, highest_start) = (starts[low - 1].0, starts[high].0);
     let change = |among: &dyn Fn(f64) -> bool| {
         let rows = pairs.rows().iter().filter(|row| among(row.0));
         Distribution::of_finite(rows.map(|(before, after, people)| (after - before, *people)).collect())
             .spread()
     };
-    // Where a third and more start at one end of the scale, both thirds must still leave each other people.
-    let lowest = change(&|start| start <= low && start < most)?;
-    let highest = change(&|start| start >= high && start > least)?;
+    let (lowest, highest) = (change(&|start| start <= lowest_end)?, change(&|start| start >= highest_start)?);
     Some(Thirds { lowest, highest })
 }
 

@@ -51,7 +51,7 @@ pub enum Error {
         item: String,
     },
     /// More places after the point than the score is given with.
-    #[error("“{item}” is given with at most {decimals} figures after the point; {given} has more.")]
+    #[error("{given} has too many figures after the point for “{item}” (at most {decimals}).")]
     TooFine {
         /// The score's name.
         item: String,
