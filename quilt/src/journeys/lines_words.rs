@@ -180,6 +180,15 @@ mod tests {
         assert_eq!(cautions(Lang::En, &[two], 2026).len(), 1);
     }
 
+    #[test]
+    fn two_on_one_day_and_a_change_of_voice_are_said() {
+        let mut three = line(&[(5, 19.25), (5, 20.73), (7, 20.73)]);
+        three.said[0].how = HowTaken::ReadAloud;
+        let said = cautions(Lang::En, &[three.clone(), three], 2026);
+        assert_eq!(said.len(), 2, "each once: {said:?}");
+        assert!(said[0].contains("different ways") && said[1].contains("On 3 May there are two answers"));
+    }
+
     proptest! {
         /// Whatever the numbers: no praise, no blame, no cause.
         #[test]

@@ -210,6 +210,13 @@ fn numbers_are_entered_put_right_and_seen_in_words() {
             .unwrap();
         let proxy = enter("ons4", "/", &[("a-happy", "3"), ("who", "someone_else")]).unwrap();
         assert!(matches!(proxy, Answer::Page { status: StatusCode::UNPROCESSABLE_ENTITY, .. }));
+        let nines = "9".repeat(100_000);
+        for (field, value) in [("on", "1 January 2027"), ("a-happy", nines.as_str()), ("a-happy", "-1")] {
+            let refused = enter("ons4", "/", &[("a-satisfied", "3"), (field, value)]).unwrap();
+            let Answer::Page { status, markup } = refused else { panic!("{field} {value:.9} was taken") };
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(markup.into_string().contains("There is a problem"));
+        }
         let before = enter("ons4", "/", &[("a-happy", "3"), ("on", "1 March 2026")]).unwrap();
         assert!(matches!(before, Answer::Redirect { .. }), "from before they were asked for: kept");
         enter("pam", "/", &[("a-score", "56.4"), ("a-level", "3"), ("adapted", "yes")]).unwrap();
