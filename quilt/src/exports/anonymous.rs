@@ -45,7 +45,7 @@ pub(super) struct Journey {
 
 /// The traits, and how each is told step by step; after the last step nothing is.
 const NAMES: [(&str, &[&str]); TRAITS] = [
-    ("age", &["bands of ten years", "under 40, 40 to 64, 65 and over"]),
+    ("age", &["bands of ten years", "under 40, 40 to 59, 60 and over"]),
     ("gender", &["woman, man, another or not said"]),
     ("place", &["first half of the postcode", "letters of the postcode"]),
     ("deprivation", &["tenths", "fifths"]),
@@ -168,8 +168,8 @@ fn told(journey: &Journey, today: Date, spoken: &mut Spoken) -> Told {
     let three = match age {
         None => "not known",
         Some(..40) => "under 40",
-        Some(40..65) => "40 to 64",
-        Some(_) => "65 and over",
+        Some(40..60) => "40 to 59",
+        Some(_) => "60 and over",
     };
     let district = journey.postcode.as_deref().and_then(|code| code.split(' ').next()).unwrap_or("not known");
     let letters: String = district.chars().take_while(char::is_ascii_alphabetic).collect();

@@ -3,12 +3,12 @@
 //! [`table`] says what a table is; `store_people` and `store_house` have them all; [`View`] is what one reader may take;
 //! [`pull`] draws a table at constant memory; [`mark`] lets the next export go on where this one stopped. [`anonymous`] is the
 //! set for analysts, in which nobody can be known. Whoever took a
-//! consent back, or said no to numbers, is in none of it. Every export leaves a line: who took what, and how many rows.
+//! consent back, or said no to files, is in none of it. Every export leaves a line: who took what, and how many rows.
 
+mod agreed;
 mod anonymous;
 mod classes;
 mod codes;
-mod counted;
 mod dictionary;
 mod file;
 mod kept;
@@ -36,13 +36,13 @@ pub use view::View;
 use crate::access::Act;
 use crate::web::{Door, Route, get, post};
 
-/// What a person says no to when their record may not be counted.
-pub const NUMBERS: &str = "their record being counted and taken away in numbers";
+/// What a person says no to when their record may not be taken away.
+pub const FILES: &str = "their record being taken away in files";
 
 pub const ROUTES: &[Route] = &[
     get("/exports", Door::May(Act::ExportHouse), page::show),
-    get("/people/{id}/counted", Door::May(Act::ChangePerson), counted::show),
-    post("/people/{id}/counted", Door::May(Act::ChangePerson), counted::save),
+    get("/people/{id}/files", Door::May(Act::ChangePerson), agreed::show),
+    post("/people/{id}/files", Door::May(Act::ChangePerson), agreed::save),
     get("/exports/anonymous", Door::May(Act::ExportRows), anonymous::give),
     get("/exports/{table}/{format}", Door::May(Act::ExportHouse), file::give),
 ];

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::table::{Owner, Sql, Table};
-use super::{NUMBERS, View};
+use super::{FILES, View};
 use crate::refusal::Refusal;
 use crate::settings::AreaId;
 
@@ -18,7 +18,7 @@ pub(super) struct KeptBack {
     pub journeys: HashMap<Uuid, Timestamp>,
 }
 
-/// Whoever took a consent back and did not give it again, and whoever said no to numbers.
+/// Whoever took a consent back and did not give it again, and whoever said no to files.
 pub(super) fn kept_back(tx: &mut Tx<'_>, area: AreaId) -> Result<KeptBack, Refusal> {
     let mut kept = KeptBack::default();
     let later = "not exists (select 1 from consent n where n.area_id = c.area_id and n.person_id = c.person_id \
@@ -28,7 +28,7 @@ pub(super) fn kept_back(tx: &mut Tx<'_>, area: AreaId) -> Result<KeptBack, Refus
             "select c.person_id, coalesce(c.withdrawn_at, c.at) from consent c where c.area_id = $1 \
              and (c.withdrawn_at is not null or (c.about = $2 and not c.given)) and {later}"
         ),
-        &values![area, NUMBERS],
+        &values![area, FILES],
         &mut |row| {
             let since: Timestamp = row.at(1)?;
             kept.people.entry(row.at(0)?).and_modify(|at| *at = since.max(*at)).or_insert(since);

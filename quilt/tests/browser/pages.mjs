@@ -120,7 +120,7 @@ export const PAGES = [
   { route: '/caseload', as: 'lead' },
   { route: '/people/{id}', as: 'worker', at: person },
   { route: '/people/{id}/change', as: 'worker', at: async (county) => `${await person(county)}/change` },
-  { route: '/people/{id}/counted', as: 'worker', at: async (county) => `${await person(county)}/counted` },
+  { route: '/people/{id}/files', as: 'worker', at: async (county) => `${await person(county)}/files` },
   { route: '/people/{id}/why', as: 'worker', n: 1, at: async (county) => `${await person(county)}/why` },
   { route: '/journeys/{id}', as: 'worker', at: journey },
   { route: '/journeys/{id}/timeline', as: 'worker', at: beneath('/timeline') },

@@ -64,7 +64,7 @@ fn whoever_took_their_agreement_back_is_in_none_and_whoever_had_them_is_told() {
                     &by,
                     &held.app.now(),
                     people[1].into(),
-                    NUMBERS,
+                    FILES,
                     false,
                     "on the telephone",
                 )
@@ -111,7 +111,7 @@ fn whoever_took_their_agreement_back_is_in_none_and_whoever_had_them_is_told() {
                     &by,
                     &held.app.now(),
                     people[1].into(),
-                    NUMBERS,
+                    FILES,
                     true,
                     "on the telephone",
                 )
@@ -123,7 +123,7 @@ fn whoever_took_their_agreement_back_is_in_none_and_whoever_had_them_is_told() {
 }
 
 #[test]
-fn somebody_is_asked_and_counted_or_not() {
+fn somebody_is_asked_and_is_in_files_or_not() {
     for db in engines() {
         let held = held(&db);
         let journey = held.app.db.read("one", |tx| {
@@ -134,17 +134,17 @@ fn somebody_is_asked_and_counted_or_not() {
         let lead = actor(held.area, Role::TeamLead, Some(scheme));
         let id = person.to_string();
         let on = |form: &[(&str, &str)]| {
-            let visit = visit(&held.app, &lead, &format!("/people/{id}/counted"), &[("id", &id)], form);
-            if form.is_empty() { counted::show(&visit) } else { counted::save(&visit) }
+            let visit = visit(&held.app, &lead, &format!("/people/{id}/files"), &[("id", &id)], form);
+            if form.is_empty() { agreed::show(&visit) } else { agreed::save(&visit) }
         };
         let before = held.rows(&lead, "people", "").len();
         assert!(fixture::shown(on(&[])).contains("They say no"));
-        assert!(fixture::shown(on(&[("counted", "no")])).contains("Say in a few words"));
-        fixture::shown(on(&[("counted", "no"), ("how", "at the door")]));
+        assert!(fixture::shown(on(&[("files", "no")])).contains("Say in a few words"));
+        fixture::shown(on(&[("files", "no"), ("how", "at the door")]));
         assert!(fixture::shown(on(&[])).contains("They agree after all"));
         assert_eq!(held.rows(&lead, "people", "").len(), before - 1);
         held.app.clock.put(held.app.clock.now() + 1.hour());
-        fixture::shown(on(&[("counted", "yes"), ("how", "by letter")]));
+        fixture::shown(on(&[("files", "yes"), ("how", "by letter")]));
         assert_eq!(held.rows(&lead, "people", "").len(), before);
     }
 }
