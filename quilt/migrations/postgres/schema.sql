@@ -1027,8 +1027,8 @@ create table use_import (
   what text not null,
   rows bigint not null,
   people bigint not null,
-  first_month date,
-  last_month date,
+  first_month bigint,
+  last_month bigint,
   by_name text not null,
   at timestamp with time zone not null,
   constraint use_import_pkey PRIMARY KEY (area_id, id)
@@ -1038,7 +1038,7 @@ CREATE INDEX use_import_by_day ON use_import USING btree (area_id, at);
 create table use_month (
   area_id uuid not null,
   key bytea not null,
-  month date not null,
+  month bigint not null,
   kind text not null,
   count bigint not null,
   constraint use_month_pkey PRIMARY KEY (area_id, key, kind, month)
@@ -1055,8 +1055,9 @@ create table use_of_area (
 create table use_person (
   area_id uuid not null,
   key bytea not null,
-  began date,
+  began bigint,
   scheme_id uuid,
+  compares bigint not null,
   age_band text,
   fifth bigint,
   constraint use_person_pkey PRIMARY KEY (area_id, key)

@@ -1069,8 +1069,8 @@ CREATE TABLE use_import (
   what TEXT not null,
   rows INTEGER not null,
   people INTEGER not null,
-  first_month TEXT,
-  last_month TEXT,
+  first_month INTEGER,
+  last_month INTEGER,
   by_name TEXT not null,
   at INTEGER not null,
   primary key (area_id, id)
@@ -1081,7 +1081,7 @@ CREATE INDEX use_import_by_day on use_import (area_id, at);
 CREATE TABLE use_month (
   area_id BLOB not null,
   key BLOB not null,
-  month TEXT not null,
+  month INTEGER not null,
   kind TEXT not null,
   count INTEGER not null,
   primary key (area_id, key, kind, month)
@@ -1099,8 +1099,9 @@ CREATE TABLE use_person (
   area_id BLOB not null,
   key BLOB not null,
   -- The month their journey began; none for somebody to compare with.
-  began TEXT,
+  began INTEGER,
   scheme_id BLOB,
+  compares INTEGER not null,
   age_band TEXT,
   fifth INTEGER,
   primary key (area_id, key)

@@ -25,7 +25,9 @@ impl Player<'_> {
         let (life, by) = (&self.lives[n], self.worker(n));
         let born = life.born.day();
         let words = draft(Lang::En, &own_words(tx, by, journey.id)?);
-        if born % ONE_IN != 0 || words.mattered.is_empty() || words.now_is.is_empty() {
+        // Somebody's name was left out of it: it wants the person's own words first.
+        let unfinished = words.parts().iter().any(|part| part.is_empty() || part.contains('['));
+        if born % ONE_IN != 0 || unfinished {
             return Ok(());
         }
         begin(tx, by, now, journey, Lang::En, &words)?;

@@ -8,7 +8,7 @@ use ::store::{Db, Tx};
 use uuid::Uuid;
 
 use super::lines::{Line, Lines, MARKED};
-use super::read::{Columns, Traits};
+use super::read::{Columns, Traits, UseRow};
 use super::{Month, Report, UseKey, UseKind, store};
 use crate::access::Actor;
 use crate::line::line;
@@ -178,14 +178,7 @@ fn read_use<R: BufRead>(
                 continue;
             }
         };
-        report.rows += 1;
-        report.covers(row.month);
-        if *people.entry(row.key).or_insert(row.traits) != row.traits {
-            report.problem(
-                lines.number,
-                "it says another group, age or fifth of this person than a line before",
-            );
-        }
+        note(&row, lines.number, &mut people, &mut report);
         if cleared.insert((row.month, row.kind)) {
             report.replaced += store::delete_month(tx, by.area, row.month, row.kind)?;
         }
@@ -205,11 +198,19 @@ fn read_use<R: BufRead>(
     Ok(report)
 }
 
+fn note(row: &UseRow, line: u64, people: &mut HashMap<UseKey, Traits>, report: &mut Report) {
+    report.rows += 1;
+    report.covers(row.month);
+    if *people.entry(row.key).or_insert(row.traits) != row.traits {
+        report.problem(line, "it says another group, age or fifth of this person than a line before");
+    }
+}
+
 /// Writes some rows; a person's month that stands twice is known by its not being taken.
 fn write(
     tx: &mut Tx<'_>,
     by: &Actor,
-    batch: &mut Vec<super::read::UseRow>,
+    batch: &mut Vec<UseRow>,
     (from, to): (u64, u64),
     report: &mut Report,
 ) -> Result<(), Refusal> {

@@ -21,12 +21,12 @@ pub fn sentence_case(words: &str) -> String {
 
 /// A mean of so many people, or `*`.
 fn mean(value: f64, n: u64) -> String {
-    SuppressedMean::new(value, n).shown().map_or_else(|| "*".to_owned(), |shown| decimal(shown, 1))
+    SuppressedMean::new(value, n).shown().map_or_else(|| "*".to_owned(), |shown| format!("{shown:.1}"))
 }
 
 /// “−1.8”, “+0.4”.
 fn signed(value: f64) -> String {
-    let size = decimal(value.abs(), 1);
+    let size = format!("{:.1}", value.abs());
     match value {
         v if v < 0.0 && size != "0.0" => format!("−{size}"),
         v if v > 0.0 && size != "0.0" => format!("+{size}"),
@@ -49,8 +49,8 @@ pub fn before_and_after(story: &Story) -> Card {
         Some(change) => html! {
             p.q-lead { (figure_of(story).and_then(|figure| figure.words()).unwrap_or_default()) }
             (Figures::new()
-                .figure(decimal(change.before * year, 1), "a year, before")
-                .figure(decimal(change.after * year, 1), "a year, after")
+                .figure(mean(change.before * year, change.n), "a year, before")
+                .figure(mean(change.after * year, change.n), "a year, after")
                 .figure(signed(change.change() * year), of_interval(change.interval, year)))
             p.q-quiet { "Of " (few) " people whose journey began, " (Suppressed::new(change.n)) " have numbers " (story.scope.months) " months to both sides. The rest began too lately, or too early for the numbers." }
             @if no_pairs(story) { (no_comparison()) }
@@ -113,11 +113,11 @@ pub fn compared(story: &Story) -> Markup {
 fn verdict(difference: &Difference, story: &Story) -> String {
     let year = story.scope.a_year();
     let what = story.scope.kind.words();
-    let size = decimal((difference.difference * year).abs(), 1);
-    let way = if difference.difference < 0.0 { "fewer" } else { "more" };
+    let size = (difference.difference * year).abs();
+    let way = if difference.difference < 0.0 { "lower" } else { "higher" };
     match (difference.interval, difference.may_be_nought()) {
         (Some(it), Some(false)) => format!(
-            "{size} {what} a year {way} than the change of people alike (95% interval {}).",
+            "The change was {size:.1} {what} a year {way} than for people alike (95% interval {}).",
             between(it, year)
         ),
         (Some(it), _) => format!(
@@ -139,7 +139,12 @@ fn paired_words(story: &Story, pairs: &Beside) -> String {
     )
 }
 
-fn beside(caption: &str, beside: &Beside, year: f64) -> Table {
+/// A table under a heading that does not scroll with it.
+fn under(heading: &str, table: Table) -> Markup {
+    html! { h3 { (heading) } (table.caption_unseen()) }
+}
+
+fn beside(caption: &str, beside: &Beside, year: f64) -> Markup {
     let row = |name: &str, change: &Change| {
         [
             name.to_owned(),
@@ -149,7 +154,7 @@ fn beside(caption: &str, beside: &Beside, year: f64) -> Table {
             if change.n >= FEWEST { signed(change.change() * year) } else { "*".into() },
         ]
     };
-    Table::new(caption)
+    let table = Table::new(caption)
         .columns([
             Column::text("Who"),
             Column::number("People"),
@@ -158,13 +163,18 @@ fn beside(caption: &str, beside: &Beside, year: f64) -> Table {
             Column::number("Change"),
         ])
         .row(row("With a journey", &beside.own))
-        .row(row("Without", &beside.others))
+        .row(row("Without", &beside.others));
+    under(caption, table)
 }
 
-fn balance_table(caption: &str, beside: &Beside, year: f64) -> Table {
+fn balance_table(caption: &str, beside: &Beside, year: f64) -> Markup {
     let rows = beside.balance.iter().map(|(name, balance)| {
         let shown = |value: f64| {
-            if name == USED_BEFORE { decimal(value * year, 1) } else { format!("{:.0}%", value * 100.0) }
+            if name == USED_BEFORE {
+                format!("{:.1}", value * year)
+            } else {
+                format!("{:.0}%", value * 100.0)
+            }
         };
         let apart = match balance.standardised {
             Some(it) if balance.is_apart() => format!("{} apart", signed(it)),
@@ -173,14 +183,15 @@ fn balance_table(caption: &str, beside: &Beside, year: f64) -> Table {
         };
         [name.clone(), shown(balance.one), shown(balance.other), apart]
     });
-    Table::new(caption)
+    let table = Table::new(caption)
         .columns([
             Column::text("To begin with"),
             Column::number("With a journey"),
             Column::number("Without"),
             Column::number("Apart, in standard deviations"),
         ])
-        .rows(rows)
+        .rows(rows);
+    under(caption, table)
 }
 
 pub fn falls(story: &Story) -> Markup {
@@ -190,7 +201,8 @@ pub fn falls(story: &Story) -> Markup {
     let rows = story.falls.iter().map(|fall| {
         [used(fall), Suppressed::new(fall.n).to_string(), mean(fall.before, fall.n), mean(fall.after, fall.n)]
     });
-    let table = Table::new(format!("By what they used in the {} months before", story.scope.months))
+    let heading = format!("By what they used in the {} months before", story.scope.months);
+    let table = Table::new(heading.as_str())
         .columns([
             Column::text("Used before"),
             Column::number("People"),
@@ -200,7 +212,7 @@ pub fn falls(story: &Story) -> Markup {
         .rows(rows);
     let body = html! {
         p { "Whoever used a great deal just before a journey will mostly use less after it, and whoever used nothing will mostly use something: numbers that go up and down fall back towards their middle. It happens without any journey." }
-        (table)
+        (under(&heading, table))
         @if falls_to_the_middle(&story.falls, FEWEST) {
             (Caution::new("That pattern is here: frequent users fell, rare users rose. Some of the change above, perhaps all of it, is this."))
         } @else {

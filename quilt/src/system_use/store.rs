@@ -274,7 +274,8 @@ pub(super) fn select_span(
     Ok(month("first")?.zip(month("last")?))
 }
 
-/// Everybody with a row of this kind, in the order of their keys; a month without a row is nought.
+/// Everybody the files speak of, in the order of their keys. Whoever has a line of any kind is seen in
+/// every month: one without a line is a month of nought.
 pub(super) fn select_courses(
     tx: &mut Tx<'_>,
     area: AreaId,
@@ -282,9 +283,10 @@ pub(super) fn select_courses(
     (first, last): (Month, Month),
 ) -> Result<Vec<Course>, Refusal> {
     let rows = tx.rows(
-        "select m.key, m.month, m.count, p.began, p.scheme_id, p.compares, p.age_band, p.fifth from use_month m \
-         join use_person p on p.area_id = m.area_id and p.key = m.key \
-         where m.area_id = $1 and m.kind = $2 and (p.began is not null or p.compares = 1) order by m.key, m.month",
+        "select p.key, m.month, m.count, p.began, p.scheme_id, p.compares, p.age_band, p.fifth from use_person p \
+         left join use_month m on m.area_id = p.area_id and m.key = p.key and m.kind = $2 \
+         where p.area_id = $1 and (p.began is not null or p.compares = 1) \
+         and exists (select 1 from use_month o where o.area_id = p.area_id and o.key = p.key) order by p.key, m.month",
         &values![area, kind.code()],
     )?;
     let long = usize::try_from(last.since(first) + 1).unwrap_or(0);
@@ -294,9 +296,11 @@ pub(super) fn select_courses(
         if courses.last().is_none_or(|(before, _)| *before != key) {
             courses.push((key, read_course(row, long)?));
         }
-        let month = Month::counted(row.get("month")?);
-        let at = usize::try_from(month.since(first)).unwrap_or(usize::MAX);
-        let count: i64 = row.get("count")?;
+        let (Some(month), Some(count)) = (row.get::<Option<i64>>("month")?, row.get::<Option<i64>>("count")?)
+        else {
+            continue;
+        };
+        let at = usize::try_from(Month::counted(month).since(first)).unwrap_or(usize::MAX);
         if let Some(slot) = courses.last_mut().and_then(|(_, course)| course.counts.get_mut(at)) {
             *slot = u32::try_from(count).unwrap_or(0);
         }

@@ -135,19 +135,7 @@ fn tell(scope: Scope, span: Option<(Month, Month)>, courses: &[Course]) -> Story
         .filter_map(|(course, month)| Some((month.number(), like(course.traits), window(course, *month)?)))
         .collect();
     let windows: Vec<Window> = journeys.iter().map(|(_, _, window)| *window).collect();
-    let months: BTreeSet<i64> = journeys.iter().map(|(month, _, _)| *month).collect();
-    let candidates: Vec<Candidate> = courses
-        .iter()
-        .filter(|course| course.traits.compares && course.began.is_none())
-        .map(|course| Candidate {
-            like: like(course.traits),
-            windows: months
-                .iter()
-                .filter_map(|month| Some((*month, window(course, Month::counted(*month))?)))
-                .collect(),
-        })
-        .filter(|candidate| !candidate.windows.is_empty())
-        .collect();
+    let candidates = candidates(courses, &journeys, window);
     let pairs = compare::pair(&journeys, &candidates);
     Story {
         scope,
@@ -162,6 +150,24 @@ fn tell(scope: Scope, span: Option<(Month, Month)>, courses: &[Course]) -> Story
         drift: compare::drifted_apart(&pairs),
         pairs: in_pairs(&pairs),
     }
+}
+
+/// Whoever there is to compare with, each looked at round every month that some journey began in.
+fn candidates(
+    courses: &[Course],
+    journeys: &[Journey],
+    window: impl Fn(&Course, Month) -> Option<Window>,
+) -> Vec<Candidate> {
+    let months: BTreeSet<i64> = journeys.iter().map(|(month, _, _)| *month).collect();
+    let round = |course: &Course| {
+        months.iter().filter_map(|month| Some((*month, window(course, Month::counted(*month))?))).collect()
+    };
+    courses
+        .iter()
+        .filter(|course| course.traits.compares && course.began.is_none())
+        .map(|course| Candidate { like: like(course.traits), windows: round(course) })
+        .filter(|candidate| !candidate.windows.is_empty())
+        .collect()
 }
 
 fn count(n: usize) -> u64 {

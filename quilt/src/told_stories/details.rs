@@ -344,13 +344,19 @@ fn number(text: &str, from: usize, to: usize) -> Option<Span> {
 }
 
 /// How many letters are shown to either side.
-const ROUND: usize = 28;
+const ROUND: usize = 32;
 
 fn around(kind: DetailKind, text: &str, from: usize, to: usize) -> Detail {
-    let mut before: Vec<char> = text[..from].chars().rev().take_while(|c| *c != '\n').take(ROUND).collect();
+    let line = |c: &char| *c != '\n';
+    let mut before: Vec<char> = text[..from].chars().rev().take_while(line).take(ROUND).collect();
     before.reverse();
-    let after = text[to..].chars().take_while(|c| *c != '\n').take(ROUND).collect();
-    Detail { kind, text: text[from..to].to_owned(), before: before.into_iter().collect(), after }
+    let before: String = before.into_iter().collect();
+    let after: String = text[to..].chars().take_while(line).take(ROUND).collect();
+    // A word that was cut is left out.
+    let (cut_before, cut_after) = (before.chars().count() == ROUND, after.chars().count() == ROUND);
+    let before = if cut_before { before.split_once(' ').map_or("", |(_, rest)| rest) } else { &before };
+    let after = if cut_after { after.rsplit_once(' ').map_or("", |(rest, _)| rest) } else { &after };
+    Detail { kind, text: text[from..to].to_owned(), before: before.to_owned(), after: after.to_owned() }
 }
 
 #[cfg(test)]

@@ -249,20 +249,19 @@ pub(super) fn select_shown(
          join scheme s on s.area_id = t.area_id and s.id = j.scheme_id \
          where u.area_id = $1 and u.use_of = $2 and u.ended_at is null{of} order by u.agreed_at desc, u.id desc"
     );
-    tx.rows(&sql, &values)?
-        .iter()
-        .map(|row| {
-            Ok(Shown {
-                id: row.get("id")?,
-                lang: read_lang(row)?,
-                words: Words {
-                    mattered: row.get("mattered")?,
-                    happened: row.get("happened")?,
-                    now_is: row.get("now_is")?,
-                },
-                called: row.get("called")?,
-                scheme_name: row.get("scheme_name")?,
-            })
-        })
-        .collect()
+    tx.rows(&sql, &values)?.iter().map(read_shown).collect()
+}
+
+fn read_shown(row: &Row) -> Result<Shown, Refusal> {
+    Ok(Shown {
+        id: row.get("id")?,
+        lang: read_lang(row)?,
+        words: Words {
+            mattered: row.get("mattered")?,
+            happened: row.get("happened")?,
+            now_is: row.get("now_is")?,
+        },
+        called: row.get("called")?,
+        scheme_name: row.get("scheme_name")?,
+    })
 }

@@ -58,7 +58,7 @@ fn to_begin(visit: &Visit<'_>, opened: &Opened, drafted: &Words) -> Markup {
             p { "Nothing of " (text::possessive(name)) " own words is written down yet, so this begins with an empty page." }
         } @else {
             (Card::new("A first draft", html! {
-                p.q-quiet { "From what mattered, the steps and what holds. Names of others stand in [brackets]: " (name) " may put them back. Nothing about health, no numbers and no notes are in it." }
+                p.q-quiet { "From what mattered, the steps and what holds. Names of others stand in [brackets]: " (name) " may put them back. No notes and no readings are in it; what " (name) " said about their health may be." }
                 (looks::told(language(&opened.person), drafted, Some(name), None))
             }))
         }

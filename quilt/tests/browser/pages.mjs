@@ -159,7 +159,7 @@ export const PAGES = [
   { route: '/my-story/{token}/paper', called: 'story on paper, large', as: 'anyone', at: myStory('/paper?print=large') },
   { route: '/my-story/{token}/show/{showing}', as: 'anyone', open: true, at: myStory('/show/public?called=another&another=Bea') },
   { route: '/my-story/{token}', called: 'my story, taken back', as: 'anyone', open: true, at: takenBack },
-  { route: '/referrals/{id}/story', as: 'lead', at: readByReferrer },
+  { route: '/referrals/{id}/story', as: 'referrer', at: async (county) => `${await county.address('referrer', '/referrals', REFERRAL)}/story` },
   { route: '/stories/people', as: 'lead' },
   { route: '/stories/people', called: 'stories people told, to those who pay', as: 'commissioner' },
   { route: '/stories/use', called: 'what people used, nothing yet', as: 'commissioner' },
@@ -257,18 +257,6 @@ async function looked(county, page, quilt) {
   await page.locator('input[type=file]').setInputFiles(join(quilt.folder, 'use-keyed.csv'));
   await page.getByRole('button', { name: 'Look at it first' }).click();
   return '/admin/use';
-}
-
-/** The referral of somebody whose story its referrer may read. */
-async function readByReferrer(county, page) {
-  const address = await journey(county);
-  await everybodys(county, page);
-  const lines = await county.addresses('lead', '/referrals?show=all', REFERRAL);
-  for (const referral of lines) {
-    const found = await county.addresses('lead', referral, JOURNEY);
-    if (found.includes(address)) return `${referral}/story`;
-  }
-  return `${lines[0]}/story`;
 }
 
 /** A referral that waits for the team lead. */
