@@ -42,6 +42,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             ),
             row("/exports", "Exports", "Services, schemes and codes to take away; no person's record".into()),
             row("/admin/measures", "Measures", measures_at_hand(&packs, &warnings)),
+            row(
                 "/admin/use",
                 "What people used of the health service",
                 "By month, without names or numbers of people".into(),
