@@ -381,6 +381,30 @@ fn the_fold_up_to_now_is_what_the_tables_hold() {
     }
 }
 
+/// Two years of a county, lived through by its own functions: every line of it is enough to draw every row again.
+#[test]
+fn the_fold_of_a_county_is_what_its_tables_hold() {
+    for db in engines() {
+        let until = crate::fixture::moment().at;
+        let wanted = crate::demo::Wanted { journeys: 60, seed: 7, until };
+        crate::demo::fill(&db, &wanted, &mut |_| {}).unwrap();
+        let (drawn, read) = db
+            .read("draw and load", |tx| {
+                let area = settings::area(tx)?.unwrap().id;
+                let today = crate::moment::local(until).date();
+                let drawn = known::as_known(tx, area, &secret(), today, until)?;
+                Ok::<_, Refusal>((drawn, load(tx, area, &secret(), until)?))
+            })
+            .unwrap();
+        let (drawn, read) = (plain(&drawn), plain(&read));
+        assert!(read.len() >= 60 && read.values().any(|row| !row.3.is_empty() && !row.4.is_empty()));
+        for (id, row) in &read {
+            assert_eq!(drawn.get(id), Some(row));
+        }
+        assert_eq!(drawn.len(), read.len());
+    }
+}
+
 #[test]
 fn what_was_written_later_was_not_known_before() {
     for db in engines() {
