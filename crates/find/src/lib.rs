@@ -40,7 +40,7 @@ mod words;
 pub use entry::{Days, Entry, Opening, PartOfDay};
 pub use error::Error;
 pub use index::Index;
-pub use needs::Topic;
+pub use needs::{Topic, topics_said};
 pub use point::{METRES_IN_A_MILE, Miles, Point};
 pub use query::{Found, Hit, MOST, Query, Where, Why};
 pub use synonyms::Synonyms;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use crate::small_words::is_small;
 use crate::synonyms::Term;
-use crate::words::stems;
+use crate::words::{stem, stems, words};
 
 /// Most small words passed over between two words of what people say.
 const BETWEEN: usize = 3;
@@ -231,6 +231,24 @@ pub(crate) fn marks(topics: impl IntoIterator<Item = Topic>) -> u32 {
     topics.into_iter().fold(0, |marks, topic| marks | topic.mark())
 }
 
+/// The topics of what somebody says of themself, in the order they come up: "afraid of losing my home, and so tired".
+#[must_use]
+pub fn topics_said(text: &str) -> Vec<Topic> {
+    let words = words(text);
+    let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    let (mut at, mut said) = (0, Vec::new());
+    while at < words.len() {
+        let needed = OF_QUILT.at(&words[at..], &stems[at..]).unwrap_or_default();
+        for topic in needed.topics {
+            if !said.contains(&topic) {
+                said.push(topic);
+            }
+        }
+        at += needed.used.max(1);
+    }
+    said
+}
+
 /// How many leading words a phrase takes up, if they say it: small words may stand between.
 fn fits(phrase: &[String], words: &[String], stems: &[String]) -> Option<usize> {
     let (mut at, mut passed) = (0, 0);
@@ -258,7 +276,6 @@ fn fits(phrase: &[String], words: &[String], stems: &[String]) -> Option<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::words;
 
     fn needed(text: &str) -> (usize, Vec<&'static str>) {
         let words = words(text);
@@ -277,6 +294,17 @@ mod tests {
         assert_eq!(needed("look after my wife and"), (4, vec!["Caring for somebody"]));
         assert_eq!(needed("gardening"), (1, vec!["Gardening and nature"]));
         assert_eq!(needed("quantum physics"), (0, vec![]));
+    }
+
+    #[test]
+    fn somebody_may_say_several_things_at_once() {
+        let names = |text: &str| topics_said(text).into_iter().map(Topic::name).collect::<Vec<_>>();
+        assert_eq!(
+            names("My husband has died last year, and I like gardening"),
+            ["Bereavement", "Gardening and nature"]
+        );
+        assert!(names("lonely").contains(&"Befriending"));
+        assert!(names("quantum physics").is_empty() && names("").is_empty());
     }
 
     #[test]

@@ -4,10 +4,11 @@
 //! people's scores changed, nor who said no. They look at every pair of choices that differ by one to seven people, take
 //! one answer from the other, and pool what they find of the same people. Against the plain rule (hide 1 to 7,
 //! round to five, means to one place) that works; against ours it does no better than guessing from what is published.
-#![expect(
+#![allow(
+    clippy::allow_attributes,
     clippy::unwrap_used,
     clippy::print_stdout,
-    reason = "a test stops at the first thing that is wrong"
+    reason = "a test stops at the first thing that is wrong, and shows what the adversary came to"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -61,12 +61,22 @@ fn with_figures(change: &Change, figures: &Figures) -> Markup {
             )
             .figure(signed(figures.change, 1), format!("{interval}{srm}"))
             .figure(both, format!("answered twice, of {} who began", shown(change.began))))
-        (histogram(change, figures))
+        (picture(change, figures))
         (caution(change, figures))
     }
 }
 
-pub(super) fn histogram(change: &Change, figures: &Figures) -> Pairs {
+/// People at each score; in words where there are too few at any to draw.
+pub(super) fn picture(change: &Change, figures: &Figures) -> Markup {
+    let drawn = |count: measure::Suppressed| count.shown().is_some_and(|n| n > 0);
+    let any = figures.scores.iter().any(|(_, before, after)| drawn(*before) || drawn(*after));
+    html! {
+        @if any { (histogram(change, figures)) }
+        @else { p.q-quiet { "Fewer than 8 people gave each score, so none is drawn." } }
+    }
+}
+
+fn histogram(change: &Change, figures: &Figures) -> Pairs {
     let id = format!("scores-{}", change.spec.code.replace('.', "-"));
     let chart = Pairs::new(Lang::En, id, format!("{}: people at each score", change.spec.name));
     figures.scores.iter().fold(chart, |chart, (score, before, after)| {

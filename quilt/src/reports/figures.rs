@@ -244,7 +244,7 @@ fn bars(spec: &Spec, grid: &Grid) -> Vec<(String, Suppressed, Suppressed)> {
     (0..steps)
         .map(|step| {
             let low = spec.low + step as f64 * width;
-            let name = if whole { format!("{low}") } else { format!("{low:.1}–{:.1}", low + width) };
+            let name = if whole { format!("{low}") } else { format!("{low:.0}+") };
             (
                 name,
                 Suppressed::of(grid.those(|first, _| within(step, first))),

@@ -138,7 +138,7 @@ fn with_figures(change: &Change, figures: &Figures) -> Markup {
             (beyond_noise(change, figures))
         }))
         (Card::new("Where everybody stands", html! {
-            (change_card::histogram(change, figures))
+            (change_card::picture(change, figures))
             (ends(change, figures))
             @if let Some(moves) = tables::moves(change, figures) {
                 p { "The bands are those their authors published: " (spec.bands.iter().map(|band| band.name.clone()).collect::<Vec<_>>().join(", ")) "." }

@@ -133,7 +133,7 @@ fn missing_caution(story: &Story) -> Caution {
             (start(people(Suppressed::of(counts.said_no)))) " said no and " (people(Suppressed::of(counts.not_reached)))
             " could not be reached. "
             @if let Some(sentence) = story.groups.first().and_then(super::equity::Groups::sentence) { (sentence) " " }
-        a href="#for-whom" { "See who is missing" }
+        a.q-screen-only href="#for-whom" { "See who is missing" }
     })
 }
 

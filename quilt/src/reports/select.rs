@@ -65,6 +65,16 @@ pub(super) fn select(cube: &Cube, choice: &Choice) -> Selection {
             fits
         })
         .collect();
+    // What left out nobody may leave out somebody after all, once the days were widened without it.
+    for (facet, _) in choice.facets().iter().filter(|(facet, _)| facet.bit() & made == 0) {
+        let left_out = || {
+            let mut rows = chosen.iter().zip(&unfit);
+            rows.any(|(chosen, unfit)| *chosen && u32::from(*unfit) & facet.bit() != 0)
+        };
+        if !undone.contains(facet) && left_out() {
+            undone.push(*facet);
+        }
+    }
     let widened =
         ((first, after) != asked).then(|| (told_day(first, 0, choice.from), told_day(after, 1, choice.to)));
     Selection { chosen, people, undone, widened }

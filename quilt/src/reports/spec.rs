@@ -92,15 +92,10 @@ pub(super) fn spec(shelf: &Shelf, code: &str, levels: &[f64], primary: &[String]
 fn of_scale(instrument: &Instrument, scale: &Scale, primary: bool) -> Spec {
     let measure = instrument.id.code();
     let one = instrument.scales().len() == 1;
-    let named = if one && *scale.name != *instrument.name {
-        format!("{}: {}", instrument.name, scale.name)
-    } else {
-        scale.name.to_string()
-    };
     Spec {
         code: format!("{measure}.{}", scale.code),
         measure: measure.to_owned(),
-        name: named,
+        name: scale.name.to_string(),
         low: scale.low,
         high: scale.high,
         direction: scale.direction,

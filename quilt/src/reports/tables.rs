@@ -27,14 +27,22 @@ pub(super) fn people(count: Suppressed) -> String {
     }
 }
 
-/// "+1.5", "−0.8", "0".
+/// A figure with all its places, so that those under one another are lined up: "5.0", "−0.8".
+pub(super) fn fixed(value: f64, places: usize) -> String {
+    let said = format!("{value:.places$}");
+    let nought = said.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
+    if nought { said.trim_start_matches('-').to_owned() } else { said.replace('-', "−") }
+}
+
+/// "+1.5", "−0.8", "0.0".
 pub(super) fn signed(change: f64, places: usize) -> String {
-    let said = decimal(change, places);
-    if change > 0.0 && said != "0" { format!("+{said}") } else { said }
+    let said = fixed(change, places);
+    let plus = change > 0.0 && said.chars().any(|c| c.is_ascii_digit() && c != '0');
+    if plus { format!("+{said}") } else { said }
 }
 
 pub(super) fn or_star(value: Option<f64>, places: usize) -> String {
-    value.map_or_else(|| "*".to_owned(), |value| decimal(value, places))
+    value.map_or_else(|| "*".to_owned(), |value| fixed(value, places))
 }
 
 fn share(percent: Option<u8>) -> String {
@@ -192,7 +200,7 @@ pub(super) fn places(figures: &Figures) -> Listing {
     Listing::new(
         "before-and-after",
         "Before and after, on the same people",
-        "",
+        "Answers",
         &["Mean", "Standard deviation", "Median", "A quarter lie at or under", "A quarter lie at or over"],
     )
     .row(row("Before", figures.before.mean.to_string(), figures.before.sd, figures.before.middle))
@@ -224,7 +232,7 @@ pub(super) fn reliable(figures: &Figures) -> Option<Listing> {
     let (_, parts) = figures.reliable?;
     let rows =
         ["Changed for the better", "No reliable change", "Changed for the worse"].into_iter().zip(parts);
-    let listing = Listing::new("reliable-change", "Beyond noise", "", &["People", "95% from", "to"]);
+    let listing = Listing::new("reliable-change", "Beyond noise", "How", &["People", "95% from", "to"]);
     Some(listing.rows(rows.map(|(name, part)| {
         let percent = |end: fn(&measure::Interval) -> f64| {
             part.share
@@ -279,7 +287,7 @@ mod tests {
     fn signs_and_counts_are_said_plainly() {
         assert_eq!(
             [1.46, -0.84, 0.01, -0.01].map(|c| signed(c, 1)),
-            ["+1.5", "−0.8", "0", "0"].map(str::to_owned)
+            ["+1.5", "−0.8", "0.0", "0.0"].map(str::to_owned)
         );
         assert_eq!(
             [0, 3, 1_240].map(|n| people(Suppressed::new(n))),

@@ -134,9 +134,9 @@ pub(super) fn mark_paired(cube: &mut Cube) {
     }
 }
 
-/// The needs some words are about: the directory's own list of them, a bit each in its order.
+/// The needs some words are about, as people say them or as entries do: the directory's own list of them, a bit each in its order.
 fn about(words: &str) -> u128 {
-    let found = find::topics_of(words);
+    let found = [find::topics_of(words), find::topics_said(words)].concat();
     find::Topic::all()
         .zip(0..128_u32)
         .filter(|(topic, _)| found.contains(topic))
