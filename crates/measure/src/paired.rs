@@ -59,7 +59,7 @@ impl Pairs {
         }
         let mut table = vec![0_u64; 1 << 16];
         for (before, after) in scores {
-            table[usize::from(*before) << 8 | usize::from(*after)] += 1;
+            table[(usize::from(*before) << 8) | usize::from(*after)] += 1;
         }
         let rows = table.into_iter().enumerate();
         Self::of_score_counts(rows.map(|(at, people)| ((at >> 8) as u8, at as u8, people)))
