@@ -65,7 +65,7 @@ fn with_heading(next: &[Block]) -> f32 {
     for block in next {
         let more = match block {
             Block::Chart(chart) => chart.height() + 12.0,
-            Block::Figures(_) => 80.0,
+            Block::Figures(_) => 68.0,
             Block::Caution(_) => return if height + CAUTION <= TOGETHER { height + CAUTION } else { height },
             Block::Table(_) if height == 0.0 => return 96.0,
             Block::Heading { .. } if height == 0.0 => return 72.0,
@@ -80,8 +80,8 @@ fn with_heading(next: &[Block]) -> f32 {
     height
 }
 
-/// A caution of three lines.
-const CAUTION: f32 = 60.0;
+/// A caution of two lines.
+const CAUTION: f32 = 46.0;
 
 /// A caution stays with the picture it is about.
 fn with_picture(next: Option<&Block>) -> f32 {
