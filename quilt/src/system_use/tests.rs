@@ -9,7 +9,9 @@ use ::store::Db;
 use super::*;
 use crate::app::App;
 use crate::fixture::{World, app, engines, visit, world};
-use crate::people::NhsNumber;
+use crate::journeys::begin;
+use crate::people::{Name, NhsGiven, NhsNumber, PersonDraft};
+use crate::referrals::{Consent, Decision, Draft, ReferrerKind, Source, allocate, decide, refer};
 use crate::refusal::Refusal;
 use crate::web::Answer;
 
@@ -121,7 +123,7 @@ fn whoever_has_a_line_of_one_kind_used_nothing_of_the_others() {
         // One of twelve went to A&E, three times in the half year before.
         let mut text = head() + "key,month,kind,count,group,age_band,fifth\n";
         for month in ["2025-07", "2025-09", "2025-12", "2026-09"] {
-            let count = if month == "2026-09" { 0 } else { 1 };
+            let count = u8::from(month != "2026-09");
             writeln!(text, "{},{month},ae,{count},journey,65-79,1", key(0)).unwrap();
         }
         take(&db, &w, Taken::Kept, &text).unwrap();
@@ -229,6 +231,48 @@ fn journeys_are_tied_by_the_salt_and_the_salt_is_not_kept() {
         assert!(matches!(tie(&Salt::new([6; 32])), Err(Refusal::NotNow(_))), "another salt");
         let of = |tx: &mut ::store::Tx<'_>| store::select_mark(tx, w.area.id);
         assert_eq!(db.read("mark", of).unwrap(), Some(salt().mark()));
+    }
+}
+
+/// Somebody with this NHS number begins a journey with Dan.
+fn walks(db: &Db, w: &World, nhs: NhsGiven) {
+    let draft = Draft {
+        person: PersonDraft { nhs, ..PersonDraft::named(Name::parse("Margaret Vowles").unwrap()) },
+        scheme: w.scheme,
+        source: Source::Form,
+        source_key: None,
+        referrer_name: "Ada Greene".into(),
+        referrer_kind: ReferrerKind::Gp,
+        referrer_contact: None,
+        organization: None,
+        why_now: "The weekends are long.".into(),
+        note: None,
+        consent: Consent::Given,
+        offered: true,
+        answer_wanted: false,
+    };
+    db.write("begin a journey", |tx| {
+        let (worker, now) = (w.worker.account().unwrap(), &w.now);
+        let referral = refer(tx, &w.referrer, now, &draft)?;
+        decide(tx, &w.lead, now, referral.id, 1, &Decision::Accept)?;
+        allocate(tx, &w.lead, now, referral.id, worker)?;
+        begin(tx, &w.worker, now, referral.id, worker).map(|_| ())
+    })
+    .unwrap();
+}
+
+#[test]
+fn people_here_are_known_by_the_key_the_tool_makes() {
+    for db in engines() {
+        let w = world(&db);
+        walks(&db, &w, NhsGiven::Number(number(0)));
+        walks(&db, &w, NhsGiven::NotGiven);
+        let tied = db.write("tie", |tx| tie_own(tx, &w.admin, &w.now, &salt())).unwrap();
+        assert_eq!(tied, (1, 1), "one with a number, one without");
+        let begun = db.read("begun", |tx| store::select_begun(tx, w.area.id)).unwrap();
+        assert_eq!(begun.into_iter().collect::<Vec<_>>(), [salt().key(&number(0))]);
+        let report = take(&db, &w, Taken::Kept, &used(2)).unwrap();
+        assert_eq!((report.people, report.unknown), (4, 1), "the other journey is not known here");
     }
 }
 
