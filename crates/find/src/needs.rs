@@ -279,7 +279,7 @@ mod tests {
 
     fn needed(text: &str) -> (usize, Vec<&'static str>) {
         let words = words(text);
-        let stems: Vec<String> = words.iter().map(|word| crate::words::stem(word)).collect();
+        let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
         Needs::of_quilt().at(&words, &stems).map_or((0, Vec::new()), |needed| {
             (needed.used, needed.topics.into_iter().map(Topic::name).collect())
         })
