@@ -87,12 +87,15 @@ pub fn keep<R: AsRef<[String]>>(rows: &[R], k: u64) -> Vec<usize> {
     (0..rows.len()).filter(large).collect()
 }
 
+/// A column's steps, each turning a row's original value into a coarser one.
+pub type Ladder = Vec<fn(&str) -> String>;
+
 /// The widest bands first needed: generalises the columns one step at a time, each time the column whose step leaves the
 /// fewest rows exposed, until every class holds `k` or no step is left. `ladders[column]` are the column's steps, each
 /// turning a row's original value into a coarser one; a last step of `|_| "any".into()` drops a column.
 pub fn generalise<R: AsRef<[String]>>(
     rows: &[R],
-    ladders: &[Vec<fn(&str) -> String>],
+    ladders: &[Ladder],
     k: u64,
 ) -> (Vec<Vec<String>>, Anonymity) {
     let mut steps = vec![0_usize; ladders.len()];
@@ -115,11 +118,7 @@ pub fn generalise<R: AsRef<[String]>>(
     }
 }
 
-fn at_steps<R: AsRef<[String]>>(
-    rows: &[R],
-    ladders: &[Vec<fn(&str) -> String>],
-    steps: &[usize],
-) -> Vec<Vec<String>> {
+fn at_steps<R: AsRef<[String]>>(rows: &[R], ladders: &[Ladder], steps: &[usize]) -> Vec<Vec<String>> {
     let coarser = |column: usize, value: &String| {
         let step = steps.get(column).and_then(|step| step.checked_sub(1));
         step.and_then(|step| ladders[column].get(step)).map_or_else(|| value.clone(), |coarse| coarse(value))
