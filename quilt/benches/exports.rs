@@ -163,7 +163,7 @@ fn contact(tx: &mut Tx<'_>, area: AreaId, n: u64) -> Result<(), store::Error> {
             area,
             id(5, n),
             id(3, n % PEOPLE),
-            n % 5 > 0,
+            !n.is_multiple_of(5),
             i64::try_from(n % 90).unwrap(),
             note,
             at(n),
