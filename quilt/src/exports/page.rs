@@ -89,11 +89,12 @@ fn tables(visit: &Visit<'_>, about: About, named: bool, since: &str) -> Markup {
     // A card and the table in it are two landmarks, and need two names.
     let list = Table::new(format!("Tables {}", title.to_lowercase()))
         .caption_unseen()
-        .columns([Column::text("Table"), Column::text("A row is"), Column::text("File")])
+        .columns([Column::text("Table"), Column::text("File"), Column::text("A row is")])
         .rows(mine.iter().map(|table| {
-            [html! { (table.name) }, html! { (table.row) }, html! {
+            let files = html! {
                 (link(table, "csv", "CSV", named, since)) " · " (link(table, "parquet", "Parquet", named, since))
-            }]
+            };
+            [html! { (table.name) }, files, html! { (table.row) }]
         }));
     html! {
         @if !mine.is_empty() {
