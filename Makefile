@@ -13,14 +13,14 @@ export CARGO_TERM_PROGRESS_WHEN ?= auto
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 SOURCES := $(shell find assets/src -type f) assets/build.mjs
 
-.PHONY: run test check bench bench-pages bench-import bench-directory bench-measure bench-stories bench-exports fuzz assets help
+.PHONY: run test check bench bench-pages bench-import bench-directory bench-measure bench-stories bench-exports bench-plan fuzz assets help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     serve a demonstration county on http://$(LISTEN) (PORT=… or LISTEN=host:port to move it)"
 	@echo "make test    run every test: SQLite, PostgreSQL and a browser"
 	@echo "make check   formatting, lints, documentation, licences"
-	@echo "make bench   measure it all (or one: bench-pages, bench-import, bench-directory, bench-measure, bench-stories, bench-exports)"
+	@echo "make bench   measure it all (or one: bench-pages, bench-import, bench-directory, bench-measure, bench-stories, bench-exports, bench-plan)"
 	@echo "make fuzz    throw random bytes at what reads from outside, SECONDS=$(SECONDS) for each"
 
 # ---- run
@@ -64,7 +64,7 @@ check: assets
 
 # ---- measure and torment
 
-bench: bench-pages bench-import bench-directory bench-measure bench-stories bench-exports
+bench: bench-pages bench-import bench-directory bench-measure bench-stories bench-exports bench-plan
 
 bench-pages: assets
 	@scripts/get-tools wrk || true
@@ -84,6 +84,9 @@ bench-exports: assets
 
 bench-measure:
 	cargo bench --quiet --profile swift -p measure --bench group
+
+bench-plan:
+	cargo bench --quiet --profile swift -p simulate --bench events
 
 fuzz:
 	@scripts/fuzz $(SECONDS)

@@ -1,4 +1,4 @@
-//! The feasibility model.
+#![doc = include_str!("../README.md")]
 
 pub mod chance;
 pub mod judge;

@@ -1,6 +1,5 @@
 //! The kernel beside the textbooks: within four standard errors of the exact answers, with a million arrivals at a load of
 //! seven tenths, and Little's law to the last tick.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
 use simulate::queue::{
     Observed, Service, Station, erlang_a, erlang_b, erlang_c, finite_room, fluid, general_service, ramp,

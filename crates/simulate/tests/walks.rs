@@ -1,10 +1,11 @@
 //! The whole path, on the example's county: what must hold in every run, and what must follow when something is changed.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
 use simulate::{
-    path::{Count, Ledger},
-    plan::{EXAMPLE, Name, Plan},
-    runs::{Figure, One, Rows, Shard, Task, middle, one, summary},
+    judge,
+    money::Scenario,
+    path::{Count, Ledger, TeamCount},
+    plan::{Counted, EXAMPLE, Name, Plan},
+    runs::{Figure, Layout, One, Rows, Shard, Task, middle, one, summary},
 };
 
 fn example() -> Plan {
@@ -47,6 +48,159 @@ fn all_that_is_paid_is_all_it_costs() {
             let paid: i64 = account.pays.iter().flatten().map(|it| it.0).sum();
             assert_eq!(paid, cost);
         }
+    }
+}
+
+const BOND: &str = r#"
+[[strategy.funding]]
+kind = "outcomes"
+payer = "fund"
+cap = 90000
+lag = 3
+terms = [
+  { metric = "completed", price = 450 },
+  { metric = "ae_visits_avoided", price = 900, threshold = 2 },
+  { metric = "life_satisfaction", price = 200 },
+]
+[[strategy.funding]]
+kind = "micro"
+payer = "icb"
+place = "The villages"
+service = "Company"
+seats = 6
+from = 12
+price = 12
+[[strategy.funding]]
+kind = "budget"
+payer = "vcse"
+share = 0.3
+amount = 60
+[[strategy.funding]]
+kind = "grant"
+payer = "vcse"
+yearly = 30000
+years = 2
+toward = "builders"
+"#;
+
+#[test]
+fn whatever_way_money_comes_nothing_is_lost() {
+    let text = format!("{EXAMPLE}{BOND}");
+    let bond = "[[strategy.funding]]\nkind = \"bond\"\ncommitment = 900000\nfee = 1500\nupside = 0.6\n";
+    for (text, fees) in [(text.clone(), 0), (format!("{text}{bond}"), 60 * 150_000)] {
+        let plan = Plan::read(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        let again = Plan::read(&plan.to_toml()).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(plan, again);
+        let it = one(&plan, 1, 4, 0);
+        assert!(it.ledger.total(Count::Bought) > 0);
+        let cost: i64 = (0..60).map(|month| it.costs.in_month(month).0).sum();
+        for account in &it.accounts {
+            let paid: i64 = account.pays.iter().flatten().map(|it| it.0).sum();
+            assert_eq!(paid, cost + fees);
+            assert_eq!(account.bond.is_some(), fees > 0);
+        }
+        let paid = |scenario| it.figures[Layout::of(&plan).at(Figure::Paid(scenario)).unwrap()];
+        assert!(paid(Scenario::Claimed) > paid(Scenario::Nil) && paid(Scenario::Nil) > 0.0);
+    }
+}
+
+#[test]
+fn a_comparison_pays_for_nothing_as_often_as_chance_has_it() {
+    // One month's comparison beyond its threshold: the chance is that of a bell curve, and every run has many months.
+    let contract = "\n[[strategy.funding]]\nkind = \"outcomes\"\npayer = \"fund\"\nterms = [{ metric = \"ae_visits_avoided\", price = 100, threshold = 1e6 }]\n";
+    let never = Plan::read(&format!("{EXAMPLE}{contract}")).unwrap();
+    let at = |plan: &Plan, figure| Layout::of(plan).at(figure).unwrap();
+    let paid = |plan: &Plan| one(plan, 1, 0, 0).figures[at(plan, Figure::PaidForNothing)];
+    assert_eq!(paid(&never), 0.0);
+    let often = Plan::read(&format!("{EXAMPLE}{contract}").replace("1e6", "0")).unwrap();
+    assert_eq!(paid(&often), 1.0);
+    // Errors with no effect average to φ(0)·σ a month: what is paid is pounds times that.
+    let mut sum = 0.0;
+    let mut expected = 0.0;
+    for run in 0..40 {
+        let it = middle(&often, 1, run);
+        sum += it.figures[at(&often, Figure::PaidForNothingSum)];
+        for month in 0..60 {
+            let people = it.ledger.of_month(month, Count::Completed) as f64;
+            let visits = often.value(Name::AeVisits).value;
+            expected += 100.0 * (2.0 * people * visits).sqrt() / (2.0 * std::f64::consts::PI).sqrt();
+        }
+    }
+    assert!((sum / expected - 1.0).abs() < 0.12, "{sum} for {expected}");
+}
+
+#[test]
+fn builders_seats_follow_their_formula() {
+    // No vacancies, no illness, trusted at once: s(t) = γ·B·(t − τ)·(1 − attrition)^t.
+    let mut plan = example();
+    for (name, value) in [
+        (Name::Turnover, 0.0),
+        (Name::SicknessSpells, 0.0),
+        (Name::BuilderTrustMonths, 0.0),
+        (Name::BuilderLagMonths, 6.0),
+        (Name::SeatAttrition, 0.02),
+        (Name::SeatsPerBuilder, 5.0),
+    ] {
+        plan = plan.with(name, value).unwrap();
+    }
+    let ledger = middle(&plan, 1, 0).ledger;
+    for month in [3u16, 5, 6, 11, 35, 59] {
+        let t = f64::from(month + 1);
+        let expected = 5.0 * 2.5 * (t - 6.0).max(0.0) * 0.98f64.powf(t);
+        let seats = ledger.team(usize::from(month), 0, TeamCount::NewSeats) as f64 / 1_000.0;
+        assert!((seats - expected).abs() < 0.01, "month {month}: {seats} for {expected}");
+    }
+}
+
+#[test]
+fn what_our_journeys_show_takes_the_place_of_the_literature() {
+    let plan = example();
+    let counted = |value, low, high| Counted {
+        value,
+        low,
+        high,
+        source: "Our own journeys".to_owned(),
+        read_on: "2026-11-25".to_owned(),
+    };
+    let ours = plan.with_counted(Some(0), Name::Decline, &counted(0.3, 0.25, 0.35)).unwrap();
+    let ours = ours.with_counted(None, Name::Contacts, &counted(6.5, 6.2, 6.8)).unwrap();
+    assert!(!ours.value(Name::Contacts).is_assumption());
+    assert_eq!(ours, Plan::read(&ours.to_toml()).unwrap_or_else(|problems| panic!("{problems}")));
+    let declined = |plan: &Plan, place| {
+        let ledger = middle(plan, 0, 0).ledger;
+        ledger.of_place(place, Count::Declined) as f64 / ledger.of_place(place, Count::Referred) as f64
+    };
+    assert!(declined(&ours, 0) > 0.25 && declined(&ours, 1) < 0.16);
+    assert!(plan.with_counted(None, Name::Decline, &counted(0.3, 0.4, 0.35)).is_err());
+    assert!(plan.with_counted(Some(9), Name::Decline, &counted(0.3, 0.25, 0.35)).is_err());
+    assert!(plan.with_counted(Some(0), Name::Fit, &counted(0.3, 0.25, 0.35)).is_err());
+}
+
+#[test]
+fn a_decision_is_judged_whole() {
+    let mut plan = example();
+    plan.draws = 64;
+    let rows = Task::new(&plan).threads(2).run();
+    let them = judge::from_rows(&rows, Scenario::Cautious).unwrap();
+    assert!((them.probabilities().iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    let evpi = them.evpi();
+    assert!(evpi.worth >= 0.0 && evpi.error >= 0.0);
+    for (name, worth) in judge::of_values(&plan, &rows, &them) {
+        assert!(worth.worth <= evpi.worth + 4.0 * (worth.error + evpi.error), "{}", name.text());
+    }
+    let (waits, reached) = judge::worst(&rows, 0, 3).unwrap();
+    assert!(waits.place < 3 && reached.place < 3 && reached.value < 1.0);
+    let spread = summary(&rows, 0, Figure::CostAll).unwrap();
+    assert!(spread.within.is_some_and(|within| within > 0.0 && within < spread.between));
+    let tornado = judge::tornado(&plan, Scenario::Cautious, 1, 2);
+    assert_eq!(tornado.bars, judge::tornado(&plan, Scenario::Cautious, 1, 1).bars);
+    assert!(tornado.bars.windows(2).all(|pair| pair[0].width >= pair[1].width));
+    let moves = |name| tornado.bars.iter().position(|bar| bar.name == name).unwrap();
+    assert!(moves(Name::SatisfactionControlled) < moves(Name::NotesMinutes));
+    let best = |at: &[f64]| (0..at.len()).fold(0, |best, it| if at[it] > at[best] { it } else { best });
+    for bar in &tornado.bars {
+        let changes = best(&bar.low) != tornado.best || best(&bar.high) != tornado.best;
+        assert_eq!(bar.changes_decision, changes, "{bar:?}");
     }
 }
 

@@ -12,6 +12,7 @@ mod philox;
 mod special;
 mod stream;
 mod variate;
+mod ziggurat;
 
 pub(crate) use count::few;
 pub use count::{dirichlet, poisson};
@@ -22,3 +23,4 @@ pub use special::{beta_probability, beta_quantile, gamma_probability, gamma_quan
 pub(crate) use special::{power, weibull_mean};
 pub use stream::{Purpose, Stream, StreamId};
 pub use variate::{beta, exponential, gamma, lognormal, normal, weibull};
+pub use ziggurat::Ziggurat;

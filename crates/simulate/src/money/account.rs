@@ -74,6 +74,13 @@ impl Account {
     }
 }
 
+/// What to multiply the plan's prices with to have the money of its year number `year`, from nought.
+#[must_use]
+pub fn nominal_factor(plan: &Plan, inflation: f64, year: usize) -> f64 {
+    let apart = f64::from(plan.first_year.year()) - f64::from(plan.price_year.year()) + year as f64;
+    libm::pow(1.0 + inflation, apart)
+}
+
 /// What each payer pays by the plan's shares, with grants in place of some of it.
 fn by_shares(plan: &Plan, strategy: usize, costs: &Costs, years: usize) -> Payers {
     let it = &plan.strategies[strategy];
@@ -117,7 +124,10 @@ fn waterfall(funding: &[Funding], costs: &Costs, payments: &[Pence]) -> Option<W
 fn carried_by_investor(pays: &mut Payers, flows: &Waterfall) {
     for (year, paid) in pays.iter_mut().enumerate() {
         let months = |of: &[Pence]| of.iter().skip(year * 12).take(12).copied().sum::<Pence>();
-        let shares = paid.map(|it| it.0 as f64);
+        let mut shares = paid.map(|it| it.0 as f64);
+        if shares.iter().all(|share| *share == 0.0) {
+            shares[Payer::Vcse.at()] = 1.0;
+        }
         *paid = months(&flows.unfunded).shared(&shares);
         paid[Payer::Investor.at()] += -months(&flows.investor);
         paid[Payer::Vcse.at()] += -months(&flows.kept);

@@ -9,6 +9,9 @@ use crate::kernel::{Handle, Tick};
 
 const PARTS: u64 = 1_000_000;
 
+/// When the contact at hand will be over, and the turn that says so; nothing when nobody is at it.
+pub(super) type Next = Option<(Tick, u32)>;
+
 /// The team's hours.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Hours {
@@ -28,7 +31,7 @@ impl Hours {
     }
 
     /// When the contact at hand will be over, if nothing changes, and the turn that says so.
-    fn finish(&self) -> Option<(Tick, u32)> {
+    fn finish(&self) -> Next {
         if self.waiting.is_empty() || self.pace == 0 {
             return None;
         }
@@ -36,7 +39,7 @@ impl Hours {
     }
 
     /// Somebody's contact is to take this many seconds of work. When it is at hand at once: when it will be over.
-    pub(super) fn ask(&mut self, now: Tick, who: Handle, work: u64) -> Option<(Tick, u32)> {
+    pub(super) fn ask(&mut self, now: Tick, who: Handle, work: u64) -> Next {
         self.waiting.push_back((who, work));
         if self.waiting.len() > 1 {
             return None;
@@ -47,7 +50,7 @@ impl Hours {
     }
 
     /// The team has another pace from now on.
-    pub(super) fn change(&mut self, now: Tick, pace: f64) -> Option<(Tick, u32)> {
+    pub(super) fn change(&mut self, now: Tick, pace: f64) -> Next {
         self.left = self.left.saturating_sub((now - self.since).saturating_mul(self.pace));
         self.since = now;
         self.pace = (pace * PARTS as f64) as u64;
@@ -56,7 +59,7 @@ impl Hours {
     }
 
     /// The contact of this turn is over, if it still is this turn: whose it was and its work, and when the next will be over.
-    pub(super) fn done(&mut self, now: Tick, turn: u32) -> Option<(Handle, u64, Option<(Tick, u32)>)> {
+    pub(super) fn done(&mut self, now: Tick, turn: u32) -> Option<(Handle, u64, Next)> {
         if turn != self.turn {
             return None;
         }

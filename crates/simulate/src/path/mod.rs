@@ -1,6 +1,6 @@
 //! The whole way of people through a strategy: referred, asked, waiting, met, linked, ended, heard from again.
 //!
-//! [`Course`] is a strategy with one draw's numbers, in whole seconds; [`walk`] lets its people go through it once, and
+//! [`Course`] is a strategy with one draw's numbers, in whole seconds; [`walk()`] lets its people go through it once, and
 //! leaves what happened, month by month and place by place, in a [`Ledger`] of whole numbers. Each team walks by itself:
 //! its places are nobody else's.
 //!

@@ -31,5 +31,5 @@ pub use name::{Name, Unit};
 pub use problem::{Problem, Problems};
 pub use room::{Room, USUAL as USUAL_MEMORY};
 pub use shape::{Host, Model, Part, Place, Plan, Post, Ramp, Role, Split, Strategy, Team};
-pub use slide::Unmoved;
+pub use slide::{Counted, Unmoved};
 pub use value::{FinancialYear, Kind, Value};

@@ -1,7 +1,7 @@
 //! One station on the kernel: people come, wait for one of so many servers, give up or are served, and go.
 
 use crate::{
-    chance::{Purpose, Stream, StreamId, exponential, gamma},
+    chance::{Purpose, Stream, StreamId, Ziggurat, gamma},
     kernel::{Handle, Heap, Line, Little, Slab, Tick},
 };
 
@@ -69,7 +69,6 @@ pub struct Observed {
 
 #[derive(Debug, Clone, Copy)]
 enum Event {
-    Comes,
     Done { who: Handle },
     GivesUp { who: Handle },
 }
@@ -108,6 +107,7 @@ const BATCHES: u64 = 40;
 
 struct Watch<'a> {
     station: &'a Station,
+    ziggurat: Ziggurat,
     arrivals: Stream,
     services: Stream,
     patience: Stream,
@@ -126,6 +126,7 @@ impl<'a> Watch<'a> {
         let stream = |place| StreamId { place, ..StreamId::of(station.seed, Purpose::Yardstick) }.stream();
         Self {
             station,
+            ziggurat: Ziggurat::default(),
             arrivals: stream(0),
             services: stream(1),
             patience: stream(2),
@@ -140,11 +141,13 @@ impl<'a> Watch<'a> {
         }
     }
 
+    /// The next arrival waits beside the heap, not in it: there is always exactly one.
     fn run(mut self, until: Until) -> Observed {
-        let first = self.gap();
-        self.heap.push(first, Event::Comes);
+        let mut next = Some(self.gap());
         let mut now = 0;
-        while let Some((time, event)) = self.heap.pop() {
+        loop {
+            let comes = next.filter(|time| self.heap.next_time().is_none_or(|event| *time <= event));
+            let Some(time) = comes.or_else(|| self.heap.next_time()) else { break };
             if let Until::Time(end) = until
                 && time >= end
             {
@@ -153,16 +156,16 @@ impl<'a> Watch<'a> {
             }
             now = time;
             self.seen.events += 1;
-            match event {
-                Event::Comes => {
-                    self.comes(now);
-                    if !matches!(until, Until::Empty(n) if self.seen.came >= n) {
-                        let next = now + self.gap();
-                        self.heap.push(next, Event::Comes);
-                    }
-                }
-                Event::Done { who } => self.done(now, who),
-                Event::GivesUp { who } => self.gives_up(now, who),
+            if comes.is_some() {
+                self.comes(now);
+                let last = matches!(until, Until::Empty(n) if self.seen.came >= n);
+                next = if last { None } else { Some(now + self.gap()) };
+                continue;
+            }
+            match self.heap.pop() {
+                Some((_, Event::Done { who })) => self.done(now, who),
+                Some((_, Event::GivesUp { who })) => self.gives_up(now, who),
+                None => {}
             }
         }
         self.finish(now)
@@ -170,7 +173,7 @@ impl<'a> Watch<'a> {
 
     #[inline]
     fn gap(&mut self) -> Tick {
-        (exponential(&mut self.arrivals, 1.0 / self.station.lambda) * UNIT) as Tick
+        (self.ziggurat.exponential(&mut self.arrivals) / self.station.lambda * UNIT) as Tick
     }
 
     #[inline]
@@ -190,7 +193,7 @@ impl<'a> Watch<'a> {
         self.seen.little_waiting.enter(now);
         self.line.join(&mut self.guests, who);
         if let Some(mean) = self.station.patience {
-            let gives_up = now + (exponential(&mut self.patience, mean) * UNIT) as Tick;
+            let gives_up = now + (self.ziggurat.exponential(&mut self.patience) * mean * UNIT) as Tick;
             self.heap.push(gives_up, Event::GivesUp { who });
         }
     }
@@ -208,7 +211,7 @@ impl<'a> Watch<'a> {
         }
         self.batches[batch] += wait;
         let time = match self.station.service {
-            Service::Exponential(mean) => exponential(&mut self.services, mean),
+            Service::Exponential(mean) => self.ziggurat.exponential(&mut self.services) * mean,
             Service::Always(time) => time,
             Service::Gamma(mean, cs2) => gamma(&mut self.services, 1.0 / cs2, mean * cs2),
         };

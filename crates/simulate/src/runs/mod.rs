@@ -2,7 +2,7 @@
 //!
 //! A draw takes one number for each value and lets every strategy meet the same people with them; a [`Task`] makes the
 //! draws of a plan, or a shard's part of them, into [`Rows`]. Rows of shards [`Rows::merge`] into what one run would have
-//! given, bit by bit, and rows written half way ([`Rows::write`]) go on where they stopped. [`summary`] tells means with both
+//! given, bit by bit, and rows written half way ([`Rows::write`]) go on where they stopped. [`summary()`] tells means with both
 //! variances and their Monte Carlo error.
 
 mod figure;
