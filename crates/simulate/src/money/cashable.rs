@@ -40,14 +40,14 @@ mod tests {
     #[test]
     fn four_link_workers_spare_no_gp() {
         let (cash, freed) = GP.settle(4.0 * 225.0 * 2.8);
-        assert_eq!((cash, freed), (Cash(Pence(0)), Freed(Pence(105_840_00))));
+        assert_eq!((cash, freed), (Cash(Pence(0)), Freed(Pence::of(105_840.0))));
     }
 
     #[test]
     fn a_whole_gp_and_not_a_visit_sooner() {
         assert_eq!(GP.settle(5_499.0).0, Cash(Pence(0)));
-        assert_eq!(GP.settle(5_500.0).0, Cash(Pence(120_000_00)));
-        assert_eq!(GP.settle(5_500.0).1, Freed(Pence(111_000_00)));
+        assert_eq!(GP.settle(5_500.0).0, Cash(Pence::of(120_000.0)));
+        assert_eq!(GP.settle(5_500.0).1, Freed(Pence::of(111_000.0)));
         // Two practices with a quantum between them have none.
         assert_eq!(GP.settle(2_750.0).0 + GP.settle(2_750.0).0, Cash(Pence(0)));
     }
@@ -55,10 +55,10 @@ mod tests {
     #[test]
     fn what_varies_is_saved_at_once_and_freed_is_never_below_nought() {
         let rule = Rule { variable: 8.0, ..GP };
-        assert_eq!(rule.settle(100.0), (Cash(Pence(800_00)), Freed(Pence(3_400_00))));
+        assert_eq!(rule.settle(100.0), (Cash(Pence::of(800.0)), Freed(Pence::of(3_400.0))));
         let dear = Rule { variable: 60.0, ..GP };
-        assert_eq!(dear.settle(100.0), (Cash(Pence(6_000_00)), Freed(Pence(0))));
-        assert_eq!(rule.settle(-10.0), (Cash(Pence(-80_00)), Freed(Pence(0))));
+        assert_eq!(dear.settle(100.0), (Cash(Pence::of(6_000.0)), Freed(Pence(0))));
+        assert_eq!(rule.settle(-10.0), (Cash(Pence::of(-80.0)), Freed(Pence(0))));
     }
 
     #[test]

@@ -55,12 +55,15 @@ fn strategy(r: &mut Reader, mut f: Fields<'_, '_>, around: &Around<'_>) -> Optio
     let pays = pays(r, &mut f);
     let mut teams = Vec::new();
     let tables = f.tables(r, "team");
-    let whole = !tables.is_empty() && tables.len() <= 2_000;
+    let mut whole = !tables.is_empty() && tables.len() <= 2_000;
     if !whole {
         f.missing(r, "team", "Add from 1 to 2000 of [[strategy.team]], each with places and link_workers.");
     }
     for (table, span) in tables.into_iter().take(2_000) {
-        teams.extend(team(r, Fields::new(table, span, "a team"), around));
+        let team = team(r, Fields::new(table, span, "a team"), around);
+        // A team with a place nobody knows may have meant any of them.
+        whole &= team.is_some();
+        teams.extend(team);
     }
     if whole {
         every_place_once(r, &f, &teams, around);
@@ -90,7 +93,7 @@ fn team(r: &mut Reader, mut f: Fields<'_, '_>, around: &Around<'_>) -> Option<Te
     let name = f.text(r, "name").unwrap_or_else(|| "Team".to_owned());
     f.title = format!("the team “{name}”");
     let host = f.choice(r, "host", Host::ALL.map(|host| (host.name(), host))).unwrap_or(Host::Gp);
-    let mut places = Vec::new();
+    let (mut places, mut known) = (Vec::new(), true);
     if f.spot("places").is_none() {
         places = (0..around.places.len()).collect();
     }
@@ -99,6 +102,7 @@ fn team(r: &mut Reader, mut f: Fields<'_, '_>, around: &Around<'_>) -> Option<Te
         match around.places.iter().position(|place| place.name == said) {
             Some(place) => places.push(place),
             None => {
+                known = false;
                 let known: Vec<&str> = around.places.iter().map(|place| place.name.as_str()).collect();
                 r.wrong(spot.span(), format!("There is no place “{}”.", shown(said)), nearest(said, &known));
             }
@@ -115,7 +119,7 @@ fn team(r: &mut Reader, mut f: Fields<'_, '_>, around: &Around<'_>) -> Option<Te
         posts.extend(post(r, Fields::new(table, span, "a post"), around.months));
     }
     f.finish(r);
-    Some(Team { name, host, places, posts, ramp_months })
+    known.then_some(Team { name, host, places, posts, ramp_months })
 }
 
 fn post(r: &mut Reader, mut f: Fields<'_, '_>, months: u32) -> Option<Post> {
