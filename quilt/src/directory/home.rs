@@ -55,6 +55,7 @@ pub fn home(visit: &Visit<'_>) -> Result<Answer, Refusal> {
                 }
                 (Card::new(word("home-how"), html! {
                     ol { @for n in 1..=4 { li { (word(&format!("home-how-{n}"))) } } }
+                    p { a href="/our-stories" { (word("our-stories-title")) } }
                     p { a href="/privacy" { (word("home-privacy")) } }
                 }))
             }

@@ -4,9 +4,10 @@
 //!
 //! [`choice`] says of whom, and [`select`] makes it one that tells of no few; [`cube`] holds the columns it is told
 //! from, read from the tables or, for an earlier day, from the ledger ([`known`]); [`flow`], [`grid`], [`figures`],
-//! [`equity`] and [`gaps`] are the rules; [`story`] adds up; [`page`], [`numbers`], [`behind`] and [`csv_page`] tell it.
+//! [`equity`] and [`gaps`] are the rules; [`story`] adds up; [`page`], [`beside`], [`numbers`], [`behind`] and [`csv_page`] tell it.
 
 mod behind;
+mod beside;
 mod change_card;
 mod choice;
 mod choose;

@@ -13,7 +13,7 @@ use super::flow::Middle;
 use super::opened::{self, Opened};
 use super::story::Story;
 use super::tables::{self, people};
-use super::{change_card, choose, definitions};
+use super::{beside, change_card, choose, definitions};
 use crate::refusal::Refusal;
 use crate::settings::Scheme;
 use crate::web::{Answer, Shell, Visit};
@@ -25,8 +25,10 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         Err(soon) => return Ok(soon),
     };
     let Opened { schemes, choice, cube, story, known_at } = &opened;
+    let beside = beside::card(visit, choice)?;
     let body = html! {
         (told(story, schemes, choice, cube, *known_at))
+        (beside)
         (choose::card(visit, schemes, choice, cube))
     };
     Ok(Answer::page(Shell::new("Stories").render(visit, body)))

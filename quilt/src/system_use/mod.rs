@@ -25,12 +25,13 @@ mod tests;
 
 pub use import::{Taken, forget, import};
 pub use month::Month;
+pub use page::figures;
 pub use pseudonymise::{Pseudonymised, Trouble, Why, pseudonymise};
 pub use read::UseKind;
 pub use report::Report;
 pub use salt::{Salt, UseKey};
 pub use starts::tie_own;
-pub use story::{Figure, Told, figure};
+pub use story::{Figure, Told};
 
 use crate::access::Act;
 use crate::web::{Door, Route, get, post};

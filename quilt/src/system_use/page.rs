@@ -4,10 +4,10 @@ use maud::{Markup, html};
 use page::{Button, Card, Form, Lead, Select};
 
 use super::page_parts as parts;
-use super::story::{LENGTHS, Scope, Story, read};
+use super::story::{Figure, LENGTHS, Scope, Story, figure_of, read};
 use super::{UseKind, store};
 use crate::refusal::Refusal;
-use crate::settings::{Scheme, schemes};
+use crate::settings::{Scheme, SchemeId, schemes};
 use crate::web::{Answer, Shell, Visit};
 
 /// GET `/stories/use?kind=&months=&scheme=`
@@ -28,6 +28,22 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         (choose(&story, &schemes))
     };
     Ok(Answer::page(Shell::new("What people used").under(&[("/stories", "Stories")]).render(visit, body)))
+}
+
+/// The figure of each kind of use, over a year on either side, of a scheme or of all: those there are numbers for.
+/// Told again from memory until another file is taken in.
+pub fn figures(visit: &Visit<'_>, scheme: Option<SchemeId>) -> Result<Vec<Figure>, Refusal> {
+    let area = visit.area();
+    let version = visit.read("know which files there are", |tx| store::select_version(tx, area))?;
+    let mut figures = Vec::new();
+    for kind in UseKind::ALL {
+        let scope = Scope { kind, months: 12, scheme };
+        let (_, story) = visit.app.use_told.story((area, scope, version), visit.now.at, || {
+            visit.read("read what people used", |tx| read(tx, area, scope))
+        })?;
+        figures.extend(figure_of(&story));
+    }
+    Ok(figures)
 }
 
 fn scope(visit: &Visit<'_>, schemes: &[Scheme]) -> Result<Scope, Refusal> {

@@ -265,17 +265,6 @@ pub fn figure_of(story: &Story) -> Option<Figure> {
     })
 }
 
-/// The figure of one kind of use, over a year on either side, of a scheme or of all.
-pub fn figure(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    kind: UseKind,
-    scheme: Option<SchemeId>,
-) -> Result<Option<Figure>, Refusal> {
-    let story = read(tx, area, Scope { kind, months: 12, scheme })?;
-    Ok(figure_of(&story))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -109,8 +109,8 @@ fn a_file_is_looked_at_and_kept_and_twice_is_once() {
         let scheme = format!("?kind=gp&months=6&scheme={}", w.other_scheme);
         assert!(page(&app, &w, &scheme).contains("Too few people"));
         assert!(page(&app, &w, "?scheme=018f6f1e-0000-7000-8000-000000000000").contains("nothing here"));
-        let of = |tx: &mut ::store::Tx<'_>| figure(tx, w.area.id, UseKind::Gp, Some(w.scheme));
-        assert_eq!(db.read("figure", of).unwrap(), None, "a year to both sides is not there yet");
+        let visit = visit(&app, &w.commissioner, "/stories", &[], &[]);
+        assert_eq!(figures(&visit, Some(w.scheme)).unwrap(), [], "a year to both sides is not there yet");
     }
 }
 
