@@ -22,6 +22,10 @@ use support::{
 
 /// Served, and no pages: styles and script, a change of language, a word for watchers.
 const NOT_PAGES: &[&str] = &[
+    "/exports/anonymous",
+    "/exports/{table}/{format}",
+    "/stories/csv",
+    "/stories/pdf",
     "/assets/{name}",
     "/language/{lang}",
     "/health",

@@ -56,7 +56,7 @@ pub(super) fn lead(
     let (from, to) = selection.widened.unwrap_or((choice.from, choice.to));
     let lead = Lead::new(of_whom(schemes, choice)).and(days_in_words(from, to));
     let lead = made(choice, selection).into_iter().fold(lead, Lead::and);
-    html! { (lead.and(as_known(choice, known_at)).and(html! { a.q-screen-only href="#choose" { "change" } })) }
+    html! { (lead.and(as_known(choice, known_at)).and(html! { a.q-screen-only href={ (choice.address()) "#choose" } { "change" } })) }
 }
 
 /// What is to be said of the choice before any number.

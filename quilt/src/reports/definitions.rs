@@ -1,9 +1,10 @@
 //! What each number on the page means, in words, beside the number.
 
 use maud::{Markup, html};
+use measure::bootstrap::RESAMPLES;
 use page::Details;
 
-use super::figures::{AGREEMENT, Figures, RESAMPLES};
+use super::figures::{AGREEMENT, Figures};
 
 /// The sentence for small groups, with how far figures of this one may be from the truth.
 pub(super) fn small_numbers() -> Markup {

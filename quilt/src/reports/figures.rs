@@ -1,17 +1,16 @@
 //! What changed in one score, on the same people, fit to print: moved by less than one person's answer, then rounded.
 
-use measure::{Crowd, Interval, Suppressed, SuppressedMean, drift};
+use measure::distribution::Middle;
+use measure::paired::Spread;
+use measure::{Crowd, Interval, Summary, Suppressed, SuppressedMean, bootstrap, drift, missing};
 
-use super::grid::{Counted, Grid};
+use super::grid::Grid;
 use super::spec::Spec;
 
 /// How far two answers of a person whose life did not change are taken to agree (their
 /// correlation), for saying how much of a change may be people feeling better anyway. From
 /// 0.6 to 0.7 in repeated surveys of life satisfaction; the smaller, so the caution is the larger.
 pub(super) const AGREEMENT: f64 = 0.6;
-
-/// How often people are drawn anew for an interval without a bell curve.
-pub(super) const RESAMPLES: usize = 2_000;
 
 /// Share of people at an end of the scale from which a mean's usual interval misleads.
 const AT_THE_END: u8 = 15;
@@ -124,92 +123,81 @@ impl Change {
             outside: Suppressed::of(grid.outside),
             kept_outside: grid.kept_outside,
             none: Suppressed::of(began.without(answered)),
-            figures: enough.then(|| Figures::of(&spec, grid)),
+            figures: enough.then(|| Figures::of(&spec, grid)).flatten(),
             spec,
         }
     }
 }
 
 impl Figures {
-    fn of(spec: &Spec, grid: &Grid) -> Figures {
+    fn of(spec: &Spec, grid: &Grid) -> Option<Figures> {
         let (range, paired) = (spec.range(), grid.paired());
-        let before = Counted::of(grid.each().map(|(first, _, crowd)| (first, crowd.n())));
-        let after = Counted::of(grid.each().map(|(_, last, crowd)| (last, crowd.n())));
-        let changes = Counted::of(grid.each().map(|(first, last, crowd)| (last - first, crowd.n())));
+        let pairs = grid.pairs().ok()?;
+        let summary = pairs.summary()?;
         let n = paired.n();
         let (first_moved, moved) = (paired.nudge(0, range), paired.nudge(1, range));
         let on_scale = |mean: f64| mean.clamp(spec.low, spec.high);
-        let first = on_scale(before.mean() + first_moved);
-        let change = changes.mean() + moved;
+        let first = on_scale(summary.before.mean + first_moved);
+        let change = summary.change.mean + moved;
         let shifted = |it: Interval| Interval { low: it.low + moved, high: it.high + moved };
         let ends = [end_shares(grid, |first, _| first), end_shares(grid, |_, last| last)];
         let doubtful =
             ends.iter().any(|(low, high)| (*low).max(*high).is_some_and(|share| share > AT_THE_END));
         let (up, down) = (grid.those(|first, last| last > first), grid.those(|first, last| last < first));
         let same = paired.without(up).without(down);
-        Figures {
-            before: Place::of(&before, first, n),
-            after: Place::of(&after, on_scale(first + change), n),
+        Some(Figures {
+            before: Place::of(summary.before, summary.before_middle, first, n),
+            after: Place::of(summary.after, summary.after_middle, on_scale(first + change), n),
             change,
-            change_sd: changes.sd(),
-            change_middle: quarters(&changes),
-            interval: changes.sd().and_then(|sd| Interval::of_mean(change, sd, n)),
-            resampled: changes.bootstrap(RESAMPLES).map(shifted),
+            change_sd: summary.change.sd,
+            change_middle: quarters(summary.change_middle),
+            interval: summary.interval.map(shifted),
+            resampled: bootstrap::bootstrap(&pairs).map(|drawn| shifted(drawn.mean.corrected)),
             doubtful: doubtful || n < 30,
-            effects: Effects::of(grid, change, &before, &after, &changes, [up, same, paired]),
+            effects: Effects::of(change, &summary, [up, same, paired]),
             up: Suppressed::of(up),
             same: Suppressed::of(same),
             down: Suppressed::of(down),
             reliable: spec
                 .noise
                 .as_ref()
-                .and_then(|noise| noise.points(before.sd()))
+                .and_then(|noise| noise.points(summary.before.sd))
                 .map(|points| (points, three_ways(spec, grid, points))),
             scores: bars(spec, grid),
             ends,
             moves: moves(spec, grid),
             bounds: bounds(spec, grid),
-            lost: Lost::beside(spec, grid, first, &before),
+            lost: Lost::beside(spec, grid, Spread { mean: first, sd: summary.before.sd }),
             by_itself: by_itself(spec, first),
             moved_by: paired.most_nudge(range),
-        }
+        })
     }
 }
 
 impl Place {
-    fn of(counted: &Counted, mean: f64, n: u64) -> Place {
-        Place { mean: SuppressedMean::new(mean, n), sd: counted.sd(), middle: quarters(counted) }
+    fn of(spread: Spread, middle: Middle, mean: f64, n: u64) -> Place {
+        Place { mean: SuppressedMean::new(mean, n), sd: spread.sd, middle: quarters(middle) }
     }
 }
 
-fn quarters(counted: &Counted) -> [Option<f64>; 3] {
-    [0.25, 0.5, 0.75].map(|q| counted.quantile(q))
+fn quarters(middle: Middle) -> [Option<f64>; 3] {
+    [middle.lower, middle.median, middle.upper].map(Some)
 }
 
 impl Effects {
-    fn of(
-        grid: &Grid,
-        change: f64,
-        before: &Counted,
-        after: &Counted,
-        changes: &Counted,
-        [up, same, all]: [Crowd; 3],
-    ) -> Effects {
+    /// Of the printed change, so that each is what a reader with a calculator finds.
+    fn of(change: f64, summary: &Summary, [up, same, all]: [Crowd; 3]) -> Effects {
         let ratio = |bottom: Option<f64>| bottom.filter(|sd| *sd > 0.0).map(|sd| change / sd);
-        let (sd_before, sd_after) = (before.sd(), after.sd());
-        let (m, k, n) = (before.mean(), after.mean(), before.n() as f64);
-        let shared: f64 = grid.each().map(|(a, b, crowd)| (a - m) * (b - k) * crowd.n() as f64).sum();
-        let r =
-            sd_before.zip(sd_after).filter(|(a, b)| a * b > 0.0).map(|(a, b)| shared / (n - 1.0) / (a * b));
-        let srm = ratio(changes.sd());
+        let srm = ratio(summary.change.sd);
+        let average = summary.before.sd.zip(summary.after.sd).map(|(a, b)| f64::midpoint(a, b));
         let share =
             |part: Crowd| Some(f64::from(Suppressed::of(part).percent_of(Suppressed::of(all))?) / 100.0);
         Effects {
             srm,
-            glass: ratio(sd_before),
-            d_av: ratio(sd_before.zip(sd_after).map(|(a, b)| f64::midpoint(a, b))),
-            d_rm: srm.zip(r).map(|(srm, r)| srm * (2.0 * (1.0 - r)).max(0.0).sqrt()),
-            hedges_j: (n >= 3.0).then(|| 1.0 - 3.0 / (4.0 * (n - 1.0) - 1.0)),
+            glass: ratio(summary.before.sd),
+            d_av: ratio(average),
+            d_rm: srm.zip(summary.r).map(|(srm, r)| srm * (2.0 * (1.0 - r)).max(0.0).sqrt()),
+            hedges_j: summary.effect.hedges_j,
             p_hat: share(up).zip(share(same)).map(|(up, same)| up + same / 2.0),
         }
     }
@@ -288,17 +276,17 @@ fn bounds(spec: &Spec, grid: &Grid) -> Option<[f64; 3]> {
 }
 
 impl Lost {
-    fn beside(spec: &Spec, grid: &Grid, before: f64, paired: &Counted) -> Option<Lost> {
+    /// `before`: where the people with both answers started, as printed.
+    fn beside(spec: &Spec, grid: &Grid, before: Spread) -> Option<Lost> {
         let crowd = grid.only_one();
-        let lost = Counted::of(grid.each_lost().map(|(score, crowd)| (score, crowd.n())));
         if crowd.n() < measure::suppress::FEWEST {
             return None;
         }
-        let mean = lost.mean() + crowd.nudge(0, spec.range());
-        let spread = paired.sd().zip(lost.sd()).map(|(a, b)| ((a * a + b * b) / 2.0).sqrt());
+        let lost = grid.lost().ok()?.spread()?;
+        let mean = lost.mean + crowd.nudge(0, spec.range());
         Some(Lost {
             before: SuppressedMean::new(mean, crowd.n()),
-            difference: spread.filter(|sd| *sd > 0.0).map(|sd| (before - mean) / sd),
+            difference: missing::standardised_difference(before, Spread { mean, ..lost }),
         })
     }
 }
@@ -362,7 +350,7 @@ mod tests {
         let spec = super::super::spec::spec(&measure::Shelf::built_in(), "ons4.anxious", &[], &[]);
         let drift = |first: usize| {
             let grid = Grid::by_hand(&levels(), &vec![(first, 4); 1_000], &[]);
-            Figures::of(&spec, &grid).by_itself
+            Figures::of(&spec, &grid).unwrap().by_itself
         };
         // (1 − 0.6) × (3.23 − 7) = −1.508
         assert!((drift(7).unwrap() + 1.508).abs() < 0.01);

@@ -1,7 +1,7 @@
 //! Pairs counted: how many people went from which score to which. Everything told of a score is worked out from this little
 //! table, so a million people take no longer than a hundred.
 
-use measure::{Crowd, Interval};
+use measure::{Crowd, Distribution, Error, Pairs};
 
 use super::cube::{Cube, NONE, Scored};
 use super::select::Selection;
@@ -89,6 +89,16 @@ impl Grid {
         self.levels.iter().copied().zip(self.lost.iter().copied()).filter(|(_, crowd)| crowd.n() > 0)
     }
 
+    /// The same pairs as figures are worked out from.
+    pub fn pairs(&self) -> Result<Pairs, Error> {
+        Pairs::counted(self.each().map(|(first, last, crowd)| (first, last, crowd.n())).collect())
+    }
+
+    /// First scores of people without a last.
+    pub fn lost(&self) -> Result<Distribution, Error> {
+        Distribution::counted(self.each_lost().map(|(score, crowd)| (score, crowd.n())))
+    }
+
     /// The people whose pair is like this.
     pub fn those(&self, like: impl Fn(f64, f64) -> bool) -> Crowd {
         self.each().filter(|(first, last, _)| like(*first, *last)).map(|(.., crowd)| crowd).sum()
@@ -103,160 +113,9 @@ impl Grid {
     }
 }
 
-/// Numbers with how many people each is of, in order.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Counted(Vec<(f64, u64)>);
-
-impl Counted {
-    pub fn of(numbers: impl Iterator<Item = (f64, u64)>) -> Counted {
-        let mut all: Vec<(f64, u64)> = numbers.filter(|(_, n)| *n > 0).collect();
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        all.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0 };
-            same
-        });
-        Counted(all)
-    }
-
-    pub fn n(&self) -> u64 {
-        self.0.iter().map(|(_, n)| n).sum()
-    }
-
-    pub fn mean(&self) -> f64 {
-        self.0.iter().map(|(value, n)| value * *n as f64).sum::<f64>() / self.n() as f64
-    }
-
-    /// The sample standard deviation; nothing for one person.
-    pub fn sd(&self) -> Option<f64> {
-        let (n, mean) = (self.n() as f64, self.mean());
-        let squares: f64 = self.0.iter().map(|(value, n)| (value - mean).powi(2) * *n as f64).sum();
-        (n > 1.0).then(|| (squares / (n - 1.0)).sqrt())
-    }
-
-    /// A quantile by linear interpolation between order statistics ("type 7").
-    pub fn quantile(&self, q: f64) -> Option<f64> {
-        let at = q * self.n().checked_sub(1)? as f64;
-        let value = |place: f64| {
-            let mut left = place as u64;
-            self.0.iter().find(|(_, n)| {
-                let here = left < *n;
-                left = left.saturating_sub(*n);
-                here
-            })
-        };
-        let (low, high) = (value(at.floor())?.0, value(at.ceil())?.0);
-        Some(low + (high - low) * at.fract())
-    }
-
-    /// The middle 95% of the means of `times` resamples, each drawn from these people with the same chance every time.
-    pub fn bootstrap(&self, times: usize) -> Option<Interval> {
-        let n = self.n();
-        if n < 2 || times < 40 {
-            return None;
-        }
-        let mut dice = Dice(0x5117_0000 ^ n);
-        let mut means: Vec<f64> = (0..times).map(|_| self.resampled(&mut dice)).collect();
-        means.sort_by(f64::total_cmp);
-        let at = |q: f64| means.get((q * (times - 1) as f64).round() as usize).copied();
-        Some(Interval { low: at(0.025)?, high: at(0.975)? })
-    }
-
-    /// The mean of as many people drawn anew: how many of each number is drawn one number after the other.
-    fn resampled(&self, dice: &mut Dice) -> f64 {
-        let n = self.n();
-        let (mut left, mut of, mut sum) = (n, n, 0.0);
-        for (value, people) in &self.0 {
-            let drawn = if of == *people { left } else { dice.binomial(left, *people as f64 / of as f64) };
-            sum += value * drawn as f64;
-            left -= drawn;
-            of -= people;
-            if left == 0 {
-                break;
-            }
-        }
-        sum / n as f64
-    }
-}
-
-/// Chance that comes out the same every time: the interval of the same people is the same.
-struct Dice(u64);
-
-/// From here on a binomial is drawn as the bell curve it is close to.
-const MANY: f64 = 100.0;
-
-impl Dice {
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn normal(&mut self) -> f64 {
-        let (a, b) = (self.unit().max(f64::MIN_POSITIVE), self.unit());
-        (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
-    }
-
-    fn binomial(&mut self, n: u64, p: f64) -> u64 {
-        if p > 0.5 {
-            return n - self.binomial(n, 1.0 - p);
-        }
-        let mean = n as f64 * p;
-        if mean > MANY {
-            let drawn = (mean + (mean * (1.0 - p)).sqrt() * self.normal()).round();
-            return (drawn.max(0.0) as u64).min(n);
-        }
-        // How many failures stand between two successes is geometric.
-        let log = (1.0 - p).ln();
-        let (mut drawn, mut tried) = (0, 0.0);
-        if log == 0.0 {
-            return 0;
-        }
-        loop {
-            tried += (self.unit().max(f64::MIN_POSITIVE).ln() / log).floor() + 1.0;
-            if tried > n as f64 {
-                return drawn;
-            }
-            drawn += 1;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counted_numbers_say_what_the_numbers_say() {
-        let counted = Counted::of([(5.0, 2), (3.0, 1), (5.0, 1), (9.0, 0)].into_iter());
-        assert_eq!((counted.n(), counted.mean(), counted.sd()), (4, 4.5, Some(1.0)));
-        assert_eq!(
-            (counted.quantile(0.5), counted.quantile(0.25), counted.quantile(1.0)),
-            (Some(5.0), Some(4.5), Some(5.0))
-        );
-        assert_eq!((Counted::default().quantile(0.5), Counted::default().bootstrap(2_000)), (None, None));
-    }
-
-    /// The spread of resampled means is the standard error: 1.96 times √(n−1)/n times the standard deviation.
-    #[test]
-    fn resampling_gives_the_interval_theory_gives() {
-        for scale in [10_u64, 100, 1_000, 100_000] {
-            let counted = Counted::of(
-                [(-1.0, 2 * scale), (0.0, 3 * scale), (1.0, 4 * scale), (4.0, scale)].into_iter(),
-            );
-            let interval = counted.bootstrap(2_000).unwrap();
-            let n = counted.n() as f64;
-            let half = 1.96 * counted.sd().unwrap() * (n - 1.0).sqrt() / n;
-            let (low, high) = (counted.mean() - half, counted.mean() + half);
-            assert!(
-                (interval.low - low).abs() < half * 0.12 && (interval.high - high).abs() < half * 0.12,
-                "{scale} {interval:?}"
-            );
-            assert_eq!(counted.bootstrap(2_000), Some(interval));
-        }
-    }
 
     #[test]
     fn a_grid_holds_each_pair_once() {
