@@ -85,7 +85,7 @@ impl NetBenefits {
         times.iter().map(|it| it / self.draws() as f64).collect()
     }
 
-    /// What it would be worth to know every value before deciding: E[max NB] − max E[NB].
+    /// What it would be worth to know every value before deciding: `E[max NB] − max E[NB]`.
     #[must_use]
     pub fn evpi(&self) -> Worth {
         let best = self.best();

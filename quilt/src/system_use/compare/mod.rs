@@ -2,9 +2,9 @@
 //!
 //! * [`window`]: what somebody used in so many months before and after a month;
 //! * [`pairing`]: for each person on a journey, somebody alike who had none, each used once;
-//! * [`difference`]: the change of the one less the change of the other, with its interval;
-//! * [`balance`]: how alike the two groups were to begin with;
-//! * [`falling`]: what regression to the mean looks like in these very people.
+//! * [`mod@difference`]: the change of the one less the change of the other, with its interval;
+//! * [`mod@balance`]: how alike the two groups were to begin with;
+//! * [`mod@falling`]: what regression to the mean looks like in these very people.
 //!
 //! None of it says that a journey was the reason. It says how far apart two changes are, and how
 //! alike the two groups were.
