@@ -43,7 +43,7 @@ copyFileSync(`${inter}/600SemiBold/Inter_600SemiBold.ttf`, here("fonts/Inter-Sem
 copyFileSync(`${inter}/LICENSE_FONT`, here("fonts/Inter-licence.txt"));
 
 // Kilobytes after gzip.
-const limits = { "quilt.css": 20, "quilt.js": 8, "find.css": 4, "find.js": 3, "map.js": 46, "map.css": 5 };
+const limits = { "quilt.css": 21, "quilt.js": 8, "find.css": 4, "find.js": 3, "map.js": 46, "map.css": 5 };
 for (const [file, limit] of Object.entries(limits)) {
   const weight = gzipSync(readFileSync(here(`dist/${file}`)), { level: 9 }).length / 1000;
   console.log(`${file}: ${weight.toFixed(1)} kB compressed (at most ${limit})`);
