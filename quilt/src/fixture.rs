@@ -7,12 +7,14 @@
 )]
 
 use store::testing::TestDb;
+use store::uuid::Uuid;
 use store::{Db, Tx};
 
 use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
 use crate::app::App;
 use crate::moment::{Chance, Clock, Moment};
-use crate::people::{Birth, Person};
+use crate::people::{Birth, Person, PersonDraft};
+use crate::referrals::{Consent, Draft, ReferrerKind, Source};
 use crate::refusal::Refusal;
 use crate::settings::{Area, NewScheme, SchemeId, SchemeKind, found_area, found_scheme};
 use crate::web::{Answer, Fields, Lang, Visit};
@@ -111,7 +113,7 @@ fn found(tx: &mut Tx<'_>, now: &Moment) -> Result<World, Refusal> {
 /// Somebody of whom nothing is known but a name.
 pub fn person(name: &str) -> Person {
     Person {
-        id: uuid::Uuid::nil().into(),
+        id: Uuid::nil().into(),
         name: name.into(),
         known_as: None,
         birth: Birth::NotGiven,
@@ -133,6 +135,43 @@ pub fn person(name: &str) -> Person {
         merged_into: None,
         version: 1,
         created_at: moment().at,
+    }
+}
+
+/// A line of the ledger that Dan Okafor wrote on an afternoon in October, when it happened.
+pub fn entry(kind: &str, facts: Option<serde_json::Value>) -> ledger::Entry {
+    let at = "2026-10-15T13:00:00Z".parse().unwrap();
+    ledger::Entry {
+        area: Uuid::nil(),
+        lane: 0,
+        seq: 1,
+        kind: kind.into(),
+        about: Uuid::nil(),
+        thread: None,
+        by: Uuid::nil(),
+        by_name: "Dan Okafor".into(),
+        happened: at,
+        written: at,
+        facts,
+    }
+}
+
+/// Somebody their GP asks support for, who knows of it and said yes.
+pub fn asked_for(scheme: SchemeId, person: PersonDraft) -> Draft {
+    Draft {
+        person,
+        scheme,
+        source: Source::Form,
+        source_key: None,
+        referrer_name: "Ada Greene".into(),
+        referrer_kind: ReferrerKind::Gp,
+        referrer_contact: None,
+        organization: None,
+        why_now: "Since Ron died the weekends are the long bit.".into(),
+        note: None,
+        consent: Consent::Given,
+        offered: true,
+        answer_wanted: true,
     }
 }
 

@@ -139,23 +139,14 @@ fn with_time(moment: &Happened, year: i16, looks: bool) -> Row {
 mod tests {
     use proptest::prelude::*;
     use serde_json::json;
-    use uuid::Uuid;
 
     use super::*;
 
     fn entry(kind: &str, written: i64, happened: i64, facts: serde_json::Value) -> Entry {
         Entry {
-            area: Uuid::nil(),
-            lane: 0,
-            seq: 1,
-            kind: kind.into(),
-            about: Uuid::nil(),
-            thread: None,
-            by: Uuid::nil(),
-            by_name: "Dan Okafor".into(),
             happened: Timestamp::from_second(happened).unwrap(),
             written: Timestamp::from_second(written).unwrap(),
-            facts: Some(facts),
+            ..crate::fixture::entry(kind, Some(facts))
         }
     }
 

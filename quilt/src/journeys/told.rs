@@ -318,26 +318,9 @@ fn lower_first(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use uuid::Uuid;
 
     use super::*;
-
-    fn entry(kind: &str, facts: Option<Value>) -> Entry {
-        let at: Timestamp = "2026-10-15T13:00:00Z".parse().unwrap();
-        Entry {
-            area: Uuid::nil(),
-            lane: 0,
-            seq: 1,
-            kind: kind.into(),
-            about: Uuid::nil(),
-            thread: None,
-            by: Uuid::nil(),
-            by_name: "Dan Okafor".into(),
-            happened: at,
-            written: at,
-            facts,
-        }
-    }
+    use crate::fixture::entry;
 
     fn title(kind: &str, facts: Value) -> String {
         sentence(&entry(kind, Some(facts))).title

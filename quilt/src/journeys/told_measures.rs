@@ -58,28 +58,13 @@ pub(super) fn put(kind: &str, facts: &Facts<'_>) -> Said {
 
 #[cfg(test)]
 mod tests {
-    use ledger::Entry;
     use serde_json::{Value, json};
-    use uuid::Uuid;
 
     use super::super::told::sentence;
+    use crate::fixture::entry;
 
     fn title(kind: &str, facts: Value) -> String {
-        let at = "2026-10-15T13:00:00Z".parse().unwrap();
-        let entry = Entry {
-            area: Uuid::nil(),
-            lane: 0,
-            seq: 1,
-            kind: kind.into(),
-            about: Uuid::nil(),
-            thread: None,
-            by: Uuid::nil(),
-            by_name: "Dan Okafor".into(),
-            happened: at,
-            written: at,
-            facts: Some(facts),
-        };
-        sentence(&entry).title
+        sentence(&entry(kind, Some(facts))).title
     }
 
     #[test]

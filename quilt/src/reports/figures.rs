@@ -2,7 +2,7 @@
 
 use measure::distribution::Middle;
 use measure::paired::Spread;
-use measure::{Crowd, Interval, Summary, Suppressed, SuppressedMean, bootstrap, drift, missing};
+use measure::{Crowd, Interval, Pairs, Summary, Suppressed, SuppressedMean, bootstrap, drift, missing};
 
 use super::grid::Grid;
 use super::spec::Spec;
@@ -166,7 +166,7 @@ impl Figures {
             scores: bars(spec, grid),
             ends,
             moves: moves(spec, grid),
-            bounds: bounds(spec, grid),
+            bounds: bounds(spec, grid, &pairs),
             lost: Lost::beside(spec, grid, Spread { mean: first, sd: summary.before.sd }),
             by_itself: by_itself(spec, first),
             moved_by: paired.most_nudge(range),
@@ -263,16 +263,11 @@ fn moves(spec: &Spec, grid: &Grid) -> Vec<Vec<Suppressed>> {
 }
 
 /// Manski's bounds: those without a second answer all at the bottom number, as they were, all at the top number.
-fn bounds(spec: &Spec, grid: &Grid) -> Option<[f64; 3]> {
-    let lost: f64 = grid.each_lost().map(|(_, crowd)| crowd.n() as f64).sum();
-    let started: f64 = grid.each_lost().map(|(score, crowd)| score * crowd.n() as f64).sum();
-    let seen: f64 = grid.each().map(|(first, last, crowd)| (last - first) * crowd.n() as f64).sum();
-    let everyone = grid.paired().with(grid.only_one());
-    let n = everyone.n() as f64;
-    let moved = everyone.nudge(2, spec.range());
-    let mean = |sum: f64| sum / n + moved;
-    let at = |end: f64| mean(seen + end * lost - started);
-    (lost > 0.0).then(|| [at(spec.low), mean(seen), at(spec.high)])
+fn bounds(spec: &Spec, grid: &Grid, pairs: &Pairs) -> Option<[f64; 3]> {
+    let bounds = missing::bounds_of(pairs, &grid.lost().ok()?, spec.low, spec.high).ok()??;
+    let moved = grid.paired().with(grid.only_one()).nudge(2, spec.range());
+    let told = [bounds.lowest, bounds.no_change, bounds.highest].map(|change| change + moved);
+    (bounds.missing > 0).then_some(told)
 }
 
 impl Lost {

@@ -1,6 +1,6 @@
 //! From asking to following up: how many came how far, and how long it took them.
 
-use measure::{Crowd, RecordKey, Suppressed, SuppressedMean};
+use measure::{Crowd, Distribution, RecordKey, Suppressed, SuppressedMean};
 
 use super::cube::Columns;
 use crate::referrals::State;
@@ -119,28 +119,18 @@ impl Tally {
         self.n += 1;
     }
 
-    /// A quantile by linear interpolation between order statistics ("type 7").
-    fn quantile(&self, q: f64) -> Option<f64> {
-        let at = q * self.n.checked_sub(1)? as f64;
-        let number = |place: f64| {
-            let mut left = place as u64;
-            self.times.iter().position(|times| {
-                let here = left < u64::from(*times);
-                left = left.saturating_sub(u64::from(*times));
-                here
-            })
-        };
-        let (low, high) = (number(at.floor())? as f64, number(at.ceil())? as f64);
-        Some(low + (high - low) * at.fract())
+    fn numbers(&self) -> Option<Distribution> {
+        let times = self.times.iter().enumerate();
+        Distribution::counted(times.map(|(number, times)| (number as f64, u64::from(*times)))).ok()
     }
 
     pub fn middle(&self) -> Middle {
-        let shown = |value: Option<f64>| SuppressedMean::new(value.unwrap_or(f64::NAN), self.n);
-        Middle {
-            n: Suppressed::new(self.n),
-            median: shown(self.quantile(0.5)),
-            upper: shown(self.quantile(0.75)),
-        }
+        let numbers = self.numbers();
+        let shown = |q| {
+            let value = numbers.as_ref().and_then(|numbers| numbers.quantile(q));
+            SuppressedMean::new(value.unwrap_or(f64::NAN), self.n)
+        };
+        Middle { n: Suppressed::new(self.n), median: shown(0.5), upper: shown(0.75) }
     }
 }
 
@@ -247,7 +237,10 @@ mod tests {
         let numbers: Vec<u32> = (0..97).map(|n| n * n % 53).collect();
         for q in [0.0, 0.25, 0.5, 0.75, 0.9, 1.0] {
             let plain: Vec<i64> = numbers.iter().map(|n| i64::from(*n)).collect();
-            assert_eq!(tally(&numbers).quantile(q), measure::waits::quantile_days(&plain, q));
+            assert_eq!(
+                tally(&numbers).numbers().and_then(|it| it.quantile(q)),
+                measure::waits::quantile_days(&plain, q)
+            );
         }
     }
 }

@@ -13,12 +13,12 @@ use super::choice::{Choice, readable};
 use super::cube::{Cube, NONE, Row, Second, Who, load, refresh};
 use super::known;
 use super::story::{self, Measures, Story};
-use crate::fixture::{World, app, engines, shown, visit, world};
+use crate::fixture::{World, app, asked_for, engines, shown, visit, world};
 use crate::journeys::{self, ContactKind, Ending, EndingReason, FollowUpAnswer, Journey, NewContact};
 use crate::moment::Moment;
 use crate::outcomes::{HowTaken, NewReading, Ons4, Ons4Form, add_reading};
 use crate::people::{self, Name, PersonDraft};
-use crate::referrals::{Consent, Decision, Draft, Referral, ReferrerKind, Source, State, decide, refer};
+use crate::referrals::{Decision, Draft, Referral, State, decide, refer};
 use crate::refusal::Refusal;
 use crate::settings::{self, Place, PostcodeGiven, SchemeId};
 use crate::web::Fields;
@@ -44,21 +44,7 @@ fn asked(
     let mut person = PersonDraft::named(Name::parse("June Hart").unwrap());
     person.postcode = PostcodeGiven::parse(postcode).unwrap();
     person.ethnicity = Some("White British".into());
-    let draft = Draft {
-        person,
-        scheme,
-        source: Source::Form,
-        source_key: None,
-        referrer_name: "Ada Greene".into(),
-        referrer_kind: ReferrerKind::Gp,
-        referrer_contact: None,
-        organization: None,
-        why_now: "Alone since the winter.".into(),
-        note: None,
-        consent: Consent::Given,
-        offered: false,
-        answer_wanted: false,
-    };
+    let draft = Draft { offered: false, answer_wanted: false, ..asked_for(scheme, person) };
     refer(tx, &w.referrer, &ago(w, days_ago), &draft)
 }
 

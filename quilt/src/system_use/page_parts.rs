@@ -288,7 +288,7 @@ pub fn how_counted(story: &Story) -> Details {
                 li { "Before and after are the same number of months for everybody, shown as if they were a year." }
                 li { "A pair: the same age band and fifth of deprivation, the same months, and use before within a fifth of its standard deviation (at least one). Each person is used once; whoever used most is paired first." }
                 li { "Difference: the change of the one less the change of the other, averaged over pairs, with Student’s interval. Unpaired: Welch’s." }
-                li { "More than " (decimal(super::compare::balance::APART, 2)) " standard deviations apart counts as not alike." }
+                li { "More than " (decimal(measure::compare::FAR, 2)) " standard deviations apart counts as not alike." }
                 li { "Counts of people: nought, * for 1 to 7, else to the nearest five. Averages of fewer than eight people are not shown." }
                 li { "People who died or moved away look here like people who used nothing. The file cannot tell." }
             }

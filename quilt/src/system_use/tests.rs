@@ -8,10 +8,10 @@ use ::store::Db;
 
 use super::*;
 use crate::app::App;
-use crate::fixture::{World, app, engines, visit, world};
+use crate::fixture::{World, app, asked_for, engines, visit, world};
 use crate::journeys::begin;
 use crate::people::{Name, NhsGiven, NhsNumber, PersonDraft};
-use crate::referrals::{Consent, Decision, Draft, ReferrerKind, Source, allocate, decide, refer};
+use crate::referrals::{Decision, allocate, decide, refer};
 use crate::refusal::Refusal;
 use crate::web::Answer;
 
@@ -236,21 +236,8 @@ fn journeys_are_tied_by_the_salt_and_the_salt_is_not_kept() {
 
 /// Somebody with this NHS number begins a journey with Dan.
 fn walks(db: &Db, w: &World, nhs: NhsGiven) {
-    let draft = Draft {
-        person: PersonDraft { nhs, ..PersonDraft::named(Name::parse("Margaret Vowles").unwrap()) },
-        scheme: w.scheme,
-        source: Source::Form,
-        source_key: None,
-        referrer_name: "Ada Greene".into(),
-        referrer_kind: ReferrerKind::Gp,
-        referrer_contact: None,
-        organization: None,
-        why_now: "The weekends are long.".into(),
-        note: None,
-        consent: Consent::Given,
-        offered: true,
-        answer_wanted: false,
-    };
+    let person = PersonDraft { nhs, ..PersonDraft::named(Name::parse("Margaret Vowles").unwrap()) };
+    let draft = asked_for(w.scheme, person);
     db.write("begin a journey", |tx| {
         let (worker, now) = (w.worker.account().unwrap(), &w.now);
         let referral = refer(tx, &w.referrer, now, &draft)?;

@@ -8,10 +8,10 @@ use ::store::testing::TestDb;
 use super::*;
 use crate::access::Actor;
 use crate::app::App;
-use crate::fixture::{World, app, engines, visit, world};
+use crate::fixture::{World, app, asked_for, engines, visit, world};
 use crate::journeys::{Journey, begin as begin_journey, say_what_matters};
 use crate::people::{Name, PersonDraft};
-use crate::referrals::{Consent, Decision, Draft, ReferralId, ReferrerKind, Source, allocate, decide, refer};
+use crate::referrals::{Decision, ReferralId, allocate, decide, refer};
 use crate::web::{Answer, Serve};
 
 /// Words that stand nowhere else.
@@ -26,24 +26,11 @@ struct Telling {
 
 fn telling(db: &TestDb) -> Telling {
     let w = world(db);
-    let draft = Draft {
-        person: PersonDraft {
-            phone: Some("01632 960200".into()),
-            ..PersonDraft::named(Name::parse("Margaret Vowles").unwrap())
-        },
-        scheme: w.scheme,
-        source: Source::Form,
-        source_key: None,
-        referrer_name: "Ada Greene".into(),
-        referrer_kind: ReferrerKind::Gp,
-        referrer_contact: None,
-        organization: None,
-        why_now: "Since Ron died the weekends are the long bit.".into(),
-        note: None,
-        consent: Consent::Given,
-        offered: true,
-        answer_wanted: true,
+    let person = PersonDraft {
+        phone: Some("01632 960200".into()),
+        ..PersonDraft::named(Name::parse("Margaret Vowles").unwrap())
     };
+    let draft = asked_for(w.scheme, person);
     let (referral, journey) = db
         .write("begin Margaret's journey", |tx| {
             let referral = refer(tx, &w.referrer, &w.now, &draft)?;

@@ -12,11 +12,11 @@ use crate::access::{Act, Actor};
 use crate::app::App;
 use crate::directory::{NewService, add_service};
 pub(in crate::journeys) use crate::fixture::app;
-use crate::fixture::{World, engines, world};
+use crate::fixture::{World, asked_for, engines, world};
 use crate::moment::Moment;
 use crate::outcomes::{HowTaken, NewReading, Ons4, Ons4Form, add_reading};
 use crate::people::{MayHear, Name, NewSupporter, PersonDraft, add_supporter};
-use crate::referrals::{Consent, Decision, Draft, ReferrerKind, Source, allocate, decide, refer};
+use crate::referrals::{Decision, allocate, decide, refer};
 use crate::refusal::Refusal;
 use crate::settings::PostcodeGiven;
 use crate::web::{Answer, Fields, Lang, Visit};
@@ -30,21 +30,7 @@ pub(in crate::journeys) fn begun(db: &Db, w: &World) -> JourneyId {
         before_a_visit: Some("The dog is loud and kind.".into()),
         ..PersonDraft::named(Name::parse("Margaret Vowles").unwrap())
     };
-    let draft = Draft {
-        person,
-        scheme: w.scheme,
-        source: Source::Form,
-        source_key: None,
-        referrer_name: "Ada Greene".into(),
-        referrer_kind: ReferrerKind::Gp,
-        referrer_contact: None,
-        organization: None,
-        why_now: "Since Ron died the weekends are the long bit.".into(),
-        note: None,
-        consent: Consent::Given,
-        offered: true,
-        answer_wanted: true,
-    };
+    let draft = asked_for(w.scheme, person);
     db.write("begin Margaret's journey", |tx| {
         let referral = refer(tx, &w.referrer, &w.now, &draft)?;
         decide(tx, &w.lead, &w.now, referral.id, 1, &Decision::Accept)?;

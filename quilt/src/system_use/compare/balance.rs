@@ -1,10 +1,9 @@
 //! How alike two groups were before anything began: means and shares side by side, with the
 //! standardised difference.
 
+use measure::compare::FAR;
+use measure::missing::standardised_difference;
 use measure::paired::Spread;
-
-/// Further apart than this, in standard deviations, two groups are not alike.
-pub const APART: f64 = 0.25;
 
 /// One row: a mean or a share in either group.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +17,7 @@ pub struct Balance {
 impl Balance {
     pub fn is_apart(&self) -> bool {
         match self.standardised {
-            Some(standardised) => standardised.abs() > APART,
+            Some(standardised) => standardised.abs() > FAR,
             None => (self.one - self.other).abs() > f64::EPSILON,
         }
     }
@@ -27,8 +26,7 @@ impl Balance {
 /// Of numbers; a share is a number that is nought or one.
 pub fn balance(one: &[f64], other: &[f64]) -> Option<Balance> {
     let (a, b) = (Spread::of(one)?, Spread::of(other)?);
-    let pooled = a.sd.zip(b.sd).map(|(a, b)| ((a * a + b * b) / 2.0).sqrt()).filter(|sd| *sd > 0.0);
-    Some(Balance { one: a.mean, other: b.mean, standardised: pooled.map(|sd| (a.mean - b.mean) / sd) })
+    Some(Balance { one: a.mean, other: b.mean, standardised: standardised_difference(a, b) })
 }
 
 #[cfg(test)]
