@@ -14,6 +14,7 @@ pub mod messages;
 pub mod moment;
 pub mod outcomes;
 pub mod people;
+pub mod plans;
 pub mod referrals;
 pub mod refusal;
 pub mod reports;

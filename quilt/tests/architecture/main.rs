@@ -28,6 +28,7 @@ const CONTEXTS: &[&str] = &[
     "system_use",
     "reports",
     "exports",
+    "plans",
     "admin",
     "api",
     "demo",
