@@ -10,6 +10,7 @@
 //! * `case`: from the offer to the ending.
 //! * `wishes`: links, seats, substitutes, waiting, going without.
 //! * `seats`: groups that stand there, and those that builders start.
+//! * `steady`: what a team could hold if everything stayed as it is.
 
 mod arrivals;
 mod case;
@@ -19,11 +20,13 @@ mod ledger;
 mod seats;
 mod someone;
 mod staff;
+mod steady;
 mod walk;
 mod wishes;
 
 pub use course::Course;
 pub use ledger::{Count, Ledger, TeamCount};
+pub use steady::Steady;
 pub use walk::{Checks, walk};
 
 /// Seconds.
