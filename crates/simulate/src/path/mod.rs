@@ -4,6 +4,7 @@
 //! leaves what happened, month by month and place by place, in a [`Ledger`] of whole numbers. Each team walks by itself:
 //! its places are nobody else's.
 //!
+//! * `before`: who is there already on the first day.
 //! * `arrivals`: when people are referred, by thinning.
 //! * `staff`: illnesses, vacancies, and what is left of slots and hours.
 //! * `hours`: the team's working time, in which contacts wait their turn.
@@ -13,6 +14,7 @@
 //! * `steady`: what a team could hold if everything stayed as it is.
 
 mod arrivals;
+mod before;
 mod case;
 mod course;
 mod hours;
@@ -26,6 +28,7 @@ mod wishes;
 
 pub use course::Course;
 pub use ledger::{Count, Ledger, TeamCount};
+pub use someone::WISHES;
 pub use steady::Steady;
 pub use walk::{Checks, walk};
 
