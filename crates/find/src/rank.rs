@@ -7,7 +7,7 @@ use crate::point::METRES_IN_A_MILE;
 const NEAR: f64 = 0.45;
 const WISH: f64 = 0.30;
 /// What a wish found only in an entry's words counts beside one it is known to meet.
-const IN_WORDS: f64 = 0.8;
+pub(crate) const IN_WORDS: f64 = 0.8;
 const NAMED_PLACE: f64 = 0.25;
 /// What is for some people comes after what is for anybody, unless the question speaks of them.
 const TOO_NARROW: f64 = 0.07;
@@ -25,7 +25,7 @@ pub(crate) struct Standing {
     pub(crate) text: f64,
     /// Whether distances are measured at all, and this entry's.
     pub(crate) metres: Option<Option<f64>>,
-    /// Wishes met, out of those wished, 0 to 1.
+    /// How closely wishes are met, each a share of all, 0 to 1.
     pub(crate) wishes: f64,
     /// Wishes found in its words, where its fields do not say, 0 to 1.
     pub(crate) in_words: f64,

@@ -185,13 +185,13 @@ impl Asked<'_> {
         if !spoken {
             return None;
         }
-        let (met, missed) = self.wishes.answered(facts, language);
+        let answered = self.wishes.answered(facts, language);
         let in_words = in_words(facts);
         let named_place = self.understood.place.is_some() && named_place();
         let standing = Standing {
             text,
             metres: self.from.as_ref().map(|_| metres),
-            wishes: f64::from(met) / self.wishes.count().max(1) as f64,
+            wishes: answered.fit / self.wishes.count().max(1) as f64,
             in_words,
             narrow: facts.narrow(self.spoken_of),
             named_place,
@@ -199,7 +199,8 @@ impl Asked<'_> {
             assured: facts.assured(),
             today: self.today,
         };
-        let met = met + u8::from(in_words > 0.0);
+        let met = answered.met + u8::from(in_words > 0.0);
+        let missed = answered.missed;
         Some(Ranked { part: part as u32, entry, score: score(&standing), metres, named_place, met, missed })
     }
 
