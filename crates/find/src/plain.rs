@@ -81,11 +81,12 @@ pub(crate) fn ranked(
             .map(|wish| wish.sure / wishes.count() as f64)
             .sum();
         let score = score(&Standing {
-            text,
+            text: (!concepts.is_empty()).then_some(text),
             in_words,
             narrow: narrow(entry, &spoken_of),
             metres: from.map(|_| metres),
-            wishes: closely / wishes.count().max(1) as f64,
+            wishes: closely * (1.0 / wishes.count().max(1) as f64),
+            missed: missed as f64 * (1.0 / wishes.count().max(1) as f64),
             named_place,
             full: entry.room == Some(false),
             assured: entry.assured.map(day_number),
@@ -93,13 +94,15 @@ pub(crate) fn ranked(
         });
         let met = met + usize::from(in_words > 0.0);
         let plain = Plain { id: entry.id, name: entry.name.clone(), score, before_steps: score, metres };
-        found.push((plain, entry, met, missed));
+        let about_it = concepts.is_empty() || text >= 0.6;
+        found.push((plain, entry, met, missed, about_it));
     }
-    let least = found.iter().map(|(.., missed)| *missed).min().unwrap_or(0);
-    found.retain(|(.., missed)| *missed == least);
-    if concepts.is_empty() && found.iter().any(|(.., met, _)| *met > 0) {
-        found.retain(|(.., met, _)| *met > 0);
+    if concepts.is_empty() && found.iter().any(|(_, _, met, ..)| *met > 0) {
+        found.retain(|(_, _, met, ..)| *met > 0);
     }
+    let about_it = found.iter().filter(|(.., about_it)| *about_it);
+    let least = about_it.map(|(.., missed, _)| *missed).min().unwrap_or(0);
+    found.retain(|(.., missed, _)| *missed <= least);
     let by_distance = concepts.is_empty() && from.is_some() && wishes.count() == 0;
     let order = |a: &Plain, b: &Plain| {
         let far = |plain: &Plain| plain.metres.unwrap_or(f64::MAX);
