@@ -371,7 +371,7 @@ fn words_come_before_wishes() {
         Entry { ages: (Some(50), None), ..entry(3, "Best Foot", "A walking group with a café at the end.") },
         Entry { ages: (Some(50), None), ..entry(4, "Slow Strikers", "Walking football on soft ground.") },
         Entry { free: Some(false), ..entry(5, "Monday Singers", "A choir: singing for anybody.") },
-        Entry { free: Some(true), ..entry(6, "Level Up", "Pool table, sofas, a room to sing in.") },
+        Entry { free: Some(true), ..entry(6, "Level Up", "Pool table, sofas, music kit.") },
         Entry { days: Weekday::Saturday.into(), ..entry(7, "Day Trips", "By coach.") },
         entry(8, "Ring-Round", "A call."),
     ];
