@@ -4,7 +4,7 @@
 //!
 //! [`choice`] says of whom, and [`select`] makes it one that tells of no few; [`cube`] holds the columns it is told
 //! from, read from the tables or, for an earlier day, from the ledger ([`known`]); [`flow`], [`grid`], [`figures`],
-//! [`equity`] and [`gaps`] are the rules; [`story`] adds up; [`page`], [`beside`], [`numbers`], [`behind`] and [`csv_page`] tell it.
+//! [`equity`], [`gaps`] and [`why`] are the rules; [`story`] adds up; [`page`], [`beside`], [`numbers`], [`behind`] and [`csv_page`] tell it.
 
 mod behind;
 mod beside;
@@ -34,6 +34,7 @@ mod story;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod why;
 
 pub use stories::Stories;
 
