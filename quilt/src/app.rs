@@ -180,8 +180,8 @@ pub const MIGRATIONS: &[store::Migration] = &[
     },
     store::Migration {
         version: 14,
-        name: "reasons",
-        sqlite: include_str!("../migrations/sqlite/0014_reasons.sql"),
-        postgres: include_str!("../migrations/postgres/0014_reasons.sql"),
+        name: "reasons and erasures",
+        sqlite: include_str!("../migrations/sqlite/0014_reasons_and_erasures.sql"),
+        postgres: include_str!("../migrations/postgres/0014_reasons_and_erasures.sql"),
     },
 ];

@@ -14,6 +14,7 @@ mod pack;
 mod reading;
 mod store;
 mod store_asking;
+mod store_erase;
 mod store_packs;
 mod taking;
 
@@ -30,6 +31,7 @@ pub use pack::{
     shelf_ever,
 };
 pub use reading::{Kept, NewReading, Reading, add_reading, readings, taken};
+pub use store_erase::empty;
 pub use taking::{Taking, has_start, offer, take};
 
 /// How the questions were put: on their own, read aloud, by phone, on paper, online.

@@ -36,6 +36,7 @@ mod tables;
 mod tests;
 mod why;
 
+pub use store_cube::BEING_COUNTED;
 pub use stories::Stories;
 
 use crate::access::Act;

@@ -269,7 +269,7 @@ pub(super) fn each_absence(
 }
 
 /// What a person says no to when their record may not be counted.
-pub(super) const BEING_COUNTED: &str = "their record being counted and taken away in numbers";
+pub const BEING_COUNTED: &str = "their record being counted and taken away in numbers";
 
 /// What people said about being counted: who, when, and whether yes. Few ever say anything.
 pub(super) fn each_say_on_counting(
