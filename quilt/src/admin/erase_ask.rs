@@ -58,7 +58,7 @@ fn render(visit: &Visit<'_>, person: &Person, open: Option<&Asked>, problems: &P
                 text::day(Lang::En, local(asked.asked_at).date(), visit.now.today().year())
             ))),
             None => {
-                (Warning::new(Lang::En, "This cannot be undone, by us or by anybody.").heading("Before you ask"))
+                (Warning::new(Lang::En, "This cannot be undone, by us or by anybody.").heading("Before you ask").second_level())
                 p { "You ask, and an administrator, who does not see the record, agrees. Then it is gone." }
             }
         }

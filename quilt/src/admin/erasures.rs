@@ -84,7 +84,7 @@ fn render(visit: &Visit<'_>, asked: &Asked, problems: &Problems) -> Markup {
         p.q-lead { (said) }
         @match &asked.decided {
             Some((name, at)) => (Inset::new(Lang::En, format!("{} by {name}, {}.", done(asked), moment_in_words(*at)))),
-            None => (Warning::new(Lang::En, "This cannot be undone, by us or by anybody. Talk to whoever asked first.").heading("Before you agree")),
+            None => (Warning::new(Lang::En, "This cannot be undone, by us or by anybody. Talk to whoever asked first.").heading("Before you agree").second_level()),
         }
         (erase_words::what_goes())
         (erase_words::what_stays())
