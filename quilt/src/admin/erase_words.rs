@@ -20,7 +20,7 @@ pub(super) fn what_stays() -> Markup {
         h2 { "What stays, and why" }
         ul {
             li { "That somebody was here, with which scheme and when, without anything that says who. A link to their record leads to nothing." }
-            li { "The hash of each line of the ledger, and which of us wrote it: so anybody can still check that nothing else was changed. Nothing can be read from a hash." }
+            li { "The hash of each line of the ledger, and which of us wrote it: so anybody can still check that nothing else was changed. A hash cannot be read back; a guess at it could be tried." }
             li { "Who asked for this, who agreed, when, and why (one of three reasons)." }
             li { "Files that were taken away before. Whoever reads on from one is told to let the rows go; ask everybody who has one." }
             li { "Words about them in notes on a group or on paper; copies of the database made before. See to those yourselves." }

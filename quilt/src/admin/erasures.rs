@@ -108,7 +108,7 @@ fn decide(visit: &Visit<'_>, asked: &Asked, problems: &Problems) -> Markup {
         });
     html! {
         (Form::post(action, visit.csrf(), visit.once()).body(html! {
-            (sheet.input("typed", format!("Type the word “{WORD}” to confirm")).width(Width::Chars10).optional())
+            (sheet.input("typed", format!("Type the word “{WORD}” to confirm")).width(Width::Chars10))
             p { (Button::warning("Erase this person").sends("do", "erase").prevent_double_click()) }
             (kept)
             p { (Button::quiet("Keep the record").sends("do", "keep")) }

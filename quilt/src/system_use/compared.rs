@@ -6,7 +6,7 @@ use measure::{Crowd, Suppressed};
 use page::text::decimal;
 use page::{Card, Caution, Column, Details, Table};
 
-use super::beside::{Beside, InPairs, USED_BEFORE};
+use super::beside::{Beside, InPairs, USED_BEFORE, is_far};
 use super::chosen::Chosen;
 use super::mixture::Mixture;
 use super::page_parts::{between, mean, signed, under};
@@ -198,14 +198,16 @@ fn groups(caption: &str, beside: &Beside, year: f64) -> Markup {
 fn balance(caption: &str, beside: &Beside, year: f64) -> Markup {
     let rows = beside.balance.iter().map(|(name, alike)| {
         let shown = |value: f64| {
-            if name == USED_BEFORE {
+            if value.is_nan() {
+                "*".to_owned()
+            } else if name == USED_BEFORE {
                 format!("{:.1}", value * year)
             } else {
                 format!("{:.0}%", value * 100.0)
             }
         };
         let apart = match alike.apart {
-            Some(it) if alike.is_far() => format!("{} apart", signed(it)),
+            Some(it) if is_far(alike) => format!("{} apart", signed(it)),
             Some(it) => signed(it),
             None => "–".into(),
         };

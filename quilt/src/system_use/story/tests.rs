@@ -57,6 +57,11 @@ fn a_change_is_set_beside_the_change_of_people_alike() {
         words.contains("GP appointments a year before the journey began") && words.contains("of 40 people"),
         "{words}"
     );
+    // How alike they were is told by the same means as the change is.
+    let (_, used) = &pairs.beside.balance[0];
+    assert_eq!(used.one.to_bits(), pairs.beside.difference.seen.before.mean.to_bits());
+    let all = story.everybody.as_ref().unwrap();
+    assert_eq!(all.balance[0].1.one.to_bits(), all.difference.seen.before.mean.to_bits());
     let few = told(&falling(10, true));
     assert!(matches!(few.chosen, Chosen::Pairs(why) if why.contains("few")));
 }
