@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::builder::mark_paired;
 use super::load::fill;
 use super::scores::patched;
-use super::{Builder, Cube, load};
+use super::{Builder, Cube, absent, load};
 use crate::refusal::Refusal;
 use crate::reports::store_cube::{self, Only};
 use crate::settings::AreaId;
@@ -90,6 +90,9 @@ fn laid_over(cube: &Cube, patch: Cube, secret: &Secret) -> Cube {
     whole.gaps.retain(|gap| !replaced.contains(&gap.row));
     whole.gaps.extend(patch.gaps.iter().map(|gap| super::GapAt { row: to(gap.row), ..*gap }));
     whole.gaps.sort_unstable_by_key(|gap| (gap.row, gap.need, gap.town));
+    let mut absences = patch.absences.clone();
+    absences.iter_mut().flat_map(|one| &mut one.rows).for_each(|(row, _)| *row = to(*row));
+    whole.absences = absent::laid_over(&cube.absences, &|row| replaced.contains(&row), absences);
     let mut codes: Vec<String> = cube.scores.iter().chain(&patch.scores).map(|s| s.code.clone()).collect();
     codes.sort_unstable();
     codes.dedup();
