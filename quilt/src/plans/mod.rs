@@ -1,2 +1,9 @@
 //! Plans: how many link workers and builders, where and hosted by whom; how long people would wait, what it costs
 //! whom, and what is honestly gained. The model is the leaf `simulate`; here a plan is kept, tried, told and shared.
+//!
+//! [`told`] is what a plan's results say; [`meanings`] what each figure means; [`sections`] draws them, for a page and for
+//! a file that stands by itself.
+
+pub mod meanings;
+pub mod said;
+pub mod told;
