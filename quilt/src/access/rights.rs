@@ -83,6 +83,8 @@ pub enum Act {
     ReadToldStories,
     /// What many people used of the health service before and after; never one person.
     ReadUse,
+    /// Try plans, keep them and share them: numbers about invented people, and about many of ours; never one person.
+    Plan,
     /// Notes and corrections in the directory.
     KeepDirectory,
     /// Schemes, accounts, feeds, the state of the ledger; no person's record.
@@ -90,7 +92,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 20] = [
+    pub const ALL: [Act; 21] = [
         Refer,
         FollowReferral,
         Triage,
@@ -109,6 +111,7 @@ impl Act {
         ExportHouse,
         ReadToldStories,
         ReadUse,
+        Plan,
         KeepDirectory,
         Administer,
     ];
@@ -160,6 +163,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (TeamLead, ExportRows, Scheme),
     (TeamLead, ExportHouse, Area),
     (TeamLead, ReadToldStories, Scheme),
+    (TeamLead, Plan, Area),
     (TeamLead, KeepDirectory, Area),
     (Builder, KeepDirectory, Area),
     (Builder, ReadGroupStory, Area),
@@ -169,7 +173,9 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (Commissioner, ExportHouse, Area),
     (Commissioner, ReadToldStories, Area),
     (Commissioner, ReadUse, Area),
+    (Commissioner, Plan, Area),
     (Administrator, Administer, Area),
+    (Administrator, Plan, Area),
     (Administrator, ExportHouse, Area),
     (Administrator, KeepDirectory, Area),
 ];

@@ -3,14 +3,15 @@
 
 use maud::{Markup, html};
 use page::chart::{Patch, Patchwork};
-use page::text::{decimal, number};
+use page::text::decimal;
 use page::{Card, Caution, Column, Lang, Table, Tone};
 use simulate::plan::{Plan, Role};
 use simulate::runs::{Figure, Rows, Summary, summary};
 
-use super::one_line::{days, money};
+use super::one_line::days;
 use super::opened::Opened;
 use super::runs::{Progress, SoFar};
+use super::said::{about_pounds, whole};
 
 /// Days beyond which a wait is marked: a month.
 const LONG: f64 = 28.0;
@@ -52,11 +53,6 @@ fn wait(plan: &Plan, rows: &Rows, way: usize, name: &str) -> Markup {
             span.q-waits__means { "nine in ten have begun by then; " (people(gave_up.mean / years)) " a year give up (" (whole(gave_up.low / years)) " to " (whole(gave_up.high / years)) ")" }
         }
     }
-}
-
-fn whole(x: f64) -> String {
-    let said = number(x.abs().round() as u64);
-    if x <= -0.5 { format!("−{said}") } else { said }
 }
 
 fn people(x: f64) -> String {
@@ -123,7 +119,7 @@ fn beside(plan: &Plan, rows: &Rows) -> Card {
         figure("Planned endings", Figure::Completed, whole),
         figure("Links made", Figure::Linked, whole),
         figure("Went without a link they wanted", Figure::UnmetAll, whole),
-        figure("What it costs", Figure::CostAll, money),
+        figure("What it costs", Figure::CostAll, about_pounds),
     ]);
     Card::new("Each way beside the others", html! {
         (table)

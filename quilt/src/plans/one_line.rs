@@ -4,6 +4,8 @@ use page::text::decimal;
 use simulate::plan::Plan;
 use simulate::runs::{Figure, Rows, summary};
 
+use super::said::about_pounds;
+
 /// “Quilt: nine in ten begin within 9 days (0 to 60), £1.02 million a year. Blanket: …”; nothing without draws.
 pub(super) fn of(plan: &Plan, rows: &Rows) -> Option<String> {
     let ways = plan.strategies.iter().enumerate();
@@ -17,7 +19,7 @@ pub(super) fn of(plan: &Plan, rows: &Rows) -> Option<String> {
                 days(wait.mean),
                 decimal(wait.low, 0),
                 decimal(wait.high, 0),
-                money(cost.mean / f64::from(plan.years.max(1)))
+                about_pounds(cost.mean / f64::from(plan.years.max(1)))
             ))
         })
         .collect();
@@ -30,29 +32,12 @@ pub(super) fn days(days: f64) -> String {
     if said == "1" { "1 day".into() } else { format!("{said} days") }
 }
 
-/// “£640,000”, “£1.02 million”.
-pub(super) fn money(pounds: f64) -> String {
-    let sign = if pounds < 0.0 { "−" } else { "" };
-    let pounds = pounds.abs();
-    if pounds >= 999_500.0 {
-        format!("{sign}£{} million", decimal(pounds / 1e6, 2))
-    } else if pounds >= 10_000.0 {
-        format!("{sign}£{}", page::text::number((pounds / 1_000.0).round() as u64 * 1_000))
-    } else {
-        format!("{sign}£{}", page::text::number(pounds.round() as u64))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn money_is_said_as_people_say_it() {
-        assert_eq!(
-            [money(999.4), money(640_321.0), money(1_020_000.0), money(-52_400.0)],
-            ["£999", "£640,000", "£1.02 million", "−£52,000"]
-        );
+    fn days_are_said_as_people_say_them() {
         assert_eq!((days(1.2), days(9.0), days(0.0)), ("1 day".into(), "9 days".into(), "0 days".into()));
     }
 }

@@ -249,6 +249,14 @@ impl Runs {
         }
     }
 
+    /// Keeps what is known of a plan that somebody just kept, so that the list can say it; worked out coarsely if nothing is.
+    pub fn keep(&self, db: &Db, area: AreaId, at: Timestamp, plan: &Arc<Plan>) {
+        let fingerprint = super::fingerprint(plan);
+        if let Some(rows) = self.known(&fingerprint).or_else(|| self.coarse(&fingerprint, plan)) {
+            results::keep(db, area, &fingerprint, plan, &rows, at);
+        }
+    }
+
     /// Waits until nothing is being worked out: for tests.
     #[cfg(any(test, feature = "testing"))]
     pub fn rest(&self) {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use page::{Button, Card, Details, Form, Hidden, Input, Problems, Width};
 
 use super::opened::{self, Opened};
-use super::{PlanId, kept, page};
+use super::{PlanId, kept, plan_page};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Fields, Visit};
 
@@ -87,13 +87,13 @@ pub(super) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     };
     match done {
         Err(Refusal::Invalid(problems)) => {
-            Ok(Answer::again(page::render(visit, &opened, &problems, Some(visit.form.get("name")))))
+            Ok(Answer::again(plan_page::render(visit, &opened, &problems, Some(visit.form.get("name")))))
         }
         // Somebody was quicker: what was chosen is still on the sliders, to be saved beside or over theirs.
         Err(Refusal::NotNow(sentence)) => {
             let said = format!("{sentence} What you chose is kept below: save it again to put it in place of that one, or save it as another plan.");
             let problems: Problems = [("name", said)].into_iter().collect();
-            Ok(Answer::again(page::render(visit, &opened, &problems, Some(visit.form.get("name")))))
+            Ok(Answer::again(plan_page::render(visit, &opened, &problems, Some(visit.form.get("name")))))
         }
         done => done,
     }
