@@ -6,4 +6,5 @@
 
 pub mod meanings;
 pub mod said;
+pub mod sections;
 pub mod told;
