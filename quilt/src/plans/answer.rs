@@ -4,14 +4,14 @@
 use maud::{Markup, html};
 use page::chart::{Patch, Patchwork};
 use page::text::decimal;
-use page::{Card, Caution, Column, Lang, Table, Tone};
-use simulate::plan::{Plan, Role};
-use simulate::runs::{Figure, Rows, Summary, summary};
+use page::{Lang, Tone};
+use simulate::plan::Plan;
+use simulate::runs::{Figure, Rows, summary};
 
 use super::one_line::days;
 use super::opened::Opened;
 use super::runs::{Progress, SoFar};
-use super::said::{about_pounds, whole};
+use super::said::whole;
 
 /// Days beyond which a wait is marked: a month.
 const LONG: f64 = 28.0;
@@ -72,60 +72,15 @@ fn progress(so_far: &SoFar) -> String {
 }
 
 /// Everything else, below both columns.
-pub(super) fn rest(opened: &Opened, so_far: &SoFar) -> Markup {
+pub(super) fn rest(so_far: &SoFar) -> Markup {
     let plan = &so_far.plan;
     html! {
         div.q-plan__rest id="plan-rest" {
             @if let Some(rows) = &so_far.rows {
-                (beside(plan, rows))
-                (quilt(plan, rows))
-                (super::composed::sections(opened, plan, rows))
+                (super::composed::sections(plan, rows, &quilt(plan, rows)))
             }
         }
     }
-}
-
-/// “8,884 (5,414 to 13,268)”.
-fn ranged(it: Option<Summary>, over: f64, say: fn(f64) -> String) -> String {
-    it.map_or_else(
-        || "–".into(),
-        |it| format!("{} ({} to {})", say(it.mean / over), say(it.low / over), say(it.high / over)),
-    )
-}
-
-/// The ways side by side, in the few figures a commissioner asks for first.
-fn beside(plan: &Plan, rows: &Rows) -> Card {
-    let years = f64::from(plan.years.max(1));
-    let ways = || 0..plan.strategies.len();
-    let columns = std::iter::once(Column::text("A year, on average"))
-        .chain(plan.strategies.iter().map(|it| Column::number(it.name.as_str())));
-    let figure = |words: &str, figure: Figure, say: fn(f64) -> String| {
-        let cells = ways().map(|way| ranged(summary(rows, way, figure), years, say));
-        std::iter::once(words.to_owned()).chain(cells).collect::<Vec<_>>()
-    };
-    let posts = |words: &str, role: Role| {
-        let count = |way: usize| {
-            let posts = plan.strategies[way].teams.iter().flat_map(|team| &team.posts);
-            decimal(posts.filter(|post| post.role == role).map(|post| post.wte).sum(), 2)
-        };
-        std::iter::once(words.to_owned()).chain(ways().map(count)).collect::<Vec<_>>()
-    };
-    let table = Table::new("Each way beside the others").caption_unseen().columns(columns).rows([
-        posts("Link workers, full-time", Role::LinkWorker),
-        posts("Builders, full-time", Role::Builder),
-        figure("People referred", Figure::Referred, whole),
-        figure("People who began", Figure::Started, whole),
-        figure("Gave up waiting", Figure::GaveUp, whole),
-        figure("Planned endings", Figure::Completed, whole),
-        figure("Links made", Figure::Linked, whole),
-        figure("Went without a link they wanted", Figure::UnmetAll, whole),
-        figure("What it costs", Figure::CostAll, about_pounds),
-    ]);
-    Card::new("Each way beside the others", html! {
-        (table)
-        p.q-quiet { "In brackets is the range: 95 of 100 draws of the assumptions fall into it. All ways meet the same people." }
-    })
-    .id("ways")
 }
 
 /// Each place a patch, the wait on it, for every way.
@@ -139,7 +94,6 @@ fn quilt(plan: &Plan, rows: &Rows) -> Markup {
                 }
             }
             p.q-quiet { "Each patch is a place: the days within which nine in ten have begun. A stitch is ten people who begin in a year. Ochre is more than four weeks." }
-            @if let Some(worst) = worst(plan, rows) { (Caution::new(worst)) }
         }
     }
 }
@@ -157,21 +111,4 @@ fn patchwork(plan: &Plan, rows: &Rows, way: usize, name: &str) -> Patchwork {
         let patch = Patch::new(it.name.as_str(), figure).journeys((began.mean / years).max(0.0).round() as u64);
         quilt.patch(patch.tone(if wait.mean > LONG { Tone::Ochre } else { Tone::Moss }))
     })
-}
-
-/// Where somebody is worst served, in a sentence: a mean can hide it.
-fn worst(plan: &Plan, rows: &Rows) -> Option<String> {
-    let said = plan.strategies.iter().enumerate().filter_map(|(way, strategy)| {
-        let (waits, reached) = simulate::judge::worst(rows, way, plan.places.len())?;
-        let name = |place: usize| plan.places.get(place).map_or("", |it| it.name.as_str());
-        Some(format!(
-            "{}: people wait longest in {}, and fewest of those who would gain are reached in {} ({}%).",
-            strategy.name,
-            name(waits.place),
-            name(reached.place),
-            decimal(reached.value * 100.0, 0)
-        ))
-    });
-    let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| said.join(" "))
 }

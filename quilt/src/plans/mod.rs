@@ -22,6 +22,7 @@ mod results;
 mod runs;
 pub mod said;
 mod save;
+pub mod sections;
 mod store;
 mod take;
 pub mod told;

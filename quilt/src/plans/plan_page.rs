@@ -2,7 +2,7 @@
 //! address. Without a script a button works it out; with one, each slider answers as it moves.
 
 use maud::{Markup, html};
-use page::{BackLink, Button, Card, Details, Form, Hidden, Lang, Problems};
+use page::{Button, Card, Details, Form, Hidden, Problems};
 
 use super::levers::{self, Group};
 use super::opened::{self, Opened};
@@ -49,7 +49,7 @@ pub(super) fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems, na
             div.q-plan__set { (form(visit, opened)) }
             div.q-plan__says { (answer::now(opened, &so_far)) }
         }
-        (answer::rest(opened, &so_far))
+        (answer::rest(&so_far))
         (save::card(visit, opened, problems, named))
     };
     let mut shell = Shell::new(opened.kept.name.clone()).under(&[("/plan", "Plans")]).problems(problems).style("plan.css");
@@ -100,10 +100,5 @@ fn form(visit: &Visit<'_>, opened: &Opened) -> Markup {
 pub(super) fn so_far(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let so_far = opened.so_far(visit);
-    Ok(Answer::page(html! { (answer::now(&opened, &so_far)) (answer::rest(&opened, &so_far)) }))
-}
-
-/// The way back from a page below a plan.
-pub(super) fn back(opened: &Opened) -> BackLink {
-    BackLink::new(Lang::En, opened.at(""))
+    Ok(Answer::page(html! { (answer::now(&opened, &so_far)) (answer::rest(&so_far)) }))
 }

@@ -71,7 +71,8 @@ impl Unit {
         format!("{} ({} to {})", self.signed(it.mean), self.signed(it.low), self.signed(it.high))
     }
 
-    fn signed(self, value: f64) -> String {
+    /// A difference: with its sign.
+    pub fn signed(self, value: f64) -> String {
         let said = self.said(value);
         let more = value > 0.0 && said.chars().any(|c| ('1'..='9').contains(&c));
         if more { format!("+{said}") } else { said }
@@ -163,17 +164,25 @@ pub fn scenario(it: Scenario) -> &'static str {
 /// What the scenario believes, in a line.
 pub fn believes(it: Scenario) -> &'static str {
     match it {
-        Scenario::Claimed => {
-            "before-and-after studies, shared once with what would have come anyway"
-        }
+        Scenario::Claimed => "before-and-after studies, shared once with what would have come anyway",
         Scenario::Cautious => "comparisons with people who were not referred",
         Scenario::Nil => "nobody uses any service less; wellbeing as in cautious",
     }
 }
 
 const MONTHS: [&str; 12] = [
-    "April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
-    "February", "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "January",
+    "February",
+    "March",
 ];
 
 /// “April 2026”: the plan's month of that number, from nought, when its first year begins in April of `first`.
@@ -199,7 +208,10 @@ mod tests {
         assert_eq!(about_pounds(5_120_933.0), "£5.1 million");
         assert_eq!(about_pounds(999_600.0), "£1 million");
         assert_eq!(about_pounds(-486_055.0), "−£486,000");
-        assert_eq!((percent(0.003), percent(0.0), percent(1.0)), ("less than 1%".into(), "0%".into(), "100%".into()));
+        assert_eq!(
+            (percent(0.003), percent(0.0), percent(1.0)),
+            ("less than 1%".into(), "0%".into(), "100%".into())
+        );
         assert_eq!(of_a_hundred(0.97), "in 97 of 100 draws");
         let it = Range { mean: 0.2, error: 0.1, low: -3.0, median: 0.0, high: 4.0 };
         assert_eq!(Unit::People.difference(&it), "0 (−3 to +4)");

@@ -69,7 +69,8 @@ impl Judged {
             nothing().chain((0..rows.strategies()).map(of)).collect()
         };
         let costs = by_way(&|way| {
-            let (cost, cash) = (rows.means(way, Figure::CostPresent), rows.means(way, Figure::CashPresent(it)));
+            let (cost, cash) =
+                (rows.means(way, Figure::CostPresent), rows.means(way, Figure::CashPresent(it)));
             cost.iter().zip(cash).map(|(cost, cash)| cost - cash).collect()
         });
         let wellbys = by_way(&|way| rows.means(way, Figure::WellbysMoney(it)));
@@ -81,7 +82,9 @@ impl Judged {
             evpi: evpi.worth,
             evpi_error: evpi.error,
             frontier: on_frontier(&names, &costs, &wellbys),
-            by_price: (0..=STEPS).filter_map(|step| at_price(&costs, &wellbys, f64::from(step) * 1_000.0)).collect(),
+            by_price: (0..=STEPS)
+                .filter_map(|step| at_price(&costs, &wellbys, f64::from(step) * 1_000.0))
+                .collect(),
             names,
         })
     }
@@ -99,7 +102,8 @@ fn at_price(costs: &[Vec<f64>], wellbys: &[Vec<f64>], price: f64) -> Option<AtPr
 
 fn on_frontier(names: &[String], costs: &[Vec<f64>], wellbys: &[Vec<f64>]) -> Vec<OnFrontier> {
     let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len().max(1) as f64;
-    let means: Vec<(f64, f64)> = costs.iter().zip(wellbys).map(|(cost, effect)| (mean(cost), mean(effect))).collect();
+    let means: Vec<(f64, f64)> =
+        costs.iter().zip(wellbys).map(|(cost, effect)| (mean(cost), mean(effect))).collect();
     let stood = judge::frontier(&means).into_iter().zip(names).zip(&means);
     stood
         .map(|((it, name), (cost, wellbys))| {

@@ -38,7 +38,8 @@ impl Costs {
             years: (0..years).map(|year| of(rows, way, Figure::Cost(item, year))).collect(),
             all: summed(rows, way, (0..years).map(|year| (Figure::Cost(item, year), 1.0))),
         };
-        let year = |year: usize| summed(rows, way, Item::ALL.into_iter().map(|it| (Figure::Cost(it, year), 1.0)));
+        let year =
+            |year: usize| summed(rows, way, Item::ALL.into_iter().map(|it| (Figure::Cost(it, year), 1.0)));
         let (all, endings) = (of(rows, way, Figure::CostAll), of(rows, way, Figure::Completed));
         Self {
             items: Item::ALL.into_iter().map(line).collect(),
@@ -84,7 +85,8 @@ pub struct Matrix {
 impl Matrix {
     pub(super) fn of(plan: &Plan, rows: &Rows, way: usize, it: Scenario) -> Self {
         let lines = Payer::ALL.into_iter().map(|payer| PayerLine::of(plan, rows, way, (it, payer)));
-        let does = |it: &PayerLine| !(it.pays.is_nothing() && it.cash.0.is_nothing() && it.freed.0.is_nothing());
+        let does =
+            |it: &PayerLine| !(it.pays.is_nothing() && it.cash.0.is_nothing() && it.freed.0.is_nothing());
         Self { scenario: it, lines: lines.filter(does).collect() }
     }
 }

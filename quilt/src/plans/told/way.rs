@@ -45,8 +45,10 @@ impl Way {
         let it = &plan.strategies[way];
         let worst = judge::worst(rows, way, plan.places.len());
         let named = |worst: judge::Worst| Worst::of(plan, worst);
-        let outcomes: Vec<Outcomes> =
-            Scenario::ALL.into_iter().filter_map(|scenario| Outcomes::of(plan, rows, way, scenario)).collect();
+        let outcomes: Vec<Outcomes> = Scenario::ALL
+            .into_iter()
+            .filter_map(|scenario| Outcomes::of(plan, rows, way, scenario))
+            .collect();
         Self {
             name: it.name.clone(),
             model: if it.model == Model::Quilt { "quilt" } else { "blanket" },
