@@ -24,6 +24,8 @@ use support::{
 const NOT_PAGES: &[&str] = &[
     "/exports/anonymous",
     "/exports/{table}/{format}",
+    "/plan/{id}/so-far",
+    "/plan/{id}/toml",
     "/stories/csv",
     "/stories/pdf",
     "/assets/{name}",

@@ -12,6 +12,7 @@ mod life;
 mod play;
 mod play_contact;
 mod play_measures;
+mod plans;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -101,5 +102,7 @@ fn made(db: &Db, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Filled, 
     db.write("let unanswered questions lapse", |tx| {
         crate::journeys::lapse_unanswered(tx, &county.quilt, &moment(wanted.until)).map(|_| ())
     })?;
+    tell("Keeping two plans");
+    plans::keep_some(db, &county, &moment(wanted.until))?;
     Ok(Filled::Now { happenings: all })
 }

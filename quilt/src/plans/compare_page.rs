@@ -13,12 +13,15 @@ use simulate::runs::{Figure, Rows};
 
 use super::opened::{self, Opened};
 use super::runs::{Progress, SoFar};
-use super::{levers, meanings, posts, said, told, tuned};
+use super::{levers, list_page, meanings, posts, said, told, tuned};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Fields, Shell, Visit};
 
 /// GET `/plan/compare?a=&as=&b=&bs=`
 pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    if visit.query.some("a").is_none() && visit.query.some("b").is_none() {
+        return list_page::choose(visit);
+    }
     let side = |id: &str, state: &str| {
         let id = visit.query.get(id).parse().map_err(|_| Refusal::not_found())?;
         opened::of(visit, id, &Fields::parse(visit.query.get(state).as_bytes()))

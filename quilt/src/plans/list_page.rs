@@ -38,6 +38,18 @@ pub(super) fn render(
     Ok(Shell::new("Plans").problems(problems).style("plan.css").render(visit, body))
 }
 
+/// `/plan/compare` before anything is chosen.
+pub(super) fn choose(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+    let own = visit.actor.account().ok_or(Refusal::SignIn)?;
+    let plans = visit.read("list the plans", |tx| store::select_plans(tx, visit.area(), own))?;
+    let body = html! {
+        h1 { "Two plans beside each other" }
+        @if plans.len() > 1 { (compare(&plans)) } @else { p { "There are not two plans yet." } }
+    };
+    let shell = Shell::new("Two plans beside each other").under(&[("/plan", "Plans")]).style("plan.css");
+    Ok(Answer::page(shell.render(visit, body)))
+}
+
 fn kept(visit: &Visit<'_>, plans: &[Kept], said: &HashMap<String, String>) -> Card {
     let year = visit.now.today().year();
     Card::new("Plans kept here", html! {

@@ -30,6 +30,7 @@ mod tuned;
 
 pub use begin::example;
 pub use kept::{Kept, change, fingerprint, keep, open, share, withdraw};
+pub use ours::{Given, our_area};
 pub use runs::Runs;
 
 use crate::access::Act;

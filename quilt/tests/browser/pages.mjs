@@ -31,6 +31,8 @@ export const NOT_PAGES = [
   '/exports/anonymous',
   '/exports/{table}/{format}',
   '/group/{token}/copy.json',
+  '/plan/{id}/so-far',
+  '/plan/{id}/toml',
   '/stories/csv',
   '/stories/pdf',
   API,
@@ -53,6 +55,16 @@ const monthsAgo = (months) => {
 const journey = (county) => county.address('worker', '/caseload', JOURNEY);
 
 const person = async (county) => county.address('worker', await journey(county), PERSON);
+
+const PLAN = /^\/plan\/[0-9a-f-]{36}$/;
+
+const plan = (county) => county.address('commissioner', '/plan', PLAN);
+
+/** Two plans of the demonstration. */
+const compared = async (county) => {
+  const [a, b] = (await county.addresses('commissioner', '/plan', PLAN)).map((href) => href.split('/').pop());
+  return `/plan/compare?a=${a}&b=${b}`;
+};
 
 const beneath = (to) => async (county) => (await journey(county)) + to;
 
@@ -192,6 +204,13 @@ export const PAGES = [
   { route: '/stories', called: 'stories, as known before', as: 'commissioner', at: () => '/stories?from=&to=&as_known=' + monthsAgo(6) },
   { route: '/stories/numbers', as: 'commissioner', at: () => '/stories/numbers?score=ons4.satisfied&from=&to=' },
   { route: '/stories/behind', as: 'lead', at: () => '/stories/behind?number=said-no&from=&to=' },
+  { route: '/plan', as: 'commissioner' },
+  { route: '/plan/ours', as: 'commissioner' },
+  { route: '/plan/compare', called: 'plans to compare', as: 'commissioner' },
+  { route: '/plan/compare', as: 'commissioner', at: compared },
+  { route: '/plan/{id}', as: 'commissioner', at: plan },
+  { route: '/plan/{id}', called: 'plan, tuned and opened', as: 'lead', at: async (county) => `${await plan(county)}?decline=30&referral_rate=abc&more=groups` },
+  { route: '/plan/{id}/ours', as: 'commissioner', at: async (county) => `${await plan(county)}/ours` },
   { route: '/exports', as: 'commissioner' },
   { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },
   { route: '/exports', called: 'exports, a wrong mark', as: 'commissioner', at: () => '/exports?since=yesterday' },

@@ -30,8 +30,14 @@ pub(super) fn place_of(plan: &Plan, scheme: &Scheme) -> Option<usize> {
     plan.places.iter().position(|place| place.name.trim().to_lowercase() == name)
 }
 
-/// The plan with everything that can be used.
-pub(super) fn apply(plan: &Plan, year: &Year, schemes: &[Scheme]) -> (Plan, Vec<Replaced>) {
+/// The plan with everything that can be used. How many are asked for is used only when every referral of these places is
+/// kept here (`all_here`): else it would be the few that are.
+pub(super) fn apply(
+    plan: &Plan,
+    year: &Year,
+    schemes: &[Scheme],
+    all_here: bool,
+) -> (Plan, Vec<Replaced>) {
     let mut plan = plan.clone();
     let mut told = Vec::new();
     let ours: Vec<(SchemeId, usize)> =
@@ -41,12 +47,14 @@ pub(super) fn apply(plan: &Plan, year: &Year, schemes: &[Scheme]) -> (Plan, Vec<
     let every = !schemes.is_empty() && ours.len() == schemes.len() && ours.len() == plan.places.len();
     let together = every.then(|| ours.iter().map(|(_, at)| people(&plan, *at)).sum());
     for found in counted::all(&year.all(), together, "all schemes", &year.window) {
+        let found = if all_here { found } else { counted::without_rate(found) };
         put(&mut plan, None, found, &mut told);
     }
     for (scheme, at) in ours {
         let (known, name) = (people(&plan, at), plan.places[at].name.clone());
         let raw = year.of(scheme);
         for found in counted::all(&raw, Some(known), &name, &year.window) {
+            let found = if all_here { found } else { counted::without_rate(found) };
             if Name::OF_A_PLACE.contains(&found.name) {
                 put(&mut plan, Some(at), found, &mut told);
             }

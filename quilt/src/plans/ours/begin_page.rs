@@ -2,10 +2,11 @@
 //! place, and how many work there. The rest is counted, or as shipped.
 
 use maud::{Markup, html};
-use page::{Button, Card, Form, Lang, Problems, Sheet, Typed, Width};
+use page::{Button, Card, Choice, Form, Lang, Problems, Sheet, Typed, Width};
 
 use super::apply::apply;
 use super::raw::Year;
+use super::replace_page::{ALL_HERE, all_here};
 use super::shape::{self, Patch};
 use super::tables;
 use crate::access::{Role, accounts_in_role};
@@ -52,6 +53,7 @@ fn render(visit: &Visit<'_>, schemes: &[Scheme], typed: &Typed, problems: &Probl
                 }
             }
         }
+        (sheet.checkboxes(ALL_HERE, "How many are asked for").choice(Choice::new("yes", "Every referral of these places is kept here").hint("Then they are counted. Otherwise the published number stays.")))
         div.q-actions { (Button::new("Begin this plan")) (Button::quiet("Look at what would be counted").sends("do", "look")) }
     });
     let body = html! {
@@ -86,7 +88,7 @@ pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             return again(&[("people-0", said)].into_iter().collect(), html! {});
         }
     };
-    let (counted, told) = apply(&plan, &year, &schemes);
+    let (counted, told) = apply(&plan, &year, &schemes, all_here(&visit.form));
     if visit.form.get("do") == "look" {
         let told = tables::card(&plan, &year, &told);
         return Ok(Answer::page(render(visit, &schemes, &typed, &Problems::none(), told)));

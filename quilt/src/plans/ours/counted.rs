@@ -20,6 +20,13 @@ pub(super) struct Found {
 const TOO_FEW: &str = "too few people: fewer than 8, or fewer than 8 on one side of it";
 const NO_PEOPLE: &str = "nobody said how many people live there";
 
+const NOT_ALL: &str = "not every referral of these places is kept here";
+
+/// The same, unless it is how many are asked for.
+pub(super) fn without_rate(found: Found) -> Found {
+    if found.name == Name::ReferralRate { Found { is: Err(NOT_ALL), ..found } } else { found }
+}
+
 /// Three figures: enough for a plan, too few to count anybody back.
 fn rounded(x: f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
