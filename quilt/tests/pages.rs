@@ -26,6 +26,8 @@ const NOT_PAGES: &[&str] = &[
     "/exports/{table}/{format}",
     "/plan/{id}/so-far",
     "/plan/{id}/toml",
+    "/plan/{id}/csv",
+    "/plan/{id}/pdf",
     "/stories/csv",
     "/stories/pdf",
     "/assets/{name}",

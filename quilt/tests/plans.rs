@@ -152,7 +152,7 @@ fn what_is_sent_wrong_is_said_and_nothing_breaks() {
     assert!(refused.text.contains("1000000000"), "what was typed is kept");
     let mistakes = send(&mut ruth, "/plan", &[("do", "file"), ("text", &small().replace("years = 5", "years = five"))]);
     mistakes.must_be(422);
-    mistakes.must_say("Line 5:");
+    mistakes.must_say("Line 6:");
     send(&mut ruth, "/plan", &[("do", "file"), ("text", "<html>\u{1}</html>")]).must_be(422);
     let large = send(&mut ruth, "/plan", &[("do", "file"), ("file", &"# a plan\n".repeat(560_000))]);
     large.must_be(422);

@@ -42,6 +42,7 @@ fn tell(plan: &Plan, rows: &Rows, strategy: usize) {
     say("mean wait, days", Figure::WaitMean);
     say("nine in ten began within, days", Figure::Wait90);
     say("links made", Figure::Linked);
+    say("links made that suited", Figure::Suited);
     say("went without a link they wanted", Figure::UnmetAll);
     say("costs, £", Figure::CostAll);
     for scenario in Scenario::ALL {
@@ -89,7 +90,7 @@ fn decide(plan: &Plan, rows: &Rows) {
             evpi.error
         );
         for (value, worth) in judge::of_values(plan, rows, &them).into_iter().take(3) {
-            println!("  knowing {}: £{:.0} ± {:.0}", value.text(), worth.worth, worth.error);
+            println!("  knowing {}: £{:.0} ± {:.0}", value.told(plan), worth.worth, worth.error);
         }
     }
 }

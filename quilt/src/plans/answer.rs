@@ -35,6 +35,7 @@ pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
                     @for (way, strategy) in plan.strategies.iter().enumerate() { (wait(plan, rows, way, &strategy.name)) }
                 }
             }
+            (super::cliff_chart::card(plan, &opened.tuned))
             p.q-plan__draws.q-quiet role="status" { (progress(so_far)) }
         }
     }

@@ -118,6 +118,6 @@ mod tests {
         let wrong = read(&crowd).unwrap_err();
         assert!(wrong.iter().any(|(_, what, _)| what.contains("GB")), "{wrong:?}");
         let wrong = read(&EXAMPLE.replace("years = 5", "years = five")).unwrap_err();
-        assert!(wrong[0].0 == 5 && !wrong[0].2.is_empty(), "{wrong:?}");
+        assert!(wrong[0].0 == 6 && !wrong[0].2.is_empty(), "{wrong:?}");
     }
 }

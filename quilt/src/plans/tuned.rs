@@ -36,7 +36,7 @@ impl PostAt {
         format!("s{}t{}p{}", self.0, self.1, self.2)
     }
 
-    fn parse(field: &str) -> Option<PostAt> {
+    pub fn parse(field: &str) -> Option<PostAt> {
         let (strategy, rest) = field.strip_prefix('s')?.split_once('t')?;
         let (team, post) = rest.split_once('p')?;
         Some(PostAt(strategy.parse().ok()?, team.parse().ok()?, post.parse().ok()?))
@@ -69,7 +69,7 @@ pub(super) fn shown(plan: &Plan, name: Name) -> f64 {
 pub(super) fn as_shown(plan: &Plan, name: Name, number: f64) -> f64 {
     match name.unit() {
         Unit::Share | Unit::Change => number * 100.0,
-        Unit::Pounds => number * plan.factor(plan.value(name)),
+        Unit::Pounds => number * plan.factor(name),
         Unit::Number => number,
     }
 }

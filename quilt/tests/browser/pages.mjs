@@ -33,6 +33,8 @@ export const NOT_PAGES = [
   '/group/{token}/copy.json',
   '/plan/{id}/so-far',
   '/plan/{id}/toml',
+  '/plan/{id}/csv',
+  '/plan/{id}/pdf',
   '/stories/csv',
   '/stories/pdf',
   API,

@@ -53,6 +53,11 @@ pub(super) fn apply(
     for (scheme, at) in ours {
         let (known, name) = (people(&plan, at), plan.places[at].name.clone());
         let raw = year.of(scheme);
+        // The county of a plan need not begin empty: who is there already is carried over.
+        let there = |n: u64| measure::Suppressed::new(n).shown().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        if all_here && let Ok(with) = plan.with_now(at, there(raw.waiting_now), there(raw.open_now)) {
+            plan = with;
+        }
         for found in counted::all(&raw, Some(known), &name, &year.window) {
             let found = if all_here { found } else { counted::without_rate(found) };
             if Name::OF_A_PLACE.contains(&found.name) {

@@ -93,6 +93,9 @@ pub(super) struct Raw {
     pub contacts: Tally,
     pub weeks: Tally,
     pub links: Tally,
+    /// Who waits for a link worker today, and whose journey is under way.
+    pub waiting_now: u64,
+    pub open_now: u64,
     /// Days from being asked for to the first conversation: what a plan tells, to compare with.
     pub wait: Tally,
 }
@@ -109,6 +112,8 @@ impl Raw {
             contacts: self.contacts.with(other.contacts),
             weeks: self.weeks.with(other.weeks),
             links: self.links.with(other.links),
+            waiting_now: self.waiting_now + other.waiting_now,
+            open_now: self.open_now + other.open_now,
             wait: self.wait.with(other.wait),
         }
     }

@@ -20,7 +20,22 @@ pub(super) fn read(tx: &mut Tx<'_>, area: AreaId, window: &Window) -> Result<Sch
     begun(tx, area, window, &mut schemes)?;
     ended(tx, area, window, &mut schemes)?;
     followed_up(tx, area, window, &mut schemes)?;
+    here_now(tx, area, &mut schemes)?;
     Ok(schemes)
+}
+
+/// Who waits today, and whose journey is under way.
+fn here_now(tx: &mut Tx<'_>, area: AreaId, schemes: &mut Schemes) -> Result<(), Refusal> {
+    let waiting = "select scheme_id, count(*) from referral where area_id = $1 and state in ('waiting', 'accepted') \
+                   group by scheme_id";
+    for row in tx.rows(waiting, &values![area])? {
+        schemes.entry(row.at(0)?).or_default().waiting_now = row.at::<i64>(1)?.unsigned_abs();
+    }
+    let open = "select scheme_id, count(*) from journey where area_id = $1 and ended_at is null group by scheme_id";
+    for row in tx.rows(open, &values![area])? {
+        schemes.entry(row.at(0)?).or_default().open_now = row.at::<i64>(1)?.unsigned_abs();
+    }
+    Ok(())
 }
 
 fn asked(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) -> Result<(), Refusal> {

@@ -21,6 +21,7 @@ pub(super) fn card(plan: &Plan, year: &Year, told: &[Replaced]) -> Markup {
             }
             (table(plan, told))
             (Caution::new("What was counted is what happened under the teams there are. People who were never asked for are in no count, and a scheme that is still becoming known will be asked for more."))
+            p { "Who waits today and whose journey is under way is carried over as well, where every referral of a place is kept here." }
             p.q-quiet { "From fewer than 8 people, or where fewer than 8 are on one side, nothing is used. Numbers of people are rounded to the nearest five, values to three figures." }
         }))
         (waits(year))
