@@ -108,6 +108,20 @@ pub fn of(figure: Figure) -> Meaning {
             "Times somebody took a seat in a group or service.",
             "Links that turn out not to suit are in it.",
         ),
+        Figure::Suited => meaning(
+            "links_suited",
+            "Links that suited",
+            Count,
+            "Links made that turned out to suit: what gains come through.",
+            COUNTED,
+        ),
+        Figure::WishesMet => meaning(
+            "wishes_met",
+            "Wishes met",
+            Share,
+            "Of the wishes of people with a planned ending, the part met by links that suited.",
+            "Over those who had any wish; nought where nobody had.",
+        ),
         Figure::Substituted => meaning(
             "substituted",
             "Took another kind of group",
@@ -306,7 +320,7 @@ fn of_worth(figure: Figure) -> Meaning {
             "Wellbeing",
             Wellbys,
             "Wellbeing-adjusted life years: one point of life satisfaction, one person, one year.",
-            "Planned endings times points gained, fading month by month as the value “decay” says.",
+            "Planned endings times points gained, fading month by month as the value “decay” says; a share of the gain comes only through links that suit.",
         ),
         Figure::WellbysHealth(_) => meaning(
             "wellbys_health",

@@ -43,7 +43,7 @@ pub fn all(plan: &Plan, rows: &Rows, deeper: Option<&Deeper>) -> Result<Vec<File
     let told = Told::of(plan, rows).ok_or(Unwritten::NoDraws)?;
     Ok(vec![
         ("report.html", html(plan, &told, deeper).into_bytes()),
-        ("report.pdf", pdf(plan, &told, deeper)?),
+        ("report.pdf", pdf(&told, deeper)?),
         ("told.json", json(plan, &told, deeper)?),
         ("figures.csv", figures(plan, rows, Format::Csv)?),
         ("figures.parquet", figures(plan, rows, Format::Parquet)?),

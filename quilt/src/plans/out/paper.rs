@@ -4,7 +4,6 @@
 use ::paper::chart::{Bars, Intervals, Lines, Point};
 use ::paper::{Column, Figure, Report, Table, Words};
 use simulate::money::Scenario;
-use simulate::plan::Plan;
 
 use super::{Unwritten, paper_words as tables};
 use crate::plans::said::{self, Unit, about_pounds, percent};
@@ -15,7 +14,7 @@ use crate::plans::told::{Deeper, Told, Way};
 ///
 /// # Errors
 /// When the fonts inside cannot be read.
-pub fn pdf(plan: &Plan, told: &Told, deeper: Option<&Deeper>) -> Result<Vec<u8>, Unwritten> {
+pub fn pdf(told: &Told, deeper: Option<&Deeper>) -> Result<Vec<u8>, Unwritten> {
     let about = &told.about;
     let lead = format!(
         "{} years from April {} · {} people · prices of {}",
@@ -31,7 +30,7 @@ pub fn pdf(plan: &Plan, told: &Told, deeper: Option<&Deeper>) -> Result<Vec<u8>,
     let report = first(report, told);
     let report = people(report.new_sheet(), told);
     let report = money(report.new_sheet(), told);
-    let report = decision(report.new_sheet(), plan, told, deeper);
+    let report = decision(report.new_sheet(), told, deeper);
     Ok(report.pdf()?)
 }
 
@@ -167,7 +166,7 @@ fn money(report: Report, told: &Told) -> Report {
     )
 }
 
-fn decision(report: Report, plan: &Plan, told: &Told, deeper: Option<&Deeper>) -> Report {
+fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
     let report = report.heading("Which way is better, and how surely").table(tables::net_benefits(told));
     let report = told.judged.iter().fold(report, |report, it| {
         report.paragraph(
@@ -186,7 +185,7 @@ fn decision(report: Report, plan: &Plan, told: &Told, deeper: Option<&Deeper>) -
     };
     let report = report.caution("A net benefit says which way is better for everybody together. It is no saving and must not be quoted as one.");
     let report = match deeper {
-        Some(it) => changes(report, plan, it),
+        Some(it) => changes(report, it),
         None => report,
     };
     report.quiet(
@@ -198,7 +197,7 @@ fn decision(report: Report, plan: &Plan, told: &Told, deeper: Option<&Deeper>) -
 /// How many bars and values paper has room for.
 const MOST: usize = 8;
 
-fn changes(report: Report, plan: &Plan, it: &Deeper) -> Report {
+fn changes(report: Report, it: &Deeper) -> Report {
     let report = report
         .heading(format!("What would change the decision ({})", it.scenario.name()))
         .paragraph(deep::changing(it));
@@ -231,9 +230,9 @@ fn changes(report: Report, plan: &Plan, it: &Deeper) -> Report {
     ]);
     report.table(worth.iter().fold(table, |table, it| {
         let believe = if it.believable { "worth finding out" } else { "could be nothing" };
-        let now = said::exact(plan.value(it.value).value);
+        let now = said::exact(it.now);
         table.row([
-            it.value.means().to_owned(),
+            it.means.clone(),
             now,
             format!("{} ± {}", said::pounds(it.worth), said::pounds(it.error)),
             believe.to_owned(),

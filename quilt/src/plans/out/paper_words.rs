@@ -14,7 +14,7 @@ fn by_way(told: &Told, caption: &str, first: &str) -> Table {
 
 /// The figures a board asks for first.
 pub(super) fn at_a_glance(told: &Told) -> Table {
-    let wanted = ["referred", "began", "planned_endings", "gave_up", "wait_90", "links", "unmet_all"];
+    let wanted = ["referred", "began", "planned_endings", "gave_up", "wait_90", "links_suited", "unmet_all"];
     let table = by_way(told, "Over all years: the mean, and the middle 95% of draws", "Figure");
     let table = wanted.iter().fold(table, |table, code| {
         let found =
@@ -72,7 +72,7 @@ pub(super) fn ledgers(way: &Way) -> Table {
         .row(row("Cash", &|it| Unit::Pounds.range(&it.cash.0)))
         .row(row("Capacity freed", &|it| Unit::Pounds.range(&it.freed.0)))
         .row(row("Wellbeing, in WELLBYs", &|it| Unit::Wellbys.range(&it.wellbeing.0)))
-        .row(row("Without a price: links made", &|it| Unit::Count.range(&it.unpriced.links)))
+        .row(row("Without a price: links that suited", &|it| Unit::Count.range(&it.unpriced.links)))
         .note("Never added: they are different things in different hands.")
 }
 

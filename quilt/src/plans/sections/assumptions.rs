@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use page::{Card, Caution, Column, Details, Table, Tag, Words};
-use simulate::plan::{Name, Unit, Value};
+use simulate::plan::{Indices, Name, Unit, Value};
 
 use super::Shown;
 use crate::plans::said::exact;
@@ -19,7 +19,7 @@ pub fn card(shown: &Shown<'_>) -> Card {
             @let own = place.own.iter().map(|(name, value)| (*name, value));
             (values(&format!("Values of {} alone", place.name), format!("values-{number}"), own))
         }
-        (deflator(shown))
+        (prices(shown))
     };
     Card::new("Everything it begins with", body).id("assumptions")
 }
@@ -70,20 +70,29 @@ fn source(it: &Value) -> String {
         .map_or_else(|| "None.".to_owned(), |source| format!("{}.{read}", source.trim_end_matches('.')))
 }
 
-fn deflator(shown: &Shown<'_>) -> Details {
-    let table = Table::new("What a pound was worth: the GDP deflator").id("deflator").columns([
+fn prices(shown: &Shown<'_>) -> Details {
+    Details::new(
+        "How prices of other years are moved",
+        html! {
+            (indices("What a pound was worth: the GDP deflator", "deflator", &shown.plan.deflator))
+            (indices("How rich people are: real GDP a head, for the price of a WELLBY", "income", &shown.plan.income))
+        },
+    )
+}
+
+fn indices(caption: &str, id: &str, of: &Indices) -> Table {
+    let table = Table::new(caption).id(id).columns([
         Column::text("Year"),
         Column::number("Index"),
         Column::text("Rests on"),
         Column::text("Source"),
     ]);
-    let table = shown.plan.deflator.table().iter().fold(table, |table, it| {
+    of.table().iter().fold(table, |table, it| {
         table.row([
             it.year.to_string(),
             exact(it.value),
             if it.source.is_none() { "assumption".to_owned() } else { it.kind.name().to_owned() },
             it.source.clone().unwrap_or_else(|| "None.".to_owned()),
         ])
-    });
-    Details::new("How prices of other years are moved", table)
+    })
 }

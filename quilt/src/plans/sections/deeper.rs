@@ -56,7 +56,7 @@ pub(in crate::plans) fn marked(it: &Deeper, bar: &Bar) -> Option<String> {
 
 /// A value's two ends, in the plan's own unit.
 pub(in crate::plans) fn value_ends(shown: &Shown<'_>, value: Name) -> [String; 2] {
-    let factor = shown.plan.factor(shown.plan.value(value));
+    let factor = shown.plan.factor(value);
     [0.025, 0.975].map(|end| {
         let at = Drawn::at_an_end(shown.plan, value, end).get(value) / factor;
         exact((at * 1e4).round() / 1e4)
@@ -104,7 +104,7 @@ fn knowing(shown: &Shown<'_>, it: &Deeper) -> Markup {
             html! { "Could be nothing" }
         };
         [
-            it.value.means().into(),
+            it.means.as_str().into(),
             pounds(it.worth).into(),
             format!("± {}", pounds(it.error)).into(),
             says.into(),

@@ -122,7 +122,7 @@ pub(in crate::plans) fn rests_on(told: &Told) -> String {
     let (all, assumed) = (about.values, about.assumptions);
     let share = percent(assumed as f64 / all.max(1) as f64);
     format!(
-        "This is a model, and {assumed} of its {all} values ({share}) are assumptions. Ranges are the middle 95% of {} draws of what the values may be. What is gained is counted from planned endings alone.",
+        "This is a model, and {assumed} of its {all} values ({share}) are assumptions. Ranges are the middle 95% of {} draws of what the values may be. What is gained is counted from planned endings alone, much of it through links that suited.",
         page::text::number(about.draws as u64)
     )
 }

@@ -40,7 +40,9 @@ fn table(shown: &Shown<'_>, number: usize, way: &Way) -> Markup {
         .row(row(Figure::Started, "Without a price: people who began", &|it| {
             cell(Unit::People, &it.unpriced.began)
         }))
-        .row(row(Figure::Linked, "Without a price: links made", &|it| cell(Unit::Count, &it.unpriced.links)))
+        .row(row(Figure::Suited, "Without a price: links that suited", &|it| {
+            cell(Unit::Count, &it.unpriced.links)
+        }))
         .row(row(Figure::MonthNewSeats(0), "Without a price: new seats at the end", &|it| {
             cell(Unit::Seats, &it.unpriced.new_seats)
         }));

@@ -1,7 +1,7 @@
 //! What takes long to work out: which values move the decision, and what knowing one of them would be worth.
 
 use serde::{Serialize, Serializer};
-use simulate::judge::{self, Tornado};
+use simulate::judge::{self, Tornado, Which};
 use simulate::money::Scenario;
 use simulate::plan::{Name, Plan};
 use simulate::runs::Rows;
@@ -12,8 +12,11 @@ use super::ledgers::scenario;
 /// What knowing one value is worth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Knowing {
-    #[serde(serialize_with = "name")]
-    pub value: Name,
+    /// Its name in a plan's file, after the place whose own it is.
+    pub value: String,
+    pub means: String,
+    /// The best single number for it at present.
+    pub now: f64,
     pub worth: f64,
     pub error: f64,
     /// Whether it is well above its error: at least twice.
@@ -56,8 +59,10 @@ impl Deeper {
     #[must_use]
     pub fn of(plan: &Plan, rows: &Rows, scenario: Scenario, runs: u32, threads: usize) -> Option<Self> {
         let benefits = judge::from_rows(rows, scenario)?;
-        let knowing = judge::of_values(plan, rows, &benefits).into_iter().map(|(value, it)| Knowing {
-            value,
+        let knowing = judge::of_values(plan, rows, &benefits).into_iter().map(|(which, it)| Knowing {
+            value: which.told(plan),
+            means: which.means(plan),
+            now: now(plan, which),
             worth: it.worth,
             error: it.error,
             believable: it.worth > 2.0 * it.error,
@@ -81,6 +86,13 @@ impl Deeper {
             bars: bars.into_iter().map(bar).collect(),
         })
     }
+}
+
+/// What is taken for a value where it is a place's own, or everybody's.
+fn now(plan: &Plan, which: Which) -> f64 {
+    let own = which.place.and_then(|place| plan.places.get(place));
+    let own = own.and_then(|it| it.own.iter().find(|(name, _)| *name == which.name));
+    own.map_or_else(|| plan.value(which.name).value, |(_, value)| value.value)
 }
 
 fn lead(of: &[f64], best: usize) -> f64 {

@@ -90,7 +90,7 @@ pub struct Equality {
     pub slope: Range,
 }
 
-const FLOW: [Figure; 15] = [
+const FLOW: [Figure; 17] = [
     Figure::Referred,
     Figure::Declined,
     Figure::GaveUp,
@@ -103,6 +103,8 @@ const FLOW: [Figure; 15] = [
     Figure::WaitMean,
     Figure::Wait90,
     Figure::Linked,
+    Figure::Suited,
+    Figure::WishesMet,
     Figure::Substituted,
     Figure::Bought,
     Figure::UnmetAll,

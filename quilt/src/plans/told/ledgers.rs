@@ -30,7 +30,7 @@ pub struct Wellbeing(pub Range);
 pub struct Unpriced {
     /// People a link worker had room for.
     pub began: Range,
-    /// Links made.
+    /// Links made that suited.
     pub links: Range,
     /// Seats at the end that were not there before.
     pub new_seats: Range,
@@ -63,7 +63,7 @@ impl Ledgers {
             wellbeing: Wellbeing(of(rows, way, Figure::Wellbys(it))),
             unpriced: Unpriced {
                 began: of(rows, way, Figure::Started),
-                links: of(rows, way, Figure::Linked),
+                links: of(rows, way, Figure::Suited),
                 new_seats: of(rows, way, Figure::MonthNewSeats(last)),
             },
             net_benefit: of(rows, way, Figure::NetBenefit(it)),
