@@ -48,6 +48,6 @@ pub(super) fn pdf(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let (so_far, rows) = rows(&opened, visit)?;
     let told = Told::of(&so_far.plan, &rows).ok_or_else(|| Refusal::broken("a plan told"))?;
-    let bytes = out::pdf(&so_far.plan, &told, None).map_err(|error| Refusal::Internal(error.to_string()))?;
+    let bytes = out::pdf(&told, None).map_err(|error| Refusal::Internal(error.to_string()))?;
     Ok(Answer::File { name: file_name(&opened, "pdf"), kind: "application/pdf", bytes })
 }
