@@ -94,7 +94,13 @@ fn a_plan_is_begun_tuned_saved_and_shared() {
         mine.must_be(303);
         sue.get(&mine.to.unwrap()).must_say("30%");
         // Saved with what was tuned; sent twice it is saved once.
-        let save = [("do", "save"), ("version", "1"), ("name", "Forty say no"), ("state", "decline=40"), ("once", "a1")];
+        let save = [
+            ("do", "save"),
+            ("version", "1"),
+            ("name", "Forty say no"),
+            ("state", "decline=40"),
+            ("once", "a1"),
+        ];
         for _ in 0..2 {
             assert_eq!(send(&mut ruth, &plan, &save).to.unwrap(), plan);
         }
@@ -102,7 +108,11 @@ fn a_plan_is_begun_tuned_saved_and_shared() {
         page.must_say("Forty say no");
         page.must_say("nine in ten begin within");
         // From another tab, which does not know: nothing is lost.
-        let late = send(&mut ruth, &plan, &[("do", "save"), ("version", "1"), ("name", "Late"), ("state", "decline=20")]);
+        let late = send(
+            &mut ruth,
+            &plan,
+            &[("do", "save"), ("version", "1"), ("name", "Late"), ("state", "decline=20")],
+        );
         late.must_be(422);
         late.must_say("saved a moment ago");
         assert!(late.text.contains("value=\"Late\"") && query_of(&late) == "decline=20");
@@ -117,7 +127,10 @@ fn two_plans_are_compared_draw_by_draw() {
     let db = engines().remove(0);
     let world = world(&db);
     let mut ruth = world.ruth();
-    let (a, b) = (begun(&mut ruth, &small()), begun(&mut ruth, &small().replace("link_workers = 6", "link_workers = 3")));
+    let (a, b) = (
+        begun(&mut ruth, &small()),
+        begun(&mut ruth, &small().replace("link_workers = 6", "link_workers = 3")),
+    );
     let id = |plan: &str| plan.strip_prefix("/plan/").unwrap().to_owned();
     let page = ruth.get(&format!("/plan/compare?a={}&b={}&bs=decline%3D50", id(&a), id(&b)));
     page.must_say("Practices of the town: link workers");
@@ -139,7 +152,8 @@ fn what_is_sent_wrong_is_said_and_nothing_breaks() {
         page.must_say(words);
     }
     assert!(page.text.contains("value=\"lots\"") && page.text.contains("value=\"9999\""));
-    let unsaved = send(&mut ruth, &plan, &[("do", "save"), ("version", "1"), ("name", "X"), ("state", "decline=lots")]);
+    let unsaved =
+        send(&mut ruth, &plan, &[("do", "save"), ("version", "1"), ("name", "X"), ("state", "decline=lots")]);
     unsaved.must_be(422);
     let nameless = send(&mut ruth, &plan, &[("do", "save"), ("version", "1"), ("name", " "), ("state", "")]);
     nameless.must_be(422);
@@ -150,7 +164,8 @@ fn what_is_sent_wrong_is_said_and_nothing_breaks() {
     refused.must_be(422);
     refused.must_say("GB");
     assert!(refused.text.contains("1000000000"), "what was typed is kept");
-    let mistakes = send(&mut ruth, "/plan", &[("do", "file"), ("text", &small().replace("years = 5", "years = five"))]);
+    let mistakes =
+        send(&mut ruth, "/plan", &[("do", "file"), ("text", &small().replace("years = 5", "years = five"))]);
     mistakes.must_be(422);
     mistakes.must_say("Line 6:");
     send(&mut ruth, "/plan", &[("do", "file"), ("text", "<html>\u{1}</html>")]).must_be(422);

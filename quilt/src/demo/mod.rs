@@ -9,10 +9,10 @@ mod county;
 mod diary;
 mod group;
 mod life;
+mod plans;
 mod play;
 mod play_contact;
 mod play_measures;
-mod plans;
 #[cfg(test)]
 mod tests;
 mod told;

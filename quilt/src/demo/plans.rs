@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 use crate::settings;
 
 /// People for each link worker, scheme by scheme: some have room, some stand near the edge.
-const PEOPLE_EACH: [u64; 4] = [6_800, 5_600, 7_300, 6_200];
+const PEOPLE_EACH: [u64; 4] = [6_800, 5_600, 4_300, 5_200];
 
 /// How many builders there are in all; each scheme has a share.
 const BUILDERS: f64 = 2.0;
@@ -23,7 +23,7 @@ pub(super) fn keep_some(db: &Db, county: &County, now: &Moment) -> Result<(), Re
     let Some(by) = county.commissioners.first() else { return Ok(()) };
     let plans = db.write("keep two plans", |tx| {
         let Some(area) = settings::area(tx)? else { return Ok::<_, Refusal>(Vec::new()) };
-        let as_we_are = our_area(tx, &area, now, &given(county), false)?;
+        let as_we_are = our_area(tx, by, &area, now, &given(county), false)?;
         let mut more = as_we_are.clone();
         for team in 0..2.min(as_we_are.strategies[0].teams.len()) {
             more = with_builder(&more, team)?;
@@ -62,7 +62,8 @@ fn given(county: &County) -> Vec<Given> {
 fn with_builder(plan: &simulate::plan::Plan, team: usize) -> Result<simulate::plan::Plan, Refusal> {
     let mut plan = plan.clone();
     for (strategy, team) in [(0, team), (1, 0)] {
-        let posts = plan.strategies.get(strategy).and_then(|it| it.teams.get(team)).map(|it| it.posts.clone());
+        let posts =
+            plan.strategies.get(strategy).and_then(|it| it.teams.get(team)).map(|it| it.posts.clone());
         let builder = posts.iter().flatten().position(|post| post.role == Role::Builder);
         if let (Some(posts), Some(at)) = (posts, builder) {
             let wte = posts[at].wte + 1.0;

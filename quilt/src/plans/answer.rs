@@ -42,7 +42,9 @@ pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
 }
 
 fn wait(plan: &Plan, rows: &Rows, way: usize, name: &str) -> Markup {
-    let (Some(wait), Some(gave_up)) = (summary(rows, way, Figure::Wait90), summary(rows, way, Figure::GaveUp)) else {
+    let (Some(wait), Some(gave_up)) =
+        (summary(rows, way, Figure::Wait90), summary(rows, way, Figure::GaveUp))
+    else {
         return html! {};
     };
     let years = f64::from(plan.years.max(1));
@@ -61,31 +63,37 @@ fn people(x: f64) -> String {
 }
 
 /// “8 draws so far, of 200.”
-fn progress(so_far: &SoFar) -> String {
+pub(super) fn progress(so_far: &SoFar) -> String {
     let (done, all) = (so_far.draws(), so_far.plan.draws);
     match (so_far.progress, done) {
-        (Progress::Whole, _) => format!("{done} draws: all there are. More would not make the ranges narrower; better evidence would."),
+        (Progress::Whole, _) => format!(
+            "{done} draws: all there are. More would not make the ranges narrower; better evidence would."
+        ),
         (Progress::Going, 0) => "This plan is large: the first numbers come in a moment.".into(),
         (Progress::Going, _) => format!("{done} draws so far, of {all}. The ranges settle as more come."),
-        (Progress::Busy, 0) => "Many plans are being worked out just now. Nothing is lost: look again in a moment.".into(),
-        (Progress::Busy, _) => format!("{done} draws, of {all}. Many plans are being worked out just now: look again in a moment for the rest."),
+        (Progress::Busy, 0) => {
+            "Many plans are being worked out just now. Nothing is lost: look again in a moment.".into()
+        }
+        (Progress::Busy, _) => format!(
+            "{done} draws, of {all}. Many plans are being worked out just now: look again in a moment for the rest."
+        ),
     }
 }
 
 /// Everything else, below both columns.
-pub(super) fn rest(so_far: &SoFar) -> Markup {
+pub(super) fn rest(opened: &Opened, so_far: &SoFar) -> Markup {
     let plan = &so_far.plan;
     html! {
         div.q-plan__rest id="plan-rest" {
             @if let Some(rows) = &so_far.rows {
-                (super::composed::sections(plan, rows, &quilt(plan, rows)))
+                (super::composed::first(opened, plan, rows))
             }
         }
     }
 }
 
 /// Each place a patch, the wait on it, for every way.
-fn quilt(plan: &Plan, rows: &Rows) -> Markup {
+pub(super) fn quilt(plan: &Plan, rows: &Rows) -> Markup {
     html! {
         section.q-card aria-labelledby="places-heading" {
             h2.q-card__heading id="places-heading" { "Where people would wait" }
@@ -102,14 +110,17 @@ fn quilt(plan: &Plan, rows: &Rows) -> Markup {
 fn patchwork(plan: &Plan, rows: &Rows, way: usize, name: &str) -> Patchwork {
     let years = f64::from(plan.years.max(1));
     let title = format!("Waits by place, {name}");
-    let quilt = Patchwork::new(Lang::En, format!("quilt-{way}"), title, "Days within which nine in ten have begun");
+    let quilt =
+        Patchwork::new(Lang::En, format!("quilt-{way}"), title, "Days within which nine in ten have begun");
     plan.places.iter().enumerate().fold(quilt, |quilt, (place, it)| {
         let of = |figure| summary(rows, way, figure);
-        let (Some(wait), Some(began)) = (of(Figure::PlaceWait90(place)), of(Figure::PlaceStarted(place))) else {
+        let (Some(wait), Some(began)) = (of(Figure::PlaceWait90(place)), of(Figure::PlaceStarted(place)))
+        else {
             return quilt;
         };
         let figure = format!("{} ({} to {})", days(wait.mean), decimal(wait.low, 0), decimal(wait.high, 0));
-        let patch = Patch::new(it.name.as_str(), figure).journeys((began.mean / years).max(0.0).round() as u64);
+        let patch =
+            Patch::new(it.name.as_str(), figure).journeys((began.mean / years).max(0.0).round() as u64);
         quilt.patch(patch.tone(if wait.mean > LONG { Tone::Ochre } else { Tone::Moss }))
     })
 }

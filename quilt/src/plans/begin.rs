@@ -67,7 +67,10 @@ fn from_file(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     match read(text) {
         Ok(plan) => keep(visit, &plan, "a file"),
         Err(mistakes) => {
-            let said = format!("The plan has {}. Nothing is kept yet.", page::text::count(mistakes.len() as u64, "mistake", "mistakes"));
+            let said = format!(
+                "The plan has {}. Nothing is kept yet.",
+                page::text::count(mistakes.len() as u64, "mistake", "mistakes")
+            );
             again(visit, "text", &said, Some(text), told(&mistakes))
         }
     }
@@ -83,8 +86,16 @@ fn read(text: &str) -> Result<Plan, Vec<Mistake>> {
     })?;
     let figures = Layout::of(&plan).len() * plan.draws as usize * plan.runs as usize * plan.strategies.len();
     if figures > FIGURES {
-        let what = format!("On a page this plan would come to {} figures, and {} are held.", page::text::number(figures as u64), page::text::number(FIGURES as u64));
-        return Err(vec![(1, what, "Ask for fewer “draws” or “runs”, or work it out with quilt plan run.".into())]);
+        let what = format!(
+            "On a page this plan would come to {} figures, and {} are held.",
+            page::text::number(figures as u64),
+            page::text::number(FIGURES as u64)
+        );
+        return Err(vec![(
+            1,
+            what,
+            "Ask for fewer “draws” or “runs”, or work it out with quilt plan run.".into(),
+        )]);
     }
     Ok(plan)
 }
@@ -100,7 +111,13 @@ fn told(mistakes: &[Mistake]) -> Markup {
     }
 }
 
-fn again(visit: &Visit<'_>, field: &str, said: &str, text: Option<&str>, wrong: Markup) -> Result<Answer, Refusal> {
+fn again(
+    visit: &Visit<'_>,
+    field: &str,
+    said: &str,
+    text: Option<&str>,
+    wrong: Markup,
+) -> Result<Answer, Refusal> {
     let problems: Problems = [(field, said)].into_iter().collect();
     Ok(Answer::again(list_page::render(visit, &problems, text, wrong)?))
 }

@@ -60,7 +60,9 @@ fn time(weeks: f64) -> String {
 
 fn said(name: &str, it: &Cliff) -> String {
     if it.slots == 0 {
-        return format!("{name} has nobody to begin a journey with: everyone who is referred waits until they give up.");
+        return format!(
+            "{name} has nobody to begin a journey with: everyone who is referred waits until they give up."
+        );
     }
     let runs_out = match it.by {
         Limit::Slots => "open journeys",
@@ -100,19 +102,21 @@ fn drawn(it: &Cliff, most: f64, says: &str) -> Markup {
             g.q-svg__quiet fill="#3d5161" {
                 text x=(at(LEFT - 6.0)) y=(at(TOP + 5.0)) text-anchor="end" { (decimal(most, 0)) }
                 text x=(at(LEFT - 6.0)) y=(at(BOTTOM + 4.0)) text-anchor="end" { "0" }
-                text x=(at(LEFT)) y=(at(BOTTOM + 20.0)) { "weeks’ wait, by referrals a week" }
+                text x=(at(LEFT)) y=(at(BOTTOM + 20.0)) { "0 referred a week" }
+                text x=(at(LEFT + 8.0)) y=(at(TOP + 18.0)) { "weeks’ wait" }
                 text x=(at(RIGHT)) y=(at(BOTTOM + 20.0)) text-anchor="end" { (decimal(to, 0)) }
             }
             path.q-svg__axis d=(format!("M{} {TOP}V{BOTTOM}", at(edge))) stroke="#5c3b00" stroke-width="1.5" stroke-dasharray="4 4" {}
             g.q-svg__series stroke="#4a2a5e" { polyline points=(line.join(",").replace(',', " ")) fill="none" stroke-width="3.5" stroke-linejoin="round" {} }
             circle cx=(at(here)) cy=(at(wait)) r="8" fill=(if beyond { "#821741" } else { "#00594f" }) stroke="#fff" stroke-width="2.5" {}
-            text x=(at(here + aside)) y=(at((wait - 14.0).max(TOP + 14.0))) text-anchor=(anchor) font-weight="700" fill="#212b32" { "the plan: " (time(it.now.wait)) }
+            text x=(at(here + aside)) y=(at((wait - 14.0).max(TOP + 14.0))) text-anchor=(anchor) font-weight="700" fill="#212b32" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" { "the plan: " (time(it.now.wait)) }
         }
     }
 }
 
 fn table(it: &Cliff) -> Table {
-    let columns = [Column::number("Referrals a week"), Column::number("They wait"), Column::number("Give up")];
+    let columns =
+        [Column::number("Referrals a week"), Column::number("They wait"), Column::number("Give up")];
     let rows = it.points.iter().step_by(6).map(|point| {
         [decimal(point.referrals, 1), time(point.wait), format!("{}%", decimal(point.give_up * 100.0, 0))]
     });

@@ -63,10 +63,13 @@ fn inputs(names: &(String, String), a: &Plan, b: &Plan) -> Card {
     places(a, b, &mut lines);
     staffing(a, b, &mut lines);
     let columns = [Column::text("What"), Column::number(names.0.as_str()), Column::number(names.1.as_str())];
-    Card::new("What differs in what they begin with", html! {
-        @if lines.is_empty() { p { "Nothing. Both are the same plan." } }
-        @else { (Table::new("What differs").caption_unseen().columns(columns).rows(lines)) }
-    })
+    Card::new(
+        "What differs in what they begin with",
+        html! {
+            @if lines.is_empty() { p { "Nothing. Both are the same plan." } }
+            @else { (Table::new("What differs").caption_unseen().columns(columns).rows(lines)) }
+        },
+    )
     .id("inputs")
 }
 
@@ -79,7 +82,10 @@ fn whole(a: &Plan, b: &Plan, lines: &mut Vec<Line>) {
             ("Draws", plan.draws.to_string()),
             ("Runs in each draw", plan.runs.to_string()),
             ("Ways", plan.strategies.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")),
-            ("Kinds of groups", plan.services.parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")),
+            (
+                "Kinds of groups",
+                plan.services.parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", "),
+            ),
         ]
     };
     for ((what, first), (_, second)) in of(a).into_iter().zip(of(b)) {
@@ -93,7 +99,11 @@ fn whole(a: &Plan, b: &Plan, lines: &mut Vec<Line>) {
 fn value(plan: &Plan, name: Name) -> String {
     let it = plan.value(name);
     let shown = |number| levers::said(name, tuned::as_shown(plan, name, number));
-    if it.low == it.high { shown(it.value) } else { format!("{} ({} to {})", shown(it.value), shown(it.low), shown(it.high)) }
+    if it.low == it.high {
+        shown(it.value)
+    } else {
+        format!("{} ({} to {})", shown(it.value), shown(it.low), shown(it.high))
+    }
 }
 
 fn values(a: &Plan, b: &Plan, lines: &mut Vec<Line>) {
@@ -139,7 +149,9 @@ fn staffing(a: &Plan, b: &Plan, lines: &mut Vec<Line>) {
                 all.insert(hosted, f64::NAN);
             }
         }
-        all.into_iter().map(|(what, n)| (what, if n.is_nan() { "yes".into() } else { decimal(n, 2) })).collect()
+        all.into_iter()
+            .map(|(what, n)| (what, if n.is_nan() { "yes".into() } else { decimal(n, 2) }))
+            .collect()
     };
     differing(&of(a), &of(b), lines);
 }
@@ -149,7 +161,8 @@ fn differing(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>, lines: 
     all.sort_unstable();
     all.dedup();
     for what in all {
-        let of = |side: &BTreeMap<String, String>| side.get(what).map_or_else(|| "–".to_owned(), Clone::clone);
+        let of =
+            |side: &BTreeMap<String, String>| side.get(what).map_or_else(|| "–".to_owned(), Clone::clone);
         if a.get(what) != b.get(what) {
             lines.push([what.clone(), of(a), of(b)]);
         }
@@ -169,7 +182,8 @@ fn compared() -> Vec<(Figure, Option<Scenario>)> {
         Figure::CostAll,
     ];
     let of = |it: Scenario| {
-        [Figure::Cash(it), Figure::Freed(it), Figure::Wellbys(it), Figure::NetBenefit(it)].map(|figure| (figure, Some(it)))
+        [Figure::Cash(it), Figure::Freed(it), Figure::Wellbys(it), Figure::NetBenefit(it)]
+            .map(|figure| (figure, Some(it)))
     };
     plain.into_iter().map(|it| (it, None)).chain(Scenario::ALL.into_iter().flat_map(of)).collect()
 }
@@ -203,12 +217,18 @@ fn ways(a: &Plan, b: &Plan) -> Vec<(usize, usize)> {
 
 /// One figure of the draws that both have, in order.
 fn paired(first: (&Rows, usize), second: (&Rows, usize), figure: Figure) -> (Vec<f64>, Vec<f64>) {
-    let of = |(rows, way): (&Rows, usize)| rows.draws().zip(rows.means(way, figure)).collect::<BTreeMap<_, _>>();
+    let of =
+        |(rows, way): (&Rows, usize)| rows.draws().zip(rows.means(way, figure)).collect::<BTreeMap<_, _>>();
     let (a, b) = (of(first), of(second));
     a.into_iter().filter_map(|(draw, a)| Some((a, *b.get(&draw)?))).unzip()
 }
 
-fn differences(names: &(String, String), plan: &Plan, first: (&Rows, usize), second: (&Rows, usize)) -> Markup {
+fn differences(
+    names: &(String, String),
+    plan: &Plan,
+    first: (&Rows, usize),
+    second: (&Rows, usize),
+) -> Markup {
     let mut draws = 0;
     let lines: Vec<[String; 5]> = compared()
         .into_iter()
@@ -217,7 +237,8 @@ fn differences(names: &(String, String), plan: &Plan, first: (&Rows, usize), sec
             let (a, b) = paired(first, second, figure);
             draws = a.len();
             let (more, often) = told::apart(&b, &a);
-            let under = scenario.map_or_else(String::new, |it| format!(", {}", said::scenario(it).to_lowercase()));
+            let under =
+                scenario.map_or_else(String::new, |it| format!(", {}", said::scenario(it).to_lowercase()));
             [
                 format!("{}{under}", meaning.name),
                 meaning.unit.range(&told::of_draws(&a)),

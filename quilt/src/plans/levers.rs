@@ -174,7 +174,11 @@ pub(super) struct NumberBox<'a> {
 impl NumberBox<'_> {
     fn control(&self) -> Markup {
         let described = self.problem.map(|_| format!("{}-error", self.field));
-        let class = if self.problem.is_some() { "nhsuk-input nhsuk-input--error nhsuk-input--width-5" } else { "nhsuk-input nhsuk-input--width-5" };
+        let class = if self.problem.is_some() {
+            "nhsuk-input nhsuk-input--error nhsuk-input--width-5"
+        } else {
+            "nhsuk-input nhsuk-input--width-5"
+        };
         html! {
             div.nhsuk-input-wrapper {
                 @if self.unit == Some(Unit::Pounds) { div.nhsuk-input-wrapper__prefix aria-hidden="true" { "£" } }
@@ -216,7 +220,12 @@ fn one(base: &Plan, tuned: &Tuned, name: Name, lever: Option<&Lever>) -> Markup 
 }
 
 /// Every group: its sliders, and the rest of its values for whoever asked to see them.
-pub(super) fn levers(base: &Plan, tuned: &Tuned, open: Option<Group>, more: &dyn Fn(Group) -> String) -> Markup {
+pub(super) fn levers(
+    base: &Plan,
+    tuned: &Tuned,
+    open: Option<Group>,
+    more: &dyn Fn(Group) -> String,
+) -> Markup {
     html! {
         @for group in Group::ALL {
             fieldset.nhsuk-fieldset.q-levers {

@@ -52,20 +52,23 @@ pub(super) fn choose(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 
 fn kept(visit: &Visit<'_>, plans: &[Kept], said: &HashMap<String, String>) -> Card {
     let year = visit.now.today().year();
-    Card::new("Plans kept here", html! {
-        ul.q-rows {
-            @for plan in plans {
-                @let when = text::short_date(Lang::En, local(plan.changed_at).date(), year);
-                @let whose = match (plan.is_of(&visit.actor), plan.shared) {
-                    (true, true) => format!("yours, shared · changed {when}"),
-                    (true, false) => format!("yours · changed {when}"),
-                    (false, _) => format!("shared by {} · changed {when}", plan.by_name),
-                };
-                @let line = said.get(&plan.fingerprint).map_or("Not worked out yet: open it and it will be.", String::as_str);
-                (Row::new(plan.name.as_str()).href(format!("/plan/{}", plan.id)).under(html! { (line) br; (whose) }))
+    Card::new(
+        "Plans kept here",
+        html! {
+            ul.q-rows {
+                @for plan in plans {
+                    @let when = text::short_date(Lang::En, local(plan.changed_at).date(), year);
+                    @let whose = match (plan.is_of(&visit.actor), plan.shared) {
+                        (true, true) => format!("yours, shared · changed {when}"),
+                        (true, false) => format!("yours · changed {when}"),
+                        (false, _) => format!("shared by {} · changed {when}", plan.by_name),
+                    };
+                    @let line = said.get(&plan.fingerprint).map_or("Not worked out yet: open it and it will be.", String::as_str);
+                    (Row::new(plan.name.as_str()).href(format!("/plan/{}", plan.id)).under(html! { (line) br; (whose) }))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn begin(visit: &Visit<'_>, problems: &Problems, text: Option<&str>, wrong: &Markup) -> Markup {
@@ -94,11 +97,16 @@ fn begin(visit: &Visit<'_>, problems: &Problems, text: Option<&str>, wrong: &Mar
 fn compare(plans: &[Kept]) -> Card {
     let choice = |name: &'static str, label: &'static str, at: usize| {
         let options = plans.iter().map(|plan| (plan.id.to_string(), plan.name.clone()));
-        Select::new(name, label).options(options).value(plans.get(at).map_or_else(String::new, |it| it.id.to_string()))
+        Select::new(name, label)
+            .options(options)
+            .value(plans.get(at).map_or_else(String::new, |it| it.id.to_string()))
     };
-    Card::new("Compare two", Form::get("/plan/compare").label("Compare two plans").body(html! {
-        (choice("a", "This plan", 0))
-        (choice("b", "against this one", 1))
-        (Button::quiet("Show them side by side"))
-    }))
+    Card::new(
+        "Compare two",
+        Form::get("/plan/compare").label("Compare two plans").body(html! {
+            (choice("a", "This plan", 0))
+            (choice("b", "against this one", 1))
+            (Button::quiet("Show them side by side"))
+        }),
+    )
 }

@@ -60,6 +60,7 @@ pub const ROUTES: &[Route] = &[
     get("/plan/compare", DOOR, compare_page::show),
     get("/plan/{id}", DOOR, plan_page::show),
     post("/plan/{id}", DOOR, save::save),
+    get("/plan/{id}/report", DOOR, composed::show),
     get("/plan/{id}/so-far", DOOR, plan_page::so_far),
     get("/plan/{id}/ours", DOOR, ours::replace_page::show),
     post("/plan/{id}/ours", DOOR, ours::replace_page::save),

@@ -49,10 +49,13 @@ pub(super) fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems, na
             div.q-plan__set { (form(visit, opened)) }
             div.q-plan__says { (answer::now(opened, &so_far)) }
         }
-        (answer::rest(&so_far))
+        (answer::rest(opened, &so_far))
         (save::card(visit, opened, problems, named))
     };
-    let mut shell = Shell::new(opened.kept.name.clone()).under(&[("/plan", "Plans")]).problems(problems).style("plan.css");
+    let mut shell = Shell::new(opened.kept.name.clone())
+        .under(&[("/plan", "Plans")])
+        .problems(problems)
+        .style("plan.css");
     if so_far.progress != super::runs::Progress::Whole {
         shell = shell.refresh_to(AGAIN, opened.at(""));
     }
@@ -100,5 +103,5 @@ fn form(visit: &Visit<'_>, opened: &Opened) -> Markup {
 pub(super) fn so_far(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let so_far = opened.so_far(visit);
-    Ok(Answer::page(html! { (answer::now(&opened, &so_far)) (answer::rest(&so_far)) }))
+    Ok(Answer::page(html! { (answer::now(&opened, &so_far)) (answer::rest(&opened, &so_far)) }))
 }

@@ -58,10 +58,11 @@ fn totals(strategy: &Strategy) -> Markup {
 }
 
 fn of_team(base: &Plan, tuned: &Tuned, (s, t): (usize, usize), team: &Team) -> Markup {
-    let places: Vec<&str> = team.places.iter().filter_map(|at| base.places.get(*at)).map(|it| it.name.as_str()).collect();
+    let places: Vec<&str> =
+        team.places.iter().filter_map(|at| base.places.get(*at)).map(|it| it.name.as_str()).collect();
     html! {
         div.q-team {
-            p.q-team__name { strong { (team.name) } span.q-quiet { ", " (host(team.host)) @if team.places.len() < base.places.len() { ", for " (places.join(", ")) } } }
+            p.q-team__name { strong { (team.name) } span.q-quiet { ", " (host(team.host)) @if team.places.len() < base.places.len() && places != [team.name.as_str()] { ", for " (places.join(", ")) } } }
             @for (p, post) in team.posts.iter().enumerate() {
                 (of_post(base, tuned, PostAt(s, t, p), &label(base, team, post.role, p)))
             }

@@ -75,10 +75,13 @@ struct Queue {
     waiting: VecDeque<Job>,
 }
 
+/// A fingerprint, what is known, and whether that is all there will be.
+type Known = (String, Arc<Rows>, bool);
+
 #[derive(Default)]
 struct Shared {
-    /// Results, those used last at the end.
-    known: Mutex<Vec<(String, Arc<Rows>)>>,
+    /// Results, those used last at the end; and whether nothing more will come.
+    known: Mutex<Vec<Known>>,
     queue: Mutex<Queue>,
     coarse: Mutex<usize>,
     free: Condvar,
@@ -111,59 +114,63 @@ impl Runs {
     pub fn so_far(&self, db: &Db, area: AreaId, at: Timestamp, whose: Whose, plan: &Arc<Plan>) -> SoFar {
         let fingerprint = super::fingerprint(plan);
         let known = self.known(&fingerprint).or_else(|| self.from_store(db, area, &fingerprint, plan));
-        let rows = known.or_else(|| self.coarse(&fingerprint, plan));
-        let progress = match &rows {
-            Some(rows) if is_whole(plan, rows) => Progress::Whole,
+        let known = known.or_else(|| self.coarse(&fingerprint, plan));
+        let progress = match &known {
+            Some((_, true)) => Progress::Whole,
             _ => {
                 let (plan, fingerprint) = (plan.clone(), fingerprint.clone());
                 self.refine(db, Job { whose, fingerprint, plan, area, at, ended: Arc::default() })
             }
         };
-        SoFar { plan: plan.clone(), fingerprint, rows, progress }
+        SoFar { plan: plan.clone(), fingerprint, rows: known.map(|(rows, _)| rows), progress }
     }
 
     /// What is in memory, moved to the end of what is let go first.
-    fn known(&self, fingerprint: &str) -> Option<Arc<Rows>> {
+    fn known(&self, fingerprint: &str) -> Option<(Arc<Rows>, bool)> {
         let mut known = held(&self.0.known);
-        let at = known.iter().position(|(it, _)| it == fingerprint)?;
+        let at = known.iter().position(|(it, ..)| it == fingerprint)?;
         let found = known.remove(at);
-        let rows = found.1.clone();
+        let rows = (found.1.clone(), found.2);
         known.push(found);
         Some(rows)
     }
 
-    fn put(&self, fingerprint: &str, rows: &Arc<Rows>) {
+    fn put(&self, fingerprint: &str, rows: &Arc<Rows>, done: bool) {
         let mut known = held(&self.0.known);
-        known.retain(|(it, _)| it != fingerprint);
-        known.push((fingerprint.to_owned(), rows.clone()));
+        known.retain(|(it, ..)| it != fingerprint);
+        known.push((fingerprint.to_owned(), rows.clone(), done));
         let cells = |rows: &Rows| rows.len() * rows.strategies() * rows.runs() * rows.layout().len();
-        while known.len() > 1 && known.iter().map(|(_, rows)| cells(rows)).sum::<usize>() > CELLS {
+        while known.len() > 1 && known.iter().map(|(_, rows, _)| cells(rows)).sum::<usize>() > CELLS {
             known.remove(0);
         }
     }
 
-    fn from_store(&self, db: &Db, area: AreaId, fingerprint: &str, plan: &Plan) -> Option<Arc<Rows>> {
+    fn from_store(&self, db: &Db, area: AreaId, fingerprint: &str, plan: &Plan) -> Option<(Arc<Rows>, bool)> {
         let found = db.read("see what a plan came to", |tx| results::find(tx, area, fingerprint, plan));
         let rows = found.unwrap_or_else(|refusal| {
             tracing::error!(%refusal, "what a plan came to could not be read");
             None
         })?;
+        // A plan that stops when it is sure enough was kept coarse, or when it was enough.
+        let done =
+            is_whole(plan, &rows) || plan.stop_at_error.is_some() && rows.len() > COARSE_DRAWS as usize;
         let rows = Arc::new(rows);
-        self.put(fingerprint, &rows);
-        Some(rows)
+        self.put(fingerprint, &rows, done);
+        Some((rows, done))
     }
 
     /// A few draws, spread over all there will be; nothing when the plan is too large for that, or nobody's turn came.
-    fn coarse(&self, fingerprint: &str, plan: &Arc<Plan>) -> Option<Arc<Rows>> {
+    fn coarse(&self, fingerprint: &str, plan: &Arc<Plan>) -> Option<(Arc<Rows>, bool)> {
         let shard = Shard::new(1, plan.draws.div_ceil(coarse_draws(plan)?))?;
         let _turn = self.turn()?;
         // Somebody may have asked the same while this one waited.
-        if let Some(rows) = self.known(fingerprint) {
-            return Some(rows);
+        if let Some(known) = self.known(fingerprint) {
+            return Some(known);
         }
         let rows = Arc::new(Task::new(plan).shard(shard).threads(processors().min(4)).run());
-        self.put(fingerprint, &rows);
-        Some(rows)
+        let done = is_whole(plan, &rows);
+        self.put(fingerprint, &rows, done);
+        Some((rows, done))
     }
 
     fn turn(&self) -> Option<Turn<'_>> {
@@ -231,18 +238,19 @@ impl Runs {
         let plan = &*job.plan;
         // Whether it is enough is judged block by block from the first draw: such a plan begins at its beginning.
         let begun = self.known(&job.fingerprint).filter(|_| plan.stop_at_error.is_none());
-        let mut rows = begun.map_or_else(|| Rows::none(plan), |rows| (*rows).clone());
+        let mut rows = begun.map_or_else(|| Rows::none(plan), |(rows, _)| (*rows).clone());
         while !job.ended.load(Ordering::Relaxed) {
             let before = rows.len();
             let upto = (before * 2).max(16);
             let going_on = |done: usize, _: usize| done < upto && !job.ended.load(Ordering::Relaxed);
             rows = Task::new(plan).from(rows).watch(&going_on).run();
-            let shared = Arc::new(rows.clone());
-            if self.known(&job.fingerprint).is_none_or(|known| known.len() <= rows.len()) {
-                self.put(&job.fingerprint, &shared);
+            // Nothing more came: it is enough.
+            let ended = job.ended.load(Ordering::Relaxed);
+            let done = is_whole(plan, &rows) || rows.len() == before && !ended;
+            if done || self.known(&job.fingerprint).is_none_or(|(known, _)| known.len() <= rows.len()) {
+                self.put(&job.fingerprint, &Arc::new(rows.clone()), done);
             }
-            // Nothing more came: it is whole, or it is enough.
-            if is_whole(plan, &rows) || rows.len() == before {
+            if done {
                 results::keep(db, job.area, &job.fingerprint, plan, &rows, job.at);
                 return;
             }
@@ -252,7 +260,7 @@ impl Runs {
     /// Keeps what is known of a plan that somebody just kept, so that the list can say it; worked out coarsely if nothing is.
     pub fn keep(&self, db: &Db, area: AreaId, at: Timestamp, plan: &Arc<Plan>) {
         let fingerprint = super::fingerprint(plan);
-        if let Some(rows) = self.known(&fingerprint).or_else(|| self.coarse(&fingerprint, plan)) {
+        if let Some((rows, _)) = self.known(&fingerprint).or_else(|| self.coarse(&fingerprint, plan)) {
             results::keep(db, area, &fingerprint, plan, &rows, at);
         }
     }
@@ -327,6 +335,20 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_that_is_sure_enough_is_worked_out_once() {
+        let db = engines().remove(0);
+        let w = world(&db);
+        let mut plan = (*small()).clone();
+        (plan.draws, plan.stop_at_error) = (400, Some(1e12));
+        let (runs, plan) = (Runs::default(), Arc::new(plan));
+        let whose = Whose { plan: w.now.id(), viewer: w.now.id() };
+        runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+        runs.rest();
+        let last = runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+        assert!(last.progress == Progress::Whole && last.draws() < 400, "{:?}", last.draws());
+    }
+
+    #[test]
     fn two_answers_use_the_same_draws() {
         let db = engines().remove(0);
         let w = world(&db);
@@ -354,7 +376,7 @@ mod tests {
         runs.rest();
         assert!(held(&runs.0.queue).going.is_empty());
         let small = super::super::fingerprint(&small());
-        assert_eq!(runs.known(&small).map(|rows| rows.len()), Some(24));
+        assert_eq!(runs.known(&small).map(|(rows, _)| rows.len()), Some(24));
     }
 
     #[test]

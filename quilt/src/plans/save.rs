@@ -19,7 +19,10 @@ pub(super) fn card(visit: &Visit<'_>, opened: &Opened, problems: &Problems, name
             (body)
         })
     };
-    let name = Input::new("name", "Name").value(named.unwrap_or(&kept.name)).width(Width::TwoThirds).error(problems.of("name"));
+    let name = Input::new("name", "Name")
+        .value(named.unwrap_or(&kept.name))
+        .width(Width::TwoThirds)
+        .error(problems.of("name"));
     let keep = post(
         html! {
             (name)
@@ -60,7 +63,8 @@ fn take(opened: &Opened) -> Markup {
     html! {
         (Card::new("Take it with you", html! {
             ul {
-                li { (link("/pdf", "A report to print")) " (PDF), or print this page" }
+                li { (link("/report", "The plan told whole")) ", to read or print" }
+                li { (link("/pdf", "A report on paper")) " (PDF)" }
                 li { (link("/csv", "Every figure with its range")) " (CSV)" }
                 li { (link("/toml", "The plan itself")) " (plan.toml), to change by hand or to give to " code { "quilt plan run" } }
                 li { a href={ (compare()) (escaped) } data-plan-compare=(compare()) { "What you changed, beside the plan as it is kept" } }
@@ -91,7 +95,9 @@ pub(super) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         }
         // Somebody was quicker: what was chosen is still on the sliders, to be saved beside or over theirs.
         Err(Refusal::NotNow(sentence)) => {
-            let said = format!("{sentence} What you chose is kept below: save it again to put it in place of that one, or save it as another plan.");
+            let said = format!(
+                "{sentence} What you chose is kept below: save it again to put it in place of that one, or save it as another plan."
+            );
             let problems: Problems = [("name", said)].into_iter().collect();
             Ok(Answer::again(plan_page::render(visit, &opened, &problems, Some(visit.form.get("name")))))
         }
@@ -108,7 +114,11 @@ fn shared(visit: &Visit<'_>, opened: &Opened, shared: bool) -> Result<Answer, Re
 
 /// What is wrong with the sliders keeps it from being saved.
 fn right(opened: &Opened) -> Result<(), Refusal> {
-    if opened.tuned.problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(opened.tuned.problems.clone())) }
+    if opened.tuned.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(opened.tuned.problems.clone()))
+    }
 }
 
 fn saved(visit: &Visit<'_>, opened: &Opened) -> Result<Answer, Refusal> {
@@ -116,7 +126,15 @@ fn saved(visit: &Visit<'_>, opened: &Opened) -> Result<Answer, Refusal> {
     let version = visit.form.get("version").parse().unwrap_or(0);
     let done = visit.submit("save a plan", |tx| {
         let kept = kept::open(tx, &visit.actor, opened.kept.id)?;
-        kept::change(tx, &visit.actor, &visit.now, &kept, version, visit.form.get("name"), &opened.tuned.plan)?;
+        kept::change(
+            tx,
+            &visit.actor,
+            &visit.now,
+            &kept,
+            version,
+            visit.form.get("name"),
+            &opened.tuned.plan,
+        )?;
         Ok(format!("/plan/{}", kept.id))
     })?;
     visit.app.plans.keep(&visit.app.db, visit.area(), visit.now.at, &opened.tuned.plan);

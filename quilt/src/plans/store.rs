@@ -26,7 +26,13 @@ pub(super) fn update_plan(tx: &mut Tx<'_>, area: AreaId, kept: &Kept) -> Result<
         "update plan set name = $3, toml = $4, fingerprint = $5, version = $6, changed_at = $7 \
          where area_id = $1 and id = $2 and version = $8 and withdrawn_at is null",
         &values![
-            area, kept.id, &kept.name, &kept.toml, &kept.fingerprint, kept.version, kept.changed_at,
+            area,
+            kept.id,
+            &kept.name,
+            &kept.toml,
+            &kept.fingerprint,
+            kept.version,
+            kept.changed_at,
             kept.version - 1
         ],
     )?;
@@ -52,9 +58,8 @@ pub(super) fn select_plan(tx: &mut Tx<'_>, area: AreaId, id: PlanId) -> Result<O
 
 /// Somebody's own plans, and those that are shared, newest change first.
 pub(super) fn select_plans(tx: &mut Tx<'_>, area: AreaId, own: AccountId) -> Result<Vec<Kept>, Refusal> {
-    let text = format!(
-        "{PLAN} and (p.shared or p.owner_id = $2) order by p.changed_at desc, p.id desc limit 400"
-    );
+    let text =
+        format!("{PLAN} and (p.shared or p.owner_id = $2) order by p.changed_at desc, p.id desc limit 400");
     tx.rows(&text, &values![area, own])?.iter().map(read_plan).collect()
 }
 

@@ -28,10 +28,14 @@ pub(super) fn toml(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// The rows there are; a file is never made of none.
-fn rows(opened: &Opened, visit: &Visit<'_>) -> Result<(SoFar, std::sync::Arc<simulate::runs::Rows>), Refusal> {
+fn rows(
+    opened: &Opened,
+    visit: &Visit<'_>,
+) -> Result<(SoFar, std::sync::Arc<simulate::runs::Rows>), Refusal> {
     let so_far = opened.so_far(visit);
     let rows = so_far.rows.clone();
-    let rows = rows.ok_or_else(|| Refusal::not_now("The first numbers come in a moment: nothing is lost, try again."))?;
+    let rows = rows
+        .ok_or_else(|| Refusal::not_now("The first numbers come in a moment: nothing is lost, try again."))?;
     Ok((so_far, rows))
 }
 
@@ -39,7 +43,8 @@ fn rows(opened: &Opened, visit: &Visit<'_>) -> Result<(SoFar, std::sync::Arc<sim
 pub(super) fn csv(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let (so_far, rows) = rows(&opened, visit)?;
-    let bytes = out::figures(&so_far.plan, &rows, Format::Csv).map_err(|error| Refusal::Internal(error.to_string()))?;
+    let bytes = out::figures(&so_far.plan, &rows, Format::Csv)
+        .map_err(|error| Refusal::Internal(error.to_string()))?;
     Ok(Answer::File { name: file_name(&opened, "csv"), kind: "text/csv; charset=utf-8", bytes })
 }
 

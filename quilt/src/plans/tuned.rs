@@ -89,7 +89,8 @@ pub(super) fn written(name: Name, number: f64) -> String {
 fn number(typed: &str) -> Option<f64> {
     let bare: String = typed.chars().filter(|c| !c.is_whitespace() && !"£%,".contains(*c)).collect();
     let bare = bare.replace('−', "-");
-    let plain = !bare.is_empty() && bare.len() < 20 && bare.chars().all(|c| c.is_ascii_digit() || ".-".contains(c));
+    let plain =
+        !bare.is_empty() && bare.len() < 20 && bare.chars().all(|c| c.is_ascii_digit() || ".-".contains(c));
     bare.parse::<f64>().ok().filter(|number| plain && number.is_finite())
 }
 
@@ -114,20 +115,20 @@ pub(super) fn tune(base: &Arc<Plan>, fields: &Fields) -> Tuned {
     let room = Room::of(&tuned.plan);
     if room.bytes > USUAL_MEMORY as f64 {
         let field = tuned.changes.first().map_or("referral_rate", |it| it.field.as_str()).to_owned();
-        problems.push((field, format!("With this the plan would need {:.1} GB of memory, and 1 GB is allowed.", room.bytes / 1e9)));
+        problems.push((
+            field,
+            format!(
+                "With this the plan would need {:.1} GB of memory, and 1 GB is allowed.",
+                room.bytes / 1e9
+            ),
+        ));
         tuned.plan = base.clone();
     }
     tuned.problems = problems.into_iter().collect();
     tuned
 }
 
-fn set_value(
-    tuned: &mut Tuned,
-    base: &Plan,
-    name: Name,
-    typed: &str,
-    problems: &mut Vec<(String, String)>,
-) {
+fn set_value(tuned: &mut Tuned, base: &Plan, name: Name, typed: &str, problems: &mut Vec<(String, String)>) {
     let field = name.text();
     let was = written(name, shown(base, name));
     let change = Change { field: field.to_owned(), typed: typed.to_owned() };
@@ -176,7 +177,8 @@ fn set_post(tuned: &mut Tuned, base: &Plan, at: PostAt, typed: &str, problems: &
 
 /// One step up or down: the button beside a post, where no script is. `s0t1p0~0.5`.
 fn nudged(tuned: &mut Tuned, base: &Plan, nudge: &str) {
-    let Some((at, by)) = nudge.split_once('~').and_then(|(at, by)| Some((PostAt::parse(at)?, number(by)?))) else {
+    let Some((at, by)) = nudge.split_once('~').and_then(|(at, by)| Some((PostAt::parse(at)?, number(by)?)))
+    else {
         return;
     };
     if !posts(base).contains(&at) {

@@ -212,6 +212,7 @@ export const PAGES = [
   { route: '/plan/compare', as: 'commissioner', at: compared },
   { route: '/plan/{id}', as: 'commissioner', at: plan },
   { route: '/plan/{id}', called: 'plan, tuned and opened', as: 'lead', at: async (county) => `${await plan(county)}?decline=30&referral_rate=abc&more=groups` },
+  { route: '/plan/{id}/report', as: 'commissioner', at: async (county) => `${await plan(county)}/report` },
   { route: '/plan/{id}/ours', as: 'commissioner', at: async (county) => `${await plan(county)}/ours` },
   { route: '/exports', as: 'commissioner' },
   { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },

@@ -32,21 +32,18 @@ pub(super) fn place_of(plan: &Plan, scheme: &Scheme) -> Option<usize> {
 
 /// The plan with everything that can be used. How many are asked for is used only when every referral of these places is
 /// kept here (`all_here`): else it would be the few that are.
-pub(super) fn apply(
-    plan: &Plan,
-    year: &Year,
-    schemes: &[Scheme],
-    all_here: bool,
-) -> (Plan, Vec<Replaced>) {
+pub(super) fn apply(plan: &Plan, year: &Year, schemes: &[Scheme], all_here: bool) -> (Plan, Vec<Replaced>) {
     let mut plan = plan.clone();
     let mut told = Vec::new();
     let ours: Vec<(SchemeId, usize)> =
         schemes.iter().filter_map(|scheme| Some((scheme.id, place_of(&plan, scheme)?))).collect();
     let people = |plan: &Plan, at: usize| plan.places[at].people;
     // The whole area's rate is told only when every scheme that counted is a place whose people are known.
-    let every = !schemes.is_empty() && ours.len() == schemes.len() && ours.len() == plan.places.len();
+    let whose = if year.every { "all schemes" } else { "one team’s schemes" };
+    let every =
+        year.every && !schemes.is_empty() && ours.len() == schemes.len() && ours.len() == plan.places.len();
     let together = every.then(|| ours.iter().map(|(_, at)| people(&plan, *at)).sum());
-    for found in counted::all(&year.all(), together, "all schemes", &year.window) {
+    for found in counted::all(&year.all(), together, whose, &year.window) {
         let found = if all_here { found } else { counted::without_rate(found) };
         put(&mut plan, None, found, &mut told);
     }
@@ -54,7 +51,8 @@ pub(super) fn apply(
         let (known, name) = (people(&plan, at), plan.places[at].name.clone());
         let raw = year.of(scheme);
         // The county of a plan need not begin empty: who is there already is carried over.
-        let there = |n: u64| measure::Suppressed::new(n).shown().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let there =
+            |n: u64| measure::Suppressed::new(n).shown().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
         if all_here && let Ok(with) = plan.with_now(at, there(raw.waiting_now), there(raw.open_now)) {
             plan = with;
         }

@@ -30,7 +30,9 @@ const ASKED: [(&str, &str); 4] = [
 pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let (schemes, workers) = visit.read("know the schemes and who works there", |tx| {
         let schemes = settings::schemes(tx, visit.area())?;
-        let count = |scheme: &Scheme| accounts_in_role(tx, visit.area(), Role::LinkWorker, Some(scheme.id)).map(|it| it.len());
+        let count = |scheme: &Scheme| {
+            accounts_in_role(tx, visit.area(), Role::LinkWorker, Some(scheme.id)).map(|it| it.len())
+        };
         let workers: Vec<usize> = schemes.iter().map(count).collect::<Result<_, _>>()?;
         Ok((schemes, workers))
     })?;
@@ -66,16 +68,22 @@ fn render(visit: &Visit<'_>, schemes: &[Scheme], typed: &Typed, problems: &Probl
             p.q-quiet { "Not asked here, and assumed until you change the plan’s file: people of each place spread evenly over fifths of deprivation, one hospital, and 6 seats of each kind of group for 10,000 people." }
         }
     };
-    Shell::new("Begin from our own area").under(&[("/plan", "Plans")]).problems(problems).style("plan.css").render(visit, body)
+    Shell::new("Begin from our own area")
+        .under(&[("/plan", "Plans")])
+        .problems(problems)
+        .style("plan.css")
+        .render(visit, body)
 }
 
 /// POST `/plan/ours`
 pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let (schemes, year) = visit.read("count what our journeys show", |tx| {
-        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, visit.area(), &visit.now)?))
+        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, &visit.actor, &visit.now)?))
     })?;
     let typed = visit.form.as_typed();
-    let again = |problems: &Problems, told: Markup| Ok(Answer::again(render(visit, &schemes, &typed, problems, told)));
+    let again = |problems: &Problems, told: Markup| {
+        Ok(Answer::again(render(visit, &schemes, &typed, problems, told)))
+    };
     let patches = match patches(&schemes, &typed) {
         Ok(patches) => patches,
         Err(problems) => return again(&problems, html! {}),
@@ -84,7 +92,8 @@ pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let plan = match shape::plan(&name, &patches, visit.now.today()) {
         Ok(plan) => plan,
         Err(wrong) => {
-            let said = wrong.all().first().map_or_else(String::new, |it| format!("{} {}", it.what, it.remedy));
+            let said =
+                wrong.all().first().map_or_else(String::new, |it| format!("{} {}", it.what, it.remedy));
             return again(&[("people-0", said)].into_iter().collect(), html! {});
         }
     };
@@ -113,7 +122,14 @@ fn patches<'a>(schemes: &'a [Scheme], typed: &Typed) -> Result<Vec<Patch<'a>>, P
             match text.parse::<f64>().ok().filter(|number| (least..=most).contains(number)) {
                 Some(number) => number,
                 None => {
-                    problems.add(name, format!("Write a number from {least} to {}, for {}.", page::text::number(most as u64), scheme.name));
+                    problems.add(
+                        name,
+                        format!(
+                            "Write a number from {least} to {}, for {}.",
+                            page::text::number(most as u64),
+                            scheme.name
+                        ),
+                    );
                     empty
                 }
             }
@@ -121,7 +137,13 @@ fn patches<'a>(schemes: &'a [Scheme], typed: &Typed) -> Result<Vec<Patch<'a>>, P
         let (people, practices) = (read("people", 1.0, 70e6, 0.0), read("practices", 1.0, 5_000.0, 1.0));
         let (link_workers, builders) = (read("link", 0.0, 5_000.0, 0.0), read("build", 0.0, 5_000.0, 0.0));
         if people >= 1.0 {
-            patches.push(Patch { scheme, people: people as u64, practices: practices as u64, link_workers, builders });
+            patches.push(Patch {
+                scheme,
+                people: people as u64,
+                practices: practices as u64,
+                link_workers,
+                builders,
+            });
         }
     }
     if problems.is_empty() && patches.is_empty() {
@@ -147,7 +169,13 @@ mod tests {
             assert!(wrong.contains("value=\"many\"") && wrong.matches("Write a number from").count() >= 2);
             let crowd = shown(send(&[("people-0", "70000000"), ("people-1", "70000000"), ("link-0", "3")]));
             assert!(crowd.contains("GB"), "{crowd}");
-            let filled = [("people-0", "18,000"), ("link-0", "2.5"), ("build-0", "0.5"), ("people-1", "42000"), ("link-1", "4")];
+            let filled = [
+                ("people-0", "18,000"),
+                ("link-0", "2.5"),
+                ("build-0", "0.5"),
+                ("people-1", "42000"),
+                ("link-1", "4"),
+            ];
             let look = shown(send(&[&filled[..], &[("do", "look")]].concat()));
             assert!(look.contains("too few people") && look.contains("value=\"18,000\""), "{look}");
             let to = shown(send(&filled));

@@ -95,7 +95,8 @@ fn rate(raw: &Raw, people: Option<u64>, said: &Said<'_>) -> Found {
         return Found { is: Err(NO_PEOPLE), ..found(Name::ReferralRate, raw.asked, None) };
     };
     let exposure = people as f64 / 1_000.0 * raw.days.min(366.0) / 365.25;
-    let counted = Counted::of_rate(raw.asked, exposure, &said.source(raw.asked, "people asked for"), &said.read_on());
+    let counted =
+        Counted::of_rate(raw.asked, exposure, &said.source(raw.asked, "people asked for"), &said.read_on());
     found(Name::ReferralRate, raw.asked, counted.filter(|_| raw.asked >= FEWEST && raw.days >= 28.0))
 }
 
@@ -150,6 +151,9 @@ mod tests {
 
     #[test]
     fn a_number_cannot_be_counted_back() {
-        assert_eq!([rounded(0.123_456), rounded(12_345.6), rounded(0.0), rounded(-7.777)], [0.123, 12_300.0, 0.0, -7.78]);
+        assert_eq!(
+            [rounded(0.123_456), rounded(12_345.6), rounded(0.0), rounded(-7.777)],
+            [0.123, 12_300.0, 0.0, -7.78]
+        );
     }
 }

@@ -14,6 +14,7 @@ mod tables;
 use ::store::Tx;
 use simulate::plan::Plan;
 
+use crate::access::Actor;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::settings::{self, Area, SchemeId};
@@ -37,6 +38,7 @@ pub struct Given {
 /// When it makes no plan: a scheme given that is none, or far too many people.
 pub fn our_area(
     tx: &mut Tx<'_>,
+    by: &Actor,
     area: &Area,
     now: &Moment,
     given: &[Given],
@@ -53,6 +55,6 @@ pub fn our_area(
         .collect();
     let plan = shape::plan(&area.name, &patches, now.today())
         .map_err(|problems| Refusal::not_now(problems.to_string()))?;
-    let year = raw::Year::read(tx, area.id, now)?;
+    let year = raw::Year::read(tx, by, now)?;
     Ok(apply::apply(&plan, &year, &schemes, all_here).0)
 }

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::store_ours;
+use crate::access::{Act, Actor};
 use crate::moment::{Moment, zone};
 use crate::refusal::Refusal;
-use crate::settings::{AreaId, SchemeId};
+use crate::settings::SchemeId;
 
 /// The days counted: twelve months, up to and with yesterday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,21 +127,31 @@ pub(super) struct Year {
     pub schemes: BTreeMap<SchemeId, Raw>,
     /// Needs that nothing local met, by what they are about; how many journeys said so.
     pub unmet: BTreeMap<&'static str, u64>,
+    /// Whether no scheme was left out for want of a right to its numbers.
+    pub every: bool,
 }
 
 impl Year {
-    pub fn read(tx: &mut Tx<'_>, area: AreaId, now: &Moment) -> Result<Year, Refusal> {
-        let window = Window::of(now);
-        let schemes = store_ours::read(tx, area, &window)?;
+    /// Counts the schemes whose numbers this actor may read, and no other.
+    pub fn read(tx: &mut Tx<'_>, by: &Actor, now: &Moment) -> Result<Year, Refusal> {
+        let (area, window) = (by.area, Window::of(now));
+        let own = by.schemes_for(Act::ReadGroupStory);
+        let every = by.area_wide(Act::ReadGroupStory);
+        let may = |scheme: SchemeId| every || own.contains(&scheme);
+        let mut schemes = store_ours::read(tx, area, &window)?;
+        schemes.retain(|scheme, _| may(*scheme));
         let mut unmet = BTreeMap::new();
-        store_ours::each_gap(tx, area, &window, &mut |need| {
+        store_ours::each_gap(tx, area, &window, &mut |scheme, need| {
+            if !may(scheme) {
+                return;
+            }
             let topics = [find::topics_of(need), find::topics_said(need)].concat();
             let topics: BTreeSet<&str> = topics.into_iter().map(find::Topic::name).collect();
             for topic in topics {
                 *unmet.entry(topic).or_default() += 1;
             }
         })?;
-        Ok(Year { window, schemes, unmet })
+        Ok(Year { window, schemes, unmet, every })
     }
 
     /// All schemes together.

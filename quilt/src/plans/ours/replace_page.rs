@@ -23,7 +23,7 @@ pub(super) fn all_here(fields: &Fields) -> bool {
 pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let (schemes, year) = visit.read("count what our journeys show", |tx| {
-        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, visit.area(), &visit.now)?))
+        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, &visit.actor, &visit.now)?))
     })?;
     let every = all_here(&visit.query);
     let (_, told) = apply(&opened.base, &year, &schemes, every);
@@ -35,12 +35,13 @@ pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let any = told.iter().any(super::apply::Replaced::is_used);
     let own = opened.kept.is_of(&visit.actor);
     let address = || format!("/plan/{}/ours", opened.kept.id);
-    let form = Form::post(address(), visit.csrf(), visit.once()).label("Use what our journeys show").body(html! {
-        (Hidden::new("version", opened.kept.version.to_string()))
-        @if every { (Hidden::new(ALL_HERE, "yes")) }
-        @if own { (Button::new("Use them in this plan").sends("do", "save")) }
-        @else { (Button::new("Use them in a plan of my own").sends("do", "keep")) }
-    });
+    let form =
+        Form::post(address(), visit.csrf(), visit.once()).label("Use what our journeys show").body(html! {
+            (Hidden::new("version", opened.kept.version.to_string()))
+            @if every { (Hidden::new(ALL_HERE, "yes")) }
+            @if own { (Button::new("Use them in this plan").sends("do", "save")) }
+            @else { (Button::new("Use them in a plan of my own").sends("do", "keep")) }
+        });
     let body = html! {
         h1 { "Use what our own journeys show" }
         p.q-lead { "In the plan “" (opened.kept.name) "”" }
@@ -53,7 +54,9 @@ pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         @if any { (Card::plain(form)) } @else { p { "Nothing was counted from enough people yet, so nothing is replaced." } }
     };
     let back = format!("/plan/{}", opened.kept.id);
-    let shell = Shell::new("Use what our own journeys show").under(&[("/plan", "Plans"), (&back, &opened.kept.name)]).style("plan.css");
+    let shell = Shell::new("Use what our own journeys show")
+        .under(&[("/plan", "Plans"), (&back, &opened.kept.name)])
+        .style("plan.css");
     Ok(Answer::page(shell.render(visit, body)))
 }
 
@@ -64,7 +67,7 @@ pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     visit.submit("use what our journeys show", |tx| {
         let kept = kept::open(tx, &visit.actor, opened.kept.id)?;
         let schemes = settings::schemes(tx, visit.area())?;
-        let year = Year::read(tx, visit.area(), &visit.now)?;
+        let year = Year::read(tx, &visit.actor, &visit.now)?;
         let (plan, _) = apply(&*kept.plan()?, &year, &schemes, all_here(&visit.form));
         if visit.form.get("do") == "keep" {
             let id = kept::keep(tx, &visit.actor, &visit.now, &kept.name, &plan, "our own journeys")?;

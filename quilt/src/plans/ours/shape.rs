@@ -50,16 +50,26 @@ fn quoted(text: &str) -> String {
 fn write(out: &mut String, area: &str, patches: &[Patch<'_>], today: Date) -> std::fmt::Result {
     let next = if today.month() >= 4 { today.year() + 1 } else { today.year() };
     writeln!(out, "[plan]\nname = {}\nyears = 5", quoted(area))?;
-    writeln!(out, "first_year = \"{next}-{:02}\"\nprice_year = \"2026-27\"\nseed = 2026\ndraws = 200\nruns = 1", (next + 1) % 100)?;
+    writeln!(
+        out,
+        "first_year = \"{next}-{:02}\"\nprice_year = \"2026-27\"\nseed = 2026\ndraws = 200\nruns = 1",
+        (next + 1) % 100
+    )?;
     writeln!(out, "ramp = \"logistic\"\n[values]")?;
     let workers: f64 = patches.iter().map(|patch| patch.link_workers).sum();
     let held: f64 = patches.iter().map(|patch| patch.scheme.caseload as f64 * patch.link_workers).sum();
     if workers > 0.0 && held > 0.0 {
         let open = (held / workers).round();
-        writeln!(out, "caseload = {{ value = {open}, source = \"The limit each scheme set for itself\", read_on = \"{today}\", kind = \"list price\" }}")?;
+        writeln!(
+            out,
+            "caseload = {{ value = {open}, source = \"The limit each scheme set for itself\", read_on = \"{today}\", kind = \"list price\" }}"
+        )?;
     }
     // These teams are there: people know of them.
-    writeln!(out, "ramp_months = {{ value = 0, source = \"The schemes are there already\", read_on = \"{today}\", kind = \"list price\" }}")?;
+    writeln!(
+        out,
+        "ramp_months = {{ value = 0, source = \"The schemes are there already\", read_on = \"{today}\", kind = \"list price\" }}"
+    )?;
     for (name, share) in KINDS {
         writeln!(out, "[[service]]\nname = {}\nshare = {share}", quoted(name))?;
     }

@@ -31,7 +31,8 @@ fn here_now(tx: &mut Tx<'_>, area: AreaId, schemes: &mut Schemes) -> Result<(), 
     for row in tx.rows(waiting, &values![area])? {
         schemes.entry(row.at(0)?).or_default().waiting_now = row.at::<i64>(1)?.unsigned_abs();
     }
-    let open = "select scheme_id, count(*) from journey where area_id = $1 and ended_at is null group by scheme_id";
+    let open =
+        "select scheme_id, count(*) from journey where area_id = $1 and ended_at is null group by scheme_id";
     for row in tx.rows(open, &values![area])? {
         schemes.entry(row.at(0)?).or_default().open_now = row.at::<i64>(1)?.unsigned_abs();
     }
@@ -127,12 +128,13 @@ pub(super) fn each_gap(
     tx: &mut Tx<'_>,
     area: AreaId,
     window: &Window,
-    take: &mut dyn FnMut(&str),
+    take: &mut dyn FnMut(SchemeId, &str),
 ) -> Result<(), Refusal> {
     let (from, until) = window.moments();
-    let text = "select need from gap where area_id = $1 and at >= $2 and at < $3";
+    let text = "select j.scheme_id, g.need from gap g join journey j on j.area_id = g.area_id and j.id = g.journey_id \
+                where g.area_id = $1 and g.at >= $2 and g.at < $3";
     tx.each(text, &values![area, from, until], &mut |row| {
-        take(&row.at::<String>(0)?);
+        take(row.at(0)?, &row.at::<String>(1)?);
         Ok(())
     })?;
     Ok(())

@@ -19,6 +19,7 @@ pub(super) fn card(plan: &Plan, year: &Year, told: &[Replaced]) -> Markup {
                 "Of the twelve months from " (year.window.from) " to " (year.window.until) ". "
                 (page::text::count(used as u64, "value is", "values are")) " replaced and marked " strong { "counted here" } "; the rest stay as they are."
             }
+            @if !year.every { p { "Only schemes whose numbers you may read are counted." } }
             (table(plan, told))
             (Caution::new("What was counted is what happened under the teams there are. People who were never asked for are in no count, and a scheme that is still becoming known will be asked for more."))
             p { "Who waits today and whose journey is under way is carried over as well, where every referral of a place is kept here." }
@@ -76,8 +77,12 @@ fn waits(year: &Year) -> Markup {
 
 /// The builders' work list as it was said: needs by what they are about.
 fn unmet(year: &Year) -> Markup {
-    let mut shown: Vec<(&str, u64)> =
-        year.unmet.iter().map(|(topic, n)| (*topic, *n)).filter(|(_, n)| *n >= measure::suppress::FEWEST).collect();
+    let mut shown: Vec<(&str, u64)> = year
+        .unmet
+        .iter()
+        .map(|(topic, n)| (*topic, *n))
+        .filter(|(_, n)| *n >= measure::suppress::FEWEST)
+        .collect();
     shown.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     html! {
         @if !shown.is_empty() {
