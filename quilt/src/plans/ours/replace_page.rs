@@ -69,7 +69,7 @@ pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         let schemes = settings::schemes(tx, visit.area())?;
         let year = Year::read(tx, &visit.actor, &visit.now)?;
         let (plan, _) = apply(&*kept.plan()?, &year, &schemes, all_here(&visit.form));
-        if visit.form.get("do") == "keep" {
+        if visit.form.get("do") == "keep" || !kept.is_of(&visit.actor) {
             let id = kept::keep(tx, &visit.actor, &visit.now, &kept.name, &plan, "our own journeys")?;
             return Ok(format!("/plan/{id}"));
         }
