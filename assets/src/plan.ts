@@ -11,8 +11,6 @@ export function plan(root: HTMLElement): void {
   const form = root.querySelector("form");
   const at = root.dataset.at;
   if (!form || !at) return;
-  const moved = new URLSearchParams(now()?.dataset.query);
-  const first = new Map([...form.elements].filter(isNumber).map((box) => [box.name, moved.has(box.name) ? null : box.value]));
   let timer = 0;
   let asked: AbortController | undefined;
 
@@ -55,7 +53,11 @@ export function plan(root: HTMLElement): void {
   function state(): string {
     const query = new URLSearchParams();
     for (const box of form!.elements) {
-      if (isNumber(box) && box.value.trim() && first.get(box.name) !== box.value) query.set(box.name, box.value.trim());
+      if (!isNumber(box)) continue;
+      const moved = box.value.trim() !== "" && box.value.trim() !== box.dataset.base;
+      if (moved) query.set(box.name, box.value.trim());
+      const was = document.getElementById(`${box.name}-was`);
+      if (was) was.hidden = !moved;
     }
     return query.toString();
   }

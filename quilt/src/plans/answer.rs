@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use page::chart::{Patch, Patchwork};
 use page::text::decimal;
 use page::{Lang, Tone};
-use simulate::plan::Plan;
+use simulate::plan::{Plan, Strategy};
 use simulate::runs::{Figure, Rows, summary};
 
 use super::one_line::days;
@@ -32,7 +32,7 @@ pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
             }
             @if let Some(rows) = &so_far.rows {
                 ul.q-waits {
-                    @for (way, strategy) in plan.strategies.iter().enumerate() { (wait(plan, rows, way, &strategy.name)) }
+                    @for (way, strategy) in plan.strategies.iter().enumerate() { (wait(plan, rows, way, strategy)) }
                 }
             }
             (super::cliff_chart::card(plan, &opened.tuned))
@@ -41,7 +41,7 @@ pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
     }
 }
 
-fn wait(plan: &Plan, rows: &Rows, way: usize, name: &str) -> Markup {
+fn wait(plan: &Plan, rows: &Rows, way: usize, strategy: &Strategy) -> Markup {
     let (Some(wait), Some(gave_up)) =
         (summary(rows, way, Figure::Wait90), summary(rows, way, Figure::GaveUp))
     else {
@@ -50,7 +50,7 @@ fn wait(plan: &Plan, rows: &Rows, way: usize, name: &str) -> Markup {
     let years = f64::from(plan.years.max(1));
     html! {
         li {
-            span.q-waits__way { (name) }
+            span.q-waits__way { (strategy.name) span.q-quiet { ": " (super::posts::totals(strategy)) } }
             span.q-waits__figure { (days(wait.mean)) }
             span.q-waits__range { (decimal(wait.low, 0)) " to " (decimal(wait.high, 0)) }
             span.q-waits__means { "nine in ten have begun by then; " (people(gave_up.mean / years)) " a year give up (" (whole(gave_up.low / years)) " to " (whole(gave_up.high / years)) ")" }

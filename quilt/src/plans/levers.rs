@@ -121,7 +121,7 @@ fn tag(value: &Value) -> Markup {
 }
 
 /// The range, the kind and the source of a value.
-fn evidence(plan: &Plan, name: Name, value: &Value, changed: bool) -> Markup {
+fn evidence(plan: &Plan, name: Name, value: &Value) -> Markup {
     let end = |number| said(name, as_shown(plan, name, number));
     let own: Vec<String> = plan
         .places
@@ -134,8 +134,7 @@ fn evidence(plan: &Plan, name: Name, value: &Value, changed: bool) -> Markup {
     html! {
         p.q-lever__from {
             (tag(value)) " "
-            @if changed { "Chosen here: taken as known, without a range." }
-            @else if value.low == value.high { "No range is given." }
+            @if value.low == value.high { "No range is given." }
             @else { (end(value.low)) " to " (end(value.high)) }
         }
         @for own in own { p.q-lever__from { (own) "." } }
@@ -167,6 +166,8 @@ pub(super) struct NumberBox<'a> {
     pub field: &'a str,
     pub label: &'a str,
     pub value: &'a str,
+    /// As the plan that is kept has it.
+    pub base: &'a str,
     pub unit: Option<Unit>,
     pub problem: Option<&'a str>,
 }
@@ -183,7 +184,7 @@ impl NumberBox<'_> {
             div.nhsuk-input-wrapper {
                 @if self.unit == Some(Unit::Pounds) { div.nhsuk-input-wrapper__prefix aria-hidden="true" { "£" } }
                 input class=(class) id=(self.field) name=(self.field) type="text" inputmode="decimal" autocomplete="off"
-                    spellcheck="false" value=(self.value) aria-describedby=[described];
+                    spellcheck="false" value=(self.value) data-base=(self.base) aria-describedby=[described];
                 @if matches!(self.unit, Some(Unit::Share | Unit::Change)) { div.nhsuk-input-wrapper__suffix aria-hidden="true" { "%" } }
             }
         }
@@ -208,13 +209,14 @@ fn one(base: &Plan, tuned: &Tuned, name: Name, lever: Option<&Lever>) -> Markup 
     let text = changed.map_or_else(|| written(name, value), str::to_owned);
     let problem = tuned.problems.of(field);
     let (label, unit) = (label(name), Some(name.unit()));
-    let number = NumberBox { field, label, value: &text, unit, problem };
+    let kept = written(name, shown(base, name));
+    let number = NumberBox { field, label, value: &text, base: &kept, unit, problem };
     let slider = lever.map(|lever| slider(lever, field, label, value)).unwrap_or_default();
     html! {
         div.q-lever {
             (number.with(slider, html! {}))
-            @if changed.is_some() { p.q-lever__was { "Was " (said(name, shown(base, name))) "." } }
-            (evidence(&tuned.plan, name, tuned.plan.value(name), changed.is_some()))
+            p.q-lever__was id={ (field) "-was" } hidden[changed.is_none()] { "Was " (said(name, shown(base, name))) ". What is chosen here is taken as known, without a range." }
+            (evidence(base, name, base.value(name)))
         }
     }
 }

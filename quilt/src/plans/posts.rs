@@ -37,7 +37,6 @@ pub(super) fn posts(base: &Plan, tuned: &Tuned) -> Markup {
         @for (s, strategy) in base.strategies.iter().enumerate() {
             fieldset.nhsuk-fieldset.q-levers {
                 legend.nhsuk-fieldset__legend.nhsuk-fieldset__legend--s { (strategy.name) ": " (model(strategy.model)) }
-                (totals(&tuned.plan.strategies[s]))
                 @for (t, team) in strategy.teams.iter().enumerate() { (of_team(base, tuned, (s, t), team)) }
             }
         }
@@ -45,16 +44,16 @@ pub(super) fn posts(base: &Plan, tuned: &Tuned) -> Markup {
 }
 
 /// How many work there in all.
-fn totals(strategy: &Strategy) -> Markup {
+pub(super) fn totals(strategy: &Strategy) -> String {
     let sum = |role: Role| -> f64 {
         let posts = strategy.teams.iter().flat_map(|team| &team.posts);
         posts.filter(|post| post.role == role).map(|post| post.wte).sum()
     };
-    html! {
-        p.q-lever__from {
-            (decimal(sum(Role::LinkWorker), 2)) " link workers and " (decimal(sum(Role::Builder), 2)) " builders in all, full-time."
-        }
-    }
+    format!(
+        "{} link workers and {} builders, full-time",
+        decimal(sum(Role::LinkWorker), 2),
+        decimal(sum(Role::Builder), 2)
+    )
 }
 
 fn of_team(base: &Plan, tuned: &Tuned, (s, t): (usize, usize), team: &Team) -> Markup {
@@ -82,8 +81,8 @@ fn of_post(base: &Plan, tuned: &Tuned, at: PostAt, label: &str) -> Markup {
     let field = at.field();
     let (was, is) = (wte(base, at), wte(&tuned.plan, at));
     let text = tuned.typed(&field).map_or_else(|| decimal(is, 2), str::to_owned);
-    let problem = tuned.problems.of(&field);
-    let number = NumberBox { field: &field, label, value: &text, unit: None, problem };
+    let (problem, kept) = (tuned.problems.of(&field), decimal(was, 2));
+    let number = NumberBox { field: &field, label, value: &text, base: &kept, unit: None, problem };
     let team = &base.strategies[at.0].teams[at.1].name;
     let full = format!("{label}, {team}");
     let step = |by: &str, sign: &str, words: &str| {
@@ -98,7 +97,7 @@ fn of_post(base: &Plan, tuned: &Tuned, at: PostAt, label: &str) -> Markup {
                 html! { (post_slider(&field, &full, was, is)) (step("-0.5", "−", "Half a post less")) },
                 step("0.5", "+", "Half a post more"),
             ))
-            @if tuned.typed(&field).is_some() { p.q-lever__was { "Was " (decimal(was, 2)) "." } }
+            p.q-lever__was id={ (field) "-was" } hidden[tuned.typed(&field).is_none()] { "Was " (kept) "." }
         }
     }
 }
