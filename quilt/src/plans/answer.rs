@@ -37,6 +37,8 @@ pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
             }
             (super::cliff_chart::card(plan, &opened.tuned))
             p.q-plan__draws.q-quiet role="status" { (progress(so_far)) }
+            // Where a script runs it looks again by itself, and nobody's slider is loaded away.
+            @if so_far.progress != Progress::Whole { p.q-plan__again { a href=(opened.at("")) { "Look again" } } }
         }
     }
 }

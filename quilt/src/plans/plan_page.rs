@@ -10,9 +10,6 @@ use super::{answer, posts, save};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
-/// How often a page without a script offers to look again, in seconds.
-const AGAIN: u32 = 3;
-
 /// GET `/plan/{id}?decline=15&…`
 pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
@@ -52,13 +49,10 @@ pub(super) fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems, na
         (answer::rest(opened, &so_far))
         (save::card(visit, opened, problems, named))
     };
-    let mut shell = Shell::new(opened.kept.name.clone())
+    let shell = Shell::new(opened.kept.name.clone())
         .under(&[("/plan", "Plans")])
         .problems(problems)
         .style("plan.css");
-    if so_far.progress != super::runs::Progress::Whole {
-        shell = shell.refresh_to(AGAIN, opened.at(""));
-    }
     shell.render(visit, body)
 }
 

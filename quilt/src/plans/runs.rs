@@ -113,7 +113,7 @@ impl Runs {
     /// What is known of this plan, worked out coarsely if nothing is; the rest is begun behind the page.
     pub fn so_far(&self, db: &Db, area: AreaId, at: Timestamp, whose: Whose, plan: &Arc<Plan>) -> SoFar {
         let fingerprint = super::fingerprint(plan);
-        let known = self.known(&fingerprint).or_else(|| self.from_store(db, area, &fingerprint, plan));
+        let known = self.known(&fingerprint).or_else(|| self.stored(db, area, &fingerprint, plan));
         let known = known.or_else(|| self.coarse(&fingerprint, plan));
         let progress = match &known {
             Some((_, true)) => Progress::Whole,
@@ -145,7 +145,7 @@ impl Runs {
         }
     }
 
-    fn from_store(&self, db: &Db, area: AreaId, fingerprint: &str, plan: &Plan) -> Option<(Arc<Rows>, bool)> {
+    fn stored(&self, db: &Db, area: AreaId, fingerprint: &str, plan: &Plan) -> Option<(Arc<Rows>, bool)> {
         let found = db.read("see what a plan came to", |tx| results::find(tx, area, fingerprint, plan));
         let rows = found.unwrap_or_else(|refusal| {
             tracing::error!(%refusal, "what a plan came to could not be read");

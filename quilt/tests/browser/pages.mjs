@@ -65,8 +65,20 @@ const plan = (county) => county.address('commissioner', '/plan', PLAN);
 /** Two plans of the demonstration. */
 const compared = async (county) => {
   const [a, b] = (await county.addresses('commissioner', '/plan', PLAN)).map((href) => href.split('/').pop());
-  return `/plan/compare?a=${a}&b=${b}`;
+  return whole(county, `/plan/compare?a=${a}&b=${b}`);
 };
+
+/** Waits until every draw is there: a page of a plan looks again by itself until then. */
+async function whole(county, address) {
+  const page = await county.page('commissioner');
+  for (let tries = 0; tries < 120; tries += 1) {
+    await page.goto(address);
+    if ((await page.locator('[data-module=quilt-refresh]').count()) === 0) break;
+    await page.waitForTimeout(500);
+  }
+  await page.context().close();
+  return address;
+}
 
 const beneath = (to) => async (county) => (await journey(county)) + to;
 
@@ -212,7 +224,7 @@ export const PAGES = [
   { route: '/plan/compare', as: 'commissioner', at: compared },
   { route: '/plan/{id}', as: 'commissioner', at: plan },
   { route: '/plan/{id}', called: 'plan, tuned and opened', as: 'lead', at: async (county) => `${await plan(county)}?decline=30&referral_rate=abc&more=groups` },
-  { route: '/plan/{id}/report', as: 'commissioner', at: async (county) => `${await plan(county)}/report` },
+  { route: '/plan/{id}/report', as: 'commissioner', at: async (county) => whole(county, `${await plan(county)}/report`) },
   { route: '/plan/{id}/ours', as: 'commissioner', at: async (county) => `${await plan(county)}/ours` },
   { route: '/exports', as: 'commissioner' },
   { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },
