@@ -196,7 +196,7 @@ fn outcomes(names: &(String, String), a: &SoFar, b: &SoFar) -> Markup {
     html! {
         @for (at, than) in pairs {
             @let heading = format!("What differs in what comes of it: {}", a.plan.strategies[at].name);
-            (Card::new(heading, differences(names, &a.plan, (first, at), (second, than))))
+            (Card::new(heading.as_str(), differences(&heading, names, &a.plan, (first, at), (second, than))))
         }
         @if a.plan.years != b.plan.years {
             (Caution::new("The plans do not last equally long. Totals are over all years of each."))
@@ -224,6 +224,7 @@ fn paired(first: (&Rows, usize), second: (&Rows, usize), figure: Figure) -> (Vec
 }
 
 fn differences(
+    heading: &str,
     names: &(String, String),
     plan: &Plan,
     first: (&Rows, usize),
@@ -256,7 +257,7 @@ fn differences(
         Column::number("Draws with more"),
     ];
     html! {
-        (Table::new("What differs in what comes of it").caption_unseen().columns(columns).rows(lines))
+        (Table::new(heading).caption_unseen().columns(columns).rows(lines))
         p.q-quiet {
             "Draw by draw over " (draws) " draws that both have. A range of the difference that leaves out nought is a difference whatever the assumptions are. "
             "The net benefit weighs wellbeing, cash and costs; it is no saving."

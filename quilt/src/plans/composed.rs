@@ -1,5 +1,5 @@
-//! The sections of a plan, put together: on the plan's own page what a board asks for first; on a page of its own, to be
-//! read and printed, everything, with what each figure means.
+//! The sections of a plan, put together: on the plan's own page what a board asks for first; on a page of its own the
+//! rest, with what each figure means. Month by month it is in the files one takes away: it would be too heavy here.
 
 use maud::{Markup, html};
 use page::Card;
@@ -9,8 +9,8 @@ use simulate::runs::Rows;
 use super::opened::{self, Opened};
 use super::runs::Progress;
 use super::sections::{
-    Shown, assumptions, costs, definitions, equality, flow, glance, judged, ledgers, months, outcomes,
-    payers, sureness, unmet, waits,
+    Shown, assumptions, costs, definitions, equality, flow, glance, judged, ledgers, outcomes, payers,
+    sureness, unmet, waits,
 };
 use super::told::Told;
 use super::{answer, said};
@@ -29,7 +29,7 @@ pub(super) fn first(opened: &Opened, plan: &Plan, rows: &Rows) -> Markup {
         (ledgers::card(&shown))
         (payers::card(&shown))
         (Card::new("Look closer", html! {
-            p { a href=(report) { "The plan told whole" } ": how far people come, what builders have to build, which way is better and how surely, what it costs item by item, who is reached, month by month, how sure the numbers are, all "
+            p { a href=(report) { "Look closer" } ": how far people come, what builders have to build, which way is better and how surely, what it costs item by item, who is reached, how sure the numbers are, all "
                 (told.about.values) " values it begins with (" (told.about.assumptions) " of them assumptions), and what each figure means." }
         }).id("closer"))
     }
@@ -39,13 +39,13 @@ pub(super) fn first(opened: &Opened, plan: &Plan, rows: &Rows) -> Markup {
 pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let so_far = opened.so_far(visit);
-    let told = so_far.rows.as_ref().and_then(|rows| Some((rows, Told::of(&so_far.plan, rows)?)));
-    let title = format!("{}, told whole", opened.kept.name);
+    let told = so_far.rows.as_ref().and_then(|rows| Told::of(&so_far.plan, rows));
+    let title = format!("{}, looked at closer", opened.kept.name);
     let body = html! {
         h1 { (title) }
         p.q-lead { (answer::progress(&so_far)) }
         @match &told {
-            Some((rows, told)) => { (whole(&so_far.plan, rows, told)) },
+            Some(told) => { (closer(&so_far.plan, told)) },
             None => { p { "The first numbers come in a moment." } },
         }
     };
@@ -58,22 +58,16 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::page(shell.render(visit, body)))
 }
 
-fn whole(plan: &Plan, rows: &Rows, told: &Told) -> Markup {
+fn closer(plan: &Plan, told: &Told) -> Markup {
     let shown = Shown { plan, told, definitions: "" };
     html! {
-        (glance::cards(&shown))
-        (answer::quilt(plan, rows))
-        (waits::card(&shown))
         (flow::card(&shown))
         (unmet::card(&shown))
-        (ledgers::card(&shown))
-        (payers::card(&shown))
         (judged::card(&shown))
         @if let Some(card) = judged::differences(&shown) { (card) }
         @if let Some(card) = outcomes::card(&shown) { (card) }
         (costs::card(&shown))
         (equality::card(&shown))
-        (months::card(&shown))
         (sureness::card(&shown))
         (assumptions::card(&shown))
         (definitions::card(plan))

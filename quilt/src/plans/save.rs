@@ -63,7 +63,7 @@ fn take(opened: &Opened) -> Markup {
     html! {
         (Card::new("Take it with you", html! {
             ul {
-                li { (link("/report", "The plan told whole")) ", to read or print" }
+                li { (link("/report", "The plan looked at closer")) ", and what each figure means" }
                 li { (link("/pdf", "A report on paper")) " (PDF)" }
                 li { (link("/csv", "Every figure with its range")) " (CSV)" }
                 li { (link("/toml", "The plan itself")) " (plan.toml), to change by hand or to give to " code { "quilt plan run" } }
