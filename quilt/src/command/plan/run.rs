@@ -13,8 +13,9 @@ use simulate::runs::{Rows, Shard};
 
 use super::keep;
 
-/// New rows are written down this often.
-const OFTEN: Duration = Duration::from_secs(2);
+/// New rows are written down this often, once every thread has made a few: the threads wait for each other to do it.
+const OFTEN: Duration = Duration::from_millis(250);
+const FEW: usize = 4;
 
 #[derive(Args)]
 pub struct Run {
@@ -112,14 +113,14 @@ impl Run {
 /// The rows, made with a bar for whoever looks.
 pub fn made(plan: &Plan, shard: Shard, threads: usize, path: &std::path::Path) -> anyhow::Result<Rows> {
     let bar = keep::bar(0);
-    let written = Mutex::new(Instant::now());
+    let written = Mutex::new((Instant::now(), 0));
     let watch = |done: usize, all: usize| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
         let Ok(mut last) = written.lock() else { return true };
-        let due = last.elapsed() >= OFTEN;
+        let due = last.0.elapsed() >= OFTEN && done >= last.1 + FEW * threads;
         if due {
-            *last = Instant::now();
+            *last = (Instant::now(), done);
         }
         due
     };

@@ -8,7 +8,7 @@ use simulate::money::Scenario;
 use super::{Unwritten, paper_words as tables};
 use crate::plans::said::{self, Unit, about_pounds, percent};
 use crate::plans::sections::{deeper as deep, equality, glance, judged, outcomes, waits};
-use crate::plans::told::{Deeper, Told, Way};
+use crate::plans::told::{Deeper, Month, Told, Way};
 
 /// The report.
 ///
@@ -28,14 +28,14 @@ pub fn pdf(told: &Told, deeper: Option<&Deeper>) -> Result<Vec<u8>, Unwritten> {
         .about(lead.as_str())
         .lead(lead);
     let report = first(report, told);
-    let report = people(report.new_sheet(), told);
-    let report = money(report.new_sheet(), told);
-    let report = decision(report.new_sheet(), told, deeper);
+    let report = people(report, told);
+    let report = money(report, told);
+    let report = decision(report, told, deeper);
     Ok(report.pdf()?)
 }
 
 fn first(report: Report, told: &Told) -> Report {
-    let report = told.ways.iter().enumerate().fold(report, |report, (number, way)| {
+    let report = told.ways.iter().fold(report, |report, way| {
         let endings = way.flow.iter().find(|it| it.meaning.code == "planned_endings").map(|it| it.range);
         let mut figures = vec![Figure::new(
             about_pounds(way.costs.all.mean),
@@ -67,15 +67,11 @@ fn first(report: Report, told: &Told) -> Report {
                 ),
             )
         }));
-        let report = report
+        report
             .heading(way.name.as_str())
             .quiet(glance::posts(way))
             .figures(figures)
-            .paragraph(glance::pays_for_itself(way));
-        match glance::chance(told, number) {
-            Some(words) => report.paragraph(words),
-            None => report,
-        }
+            .paragraph(glance::pays_for_itself(way))
     });
     report
         .caution(Words::new().bold("What this rests on. ").plain(glance::rests_on(told)))
@@ -93,46 +89,37 @@ fn people(report: Report, told: &Told) -> Report {
             }
         },
     );
-    let report = report.heading("Room, and open journeys");
-    let report = told
-        .ways
-        .iter()
-        .fold(report, |report, way| report.subheading(way.name.as_str()).chart(room(told, way)));
-    let report = report.heading("What builders have to build");
-    let report =
-        told.ways.iter().fold(report, |report, way| report.subheading(way.name.as_str()).chart(unmet(way)));
+    let report = report.chart(room(told)).table(tables::unmet(told));
     told.ways.iter().fold(report.heading("Who is reached"), |report, way| {
         report.paragraph(Words::new().bold(format!("{}. ", way.name)).plain(equality::slope(way)))
     })
 }
 
-/// The mean of each quarter's last month; the band is in the report that a browser opens.
-fn room(told: &Told, way: &Way) -> Lines {
-    let every = |of: fn(&crate::plans::told::Month) -> f64| -> Vec<Point> {
+/// Room and open journeys at the end of each half-year; the band is in the report that a browser opens.
+fn room(told: &Told) -> Lines {
+    fn every(way: &Way, of: fn(&Month) -> f64) -> Vec<Point> {
         way.months
             .iter()
             .enumerate()
-            .skip(2)
-            .step_by(3)
+            .skip(5)
+            .step_by(6)
             .map(|(at, it)| Point::new(at as f64, of(it), ""))
             .collect()
-    };
-    let most = way.months.iter().map(|it| it.slots.mean.max(it.open.mean)).fold(1.0, f64::max);
-    let said =
-        format!("{}: room for open journeys, and open journeys, at the end of each quarter.", way.name);
-    let chart = Lines::new(said, 0.0, most * 1.1)
-        .unit("journeys, means")
-        .line("Room", every(|it| it.slots.mean))
-        .line("Open", every(|it| it.open.mean));
+    }
+    let months = told.ways.iter().flat_map(|way| &way.months);
+    let most = months.map(|it| it.slots.mean.max(it.open.mean)).fold(1.0, f64::max);
+    let said = "Room for open journeys, and open journeys, at the end of each half-year.";
+    let chart = Lines::new(said, 0.0, most * 1.1).unit("open journeys at the end of each half-year, means");
+    let chart =
+        told.ways.first().into_iter().fold(chart, |chart, way| {
+            chart.line(format!("Room, {}", way.name), every(way, |it| it.slots.mean))
+        });
+    let chart =
+        told.ways.iter().take(2).fold(chart, |chart, way| {
+            chart.line(format!("Open, {}", way.name), every(way, |it| it.open.mean))
+        });
     (0..told.about.years as usize)
         .fold(chart, |chart, year| chart.label((year * 12) as f64, said::month(told.about.begins, year * 12)))
-}
-
-fn unmet(way: &Way) -> Bars {
-    let said = format!("{}: wishes for a link that came to nothing, by kind of group.", way.name);
-    way.unmet.iter().fold(Bars::new(said), |bars, it| {
-        bars.bar(it.service.as_str(), it.wishes.mean, Unit::Count.said(it.wishes.mean))
-    })
 }
 
 fn money(report: Report, told: &Told) -> Report {
@@ -195,7 +182,7 @@ fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
 }
 
 /// How many bars and values paper has room for.
-const MOST: usize = 8;
+const MOST: usize = 5;
 
 fn changes(report: Report, it: &Deeper) -> Report {
     let report = report
@@ -234,7 +221,7 @@ fn changes(report: Report, it: &Deeper) -> Report {
         table.row([
             it.means.clone(),
             now,
-            format!("{} ± {}", said::pounds(it.worth), said::pounds(it.error)),
+            format!("{} ± {}", said::short_pounds(it.worth), said::short_pounds(it.error)),
             believe.to_owned(),
         ])
     }))

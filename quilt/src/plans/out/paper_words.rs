@@ -14,7 +14,7 @@ fn by_way(told: &Told, caption: &str, first: &str) -> Table {
 
 /// The figures a board asks for first.
 pub(super) fn at_a_glance(told: &Told) -> Table {
-    let wanted = ["referred", "began", "planned_endings", "gave_up", "wait_90", "links_suited", "unmet_all"];
+    let wanted = ["referred", "began", "planned_endings", "gave_up", "links_suited", "unmet_all"];
     let table = by_way(told, "Over all years: the mean, and the middle 95% of draws", "Figure");
     let table = wanted.iter().fold(table, |table, code| {
         let found =
@@ -32,7 +32,7 @@ pub(super) fn at_a_glance(told: &Told) -> Table {
     });
     table.total(
         std::iter::once("Cost".to_owned())
-            .chain(told.ways.iter().map(|way| Unit::Pounds.range(&way.costs.all))),
+            .chain(told.ways.iter().map(|way| said::short_range(&way.costs.all))),
     )
 }
 
@@ -69,8 +69,8 @@ pub(super) fn ledgers(way: &Way) -> Table {
         std::iter::once(name.to_owned()).chain(way.ledgers.iter().map(of)).collect()
     };
     table
-        .row(row("Cash", &|it| Unit::Pounds.range(&it.cash.0)))
-        .row(row("Capacity freed", &|it| Unit::Pounds.range(&it.freed.0)))
+        .row(row("Cash", &|it| said::short_range(&it.cash.0)))
+        .row(row("Capacity freed", &|it| said::short_range(&it.freed.0)))
         .row(row("Wellbeing, in WELLBYs", &|it| Unit::Wellbys.range(&it.wellbeing.0)))
         .row(row("Without a price: links that suited", &|it| Unit::Count.range(&it.unpriced.links)))
         .note("Never added: they are different things in different hands.")
@@ -91,10 +91,10 @@ pub(super) fn payers(way: &Way) -> Table {
     let there = |payer: &Payer| Scenario::ALL.into_iter().any(|it| of(it, *payer).is_some());
     Payer::ALL.into_iter().filter(there).fold(table, |table, payer| {
         let (claimed, cautious) = (of(Scenario::Claimed, payer), of(Scenario::Cautious, payer));
-        let pounds = |it: Option<f64>| said::pounds(it.unwrap_or(0.0));
+        let pounds = |it: Option<f64>| said::short_pounds(it.unwrap_or(0.0));
         table.row([
             said::payer(payer).to_owned(),
-            cautious.map_or_else(|| "£0".into(), |it| Unit::Pounds.range(&it.pays)),
+            cautious.map_or_else(|| "£0".into(), |it| said::short_range(&it.pays)),
             pounds(claimed.map(|it| it.cash.0.mean)),
             pounds(cautious.map(|it| it.cash.0.mean)),
             pounds(cautious.map(|it| it.freed.0.mean)),
@@ -108,7 +108,18 @@ pub(super) fn net_benefits(told: &Told) -> Table {
     let table = Table::new("Net benefit, against doing nothing")
         .columns(std::iter::once(Column::text("Way")).chain(scenarios));
     told.ways.iter().fold(table, |table, way| {
-        let cells = way.ledgers.iter().map(|it| Unit::Pounds.range(&it.net_benefit));
+        let cells = way.ledgers.iter().map(|it| said::short_range(&it.net_benefit));
         table.row(std::iter::once(way.name.clone()).chain(cells))
+    })
+}
+
+/// What builders have to build, by kind of group.
+pub(super) fn unmet(told: &Told) -> Table {
+    let table = by_way(told, "Wishes for a link that came to nothing, over all years", "Kind of group");
+    let first = told.ways.first().map_or(&[][..], |way| &way.unmet);
+    first.iter().fold(table, |table, service| {
+        let of = |way: &Way| way.unmet.iter().find(|it| it.service == service.service).map(|it| it.wishes);
+        let cells = told.ways.iter().map(|way| of(way).map_or_else(String::new, |it| Unit::Count.range(&it)));
+        table.row(std::iter::once(service.service.clone()).chain(cells))
     })
 }
