@@ -356,3 +356,30 @@ fn two_plans_side_by_side() {
     let said = desk.done(&["plan", "compare", "one", "two"]);
     assert!(said.contains("another seed"), "{said}");
 }
+
+/// What the documentation gives to a batch system is run as it stands, each task told its number as Slurm would.
+#[test]
+fn the_slurm_array_in_the_documentation_works() {
+    let doc = include_str!("../../docs/running/plan-on-many-machines.md");
+    let script = doc.split("```bash\n").find(|it| it.starts_with("#!/bin/bash")).unwrap();
+    let desk = Desk::new();
+    desk.write("plan.sbatch", script.split("```").next().unwrap());
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_quilt"));
+    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
+    for task in 1..=8 {
+        let run = Command::new("bash")
+            .arg("plan.sbatch")
+            .current_dir(desk.0.path())
+            .env_clear()
+            .env("PATH", &path)
+            .env("SLURM_ARRAY_TASK_ID", task.to_string())
+            .env("SLURM_ARRAY_TASK_COUNT", "8")
+            .env("SLURM_CPUS_PER_TASK", "2")
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+    desk.done(&["plan", "merge", "results"]);
+    desk.done(&["plan", "run", "plan.toml", "--out", "whole"]);
+    must_be_the_same(&desk, "whole", "results");
+}

@@ -102,7 +102,8 @@ pub fn about_pounds(value: f64) -> String {
     let size = value.abs();
     match size {
         _ if size >= 999_500.0 => format!("{minus}£{} million", decimal(size / 1e6, 1)),
-        _ if size >= 1_000.0 => format!("{minus}£{},000", number((size / 1e3).round() as u64)),
+        _ if size >= 9_950.0 => format!("{minus}£{},000", number((size / 1e3).round() as u64)),
+        _ if size >= 995.0 => pounds((value / 10.0).round() * 10.0),
         _ => pounds(value),
     }
 }
@@ -229,6 +230,7 @@ mod tests {
         assert_eq!((pounds(-0.2), whole(-0.4), pounds(0.0)), ("£0".into(), "0".into(), "£0".into()));
         assert_eq!(about_pounds(5_120_933.0), "£5.1 million");
         assert_eq!(about_pounds(999_600.0), "£1 million");
+        assert_eq!(about_pounds(1_247.0), "£1,250");
         assert_eq!(about_pounds(-486_055.0), "−£486,000");
         assert_eq!(
             (percent(0.003), percent(0.0), percent(1.0)),

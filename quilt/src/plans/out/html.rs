@@ -89,7 +89,8 @@ pub fn document(title: &str, body: &Markup) -> String {
                 // The sheet is our own; what stands in it is no one's input.
                 style { (PreEscaped(stylesheet())) }
             }
-            body {
+            // Nothing here needs a script, so nothing has to look as if one were missing.
+            body.nhsuk-frontend-supported {
                 header {
                     div.q-bar { div.q-bar__in { span.q-bar__name { (mark(30)) span { "Quilt" } } } }
                     div.q-stitch {}

@@ -216,7 +216,7 @@ fn changes(report: Report, it: &Deeper) -> Report {
         Column::text("Believe it?"),
     ]);
     report.table(worth.iter().fold(table, |table, it| {
-        let believe = if it.believable { "worth finding out" } else { "could be nothing" };
+        let believe = if it.believable { "yes" } else { "not yet" };
         let now = said::exact(it.now);
         table.row([
             it.means.clone(),

@@ -40,7 +40,6 @@ pub(super) fn at_a_glance(told: &Told) -> Table {
 pub(super) fn places(way: &Way) -> Table {
     let table = Table::new(format!("{}, place by place", way.name)).columns([
         Column::text("Place"),
-        Column::number("Began"),
         Column::number("Nine in ten began within, days"),
         Column::number("Reached, of those who would gain"),
     ]);
@@ -53,7 +52,6 @@ pub(super) fn places(way: &Way) -> Table {
         };
         table.row([
             format!("{}{worst}", it.place),
-            Unit::People.range(&it.began),
             Unit::Days.range(&it.wait_90),
             Unit::Share.range(&it.reached),
         ])
@@ -78,24 +76,22 @@ pub(super) fn ledgers(way: &Way) -> Table {
 
 /// Who pays and who gains, over all years.
 pub(super) fn payers(way: &Way) -> Table {
-    let table = Table::new(way.name.as_str()).columns([
+    let table = Table::new(format!("{}, cautious", way.name)).columns([
         Column::text("Payer"),
         Column::number("Pays"),
-        Column::number("Keeps as cash, as claimed"),
-        Column::number("Keeps as cash, cautious"),
-        Column::number("Capacity freed, cautious"),
+        Column::number("Keeps as cash"),
+        Column::number("Capacity freed"),
     ]);
     let of = |scenario: Scenario, payer: Payer| {
         way.payers.get(scenario.at()).and_then(|it| it.lines.iter().find(|it| it.payer == payer))
     };
     let there = |payer: &Payer| Scenario::ALL.into_iter().any(|it| of(it, *payer).is_some());
     Payer::ALL.into_iter().filter(there).fold(table, |table, payer| {
-        let (claimed, cautious) = (of(Scenario::Claimed, payer), of(Scenario::Cautious, payer));
+        let cautious = of(Scenario::Cautious, payer);
         let pounds = |it: Option<f64>| said::short_pounds(it.unwrap_or(0.0));
         table.row([
             said::payer(payer).to_owned(),
             cautious.map_or_else(|| "£0".into(), |it| said::short_range(&it.pays)),
-            pounds(claimed.map(|it| it.cash.0.mean)),
             pounds(cautious.map(|it| it.cash.0.mean)),
             pounds(cautious.map(|it| it.freed.0.mean)),
         ])
