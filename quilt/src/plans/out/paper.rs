@@ -1,12 +1,11 @@
 //! The plan on paper, for a board to read in two minutes: what each way costs and brings, where people wait, what is gained
 //! and by whom, which way is better and how surely.
 
-use ::paper::chart::{Bars, Intervals, Lines, Point};
+use ::paper::chart::{Lines, Point};
 use ::paper::{Column, Figure, Report, Table, Words};
-use simulate::money::Scenario;
 
 use super::{Unwritten, paper_words as tables};
-use crate::plans::said::{self, Unit, about_pounds, percent};
+use crate::plans::said::{self, Unit, about_pounds};
 use crate::plans::sections::{deeper as deep, equality, glance, judged, outcomes, waits};
 use crate::plans::told::{Deeper, Month, Told, Way};
 
@@ -90,8 +89,10 @@ fn people(report: Report, told: &Told) -> Report {
         },
     );
     let report = report.chart(room(told)).table(tables::unmet(told));
-    told.ways.iter().fold(report.heading("Who is reached"), |report, way| {
-        report.paragraph(Words::new().bold(format!("{}. ", way.name)).plain(equality::slope(way)))
+    told.ways.iter().fold(report, |report, way| {
+        report.paragraph(
+            Words::new().bold(format!("Who is reached, {}. ", way.name)).plain(equality::slope(way)),
+        )
     })
 }
 
@@ -160,16 +161,6 @@ fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
             Words::new().bold(format!("{}. ", said::scenario(it.scenario))).plain(judged::in_words(it)),
         )
     });
-    let report = match told.judged(Scenario::Cautious) {
-        Some(it) => {
-            let said = "The chance of each way to be best, under the cautious scenario.";
-            let chances = it.names.iter().zip(&it.chances);
-            report.chart(chances.fold(Bars::new(said), |bars, (name, chance)| {
-                bars.bar(name.as_str(), *chance, percent(*chance))
-            }))
-        }
-        None => report,
-    };
     let report = report.caution("A net benefit says which way is better for everybody together. It is no saving and must not be quoted as one.");
     let report = match deeper {
         Some(it) => changes(report, it),
@@ -182,28 +173,21 @@ fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
 }
 
 /// How many bars and values paper has room for.
-const MOST: usize = 5;
+const MOST: usize = 4;
 
 fn changes(report: Report, it: &Deeper) -> Report {
     let report = report
         .heading(format!("What would change the decision ({})", it.scenario.name()))
         .paragraph(deep::changing(it));
-    let bars: Vec<_> = it.bars.iter().filter(|bar| bar.lead_low != bar.lead_high).take(MOST).collect();
-    let ends = || bars.iter().flat_map(|bar| [bar.lead_low, bar.lead_high, 0.0]);
-    let (low, high) = (ends().fold(0.0, f64::min) / 1e6, ends().fold(it.lead, f64::max) / 1e6);
-    let said = "By how much the best way leads the next best when one value goes to the ends of its range, £ million.";
-    let room = 0.05 * (high - low).max(0.1);
-    let chart = bars.iter().fold(
-        Intervals::new(said, low - room, high + room).line(0.0, "another is best"),
-        |chart, bar| {
-            let (a, b) = (bar.lead_low.min(bar.lead_high) / 1e6, bar.lead_low.max(bar.lead_high) / 1e6);
-            let shown = if bar.changes_decision { "changes it" } else { "" };
-            chart.interval(bar.value.text().replace('_', " "), [a, (it.lead / 1e6).clamp(a, b), b], shown)
-        },
-    );
-    let report = report
-        .chart(chart)
-        .quiet("£ million by which the best way leads; the point is where every value is at its middle.");
+    let movers: Vec<String> = it
+        .bars
+        .iter()
+        .filter(|bar| bar.changes_decision)
+        .take(MOST)
+        .map(|bar| bar.value.means().to_owned())
+        .collect();
+    let report =
+        if movers.is_empty() { report } else { report.paragraph("Those that move it most:").list(movers) };
     let worth: Vec<_> = it.knowing.iter().take(MOST).collect();
     if worth.is_empty() {
         return report

@@ -71,7 +71,6 @@ pub(super) fn ledgers(way: &Way) -> Table {
         .row(row("Capacity freed", &|it| said::short_range(&it.freed.0)))
         .row(row("Wellbeing, in WELLBYs", &|it| Unit::Wellbys.range(&it.wellbeing.0)))
         .row(row("Without a price: links that suited", &|it| Unit::Count.range(&it.unpriced.links)))
-        .note("Never added: they are different things in different hands.")
 }
 
 /// Who pays and who gains, over all years.
