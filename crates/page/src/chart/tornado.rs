@@ -113,10 +113,13 @@ impl Render for Tornado {
         let tall = ROW * self.bars.len() as f64 + 30.0;
         let (middle, nought) = (scale.at(self.middle.0), scale.at(0.0));
         let drawing = html! {
-            path d=(format!("M{} 24V{}", at(middle), at(tall))) stroke="#4c6272" stroke-width="1.5" {}
-            path d=(format!("M{} 24V{}", at(nought), at(tall))) stroke="#8f1d4a" stroke-width="1.5" stroke-dasharray="5 4" {}
             text.q-svg__quiet x=(at(middle)) y="16" text-anchor=(if middle > 170.0 { "end" } else { "start" }) fill="#4c6272" { (self.middle.1) }
-            @for (number, bar) in self.bars.iter().enumerate() { (self.drawn(bar, &scale, 20.0 + ROW * number as f64)) }
+            @for (number, bar) in self.bars.iter().enumerate() {
+                @let top = 20.0 + ROW * number as f64;
+                (self.drawn(bar, &scale, top))
+                path d=(format!("M{} {}v28", at(middle), at(top + 26.0))) stroke="#4c6272" stroke-width="1.5" {}
+                path d=(format!("M{} {}v28", at(nought), at(top + 26.0))) stroke="#8f1d4a" stroke-width="1.5" stroke-dasharray="5 4" {}
+            }
         };
         let svg = self.frame.svg("tornado", (WIDTH, tall), &self.described(), &drawing);
         self.frame.figure("tornado", &svg, self.numbers())

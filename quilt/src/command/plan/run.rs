@@ -87,7 +87,7 @@ impl Run {
         let path = folder.join(merging::file_name(index, of));
         let rows = made(&plan, shard, threads, &path)?;
         if of > 1 {
-            println!(
+            say!(
                 "Shard {index} of {of}: {} draws in {}. When all are there: quilt plan merge {}",
                 rows.len(),
                 path.display(),
@@ -132,20 +132,20 @@ pub fn made(plan: &Plan, shard: Shard, threads: usize, path: &std::path::Path) -
 /// What a commissioner asks first.
 pub fn headlines(plan: &Plan, rows: &Rows) {
     let Some(told) = Told::of(plan, rows) else { return };
-    println!("{}: {} draws", told.about.name, told.about.draws);
+    say!("{}: {} draws", told.about.name, told.about.draws);
     for way in &told.ways {
-        println!("  {}", way.name);
+        say!("  {}", way.name);
         for it in way
             .flow
             .iter()
             .filter(|it| ["began", "planned_endings", "wait_90", "unmet_all"].contains(&it.meaning.code))
         {
-            println!("    {:<40} {}", it.meaning.name, it.meaning.unit.range(&it.range));
+            say!("    {:<40} {}", it.meaning.name, it.meaning.unit.range(&it.range));
         }
-        println!("    {:<40} {}", "Cost", said::Unit::Pounds.range(&way.costs.all));
+        say!("    {:<40} {}", "Cost", said::Unit::Pounds.range(&way.costs.all));
     }
     if let Some(judged) = told.judged(simulate::money::Scenario::Cautious) {
-        println!(
+        say!(
             "  Cautious: best on average {}, the best {}.",
             judged.best_name(),
             said::of_a_hundred(judged.chances[judged.best])
