@@ -158,12 +158,12 @@ fn the_example_is_right_and_needs_no_database() {
 fn what_is_wrong_is_said_with_lines_and_remedies() {
     let desk = Desk::new();
     let wrong = [
-        ("people = 6000", "people = -5", "bad.toml:20:"),
+        ("people = 6000", "people = -5", "bad.toml:19: “people” of “Here”"),
         ("people = 6000", "people = 0", "no people"),
         ("people = 6000\n", "", "“people”"),
         ("share = 0.6", "share = 0.9", "add up to"),
         ("link_workers = 0.5", "link_workers = nan", "not a number"),
-        ("places = [\"There\"]", "places = [\"Here\"]", "There"),
+        ("places = [\"There\"]", "places = [\"Here\"]", "“Here”"),
         ("people = 6000", "people = 1000000000", "of memory"),
         ("seed = 5", "seed = 5\ncolour = \"red\"", "colour"),
         ("seed = 5", "seed = ", "bad.toml:7:"),
@@ -191,10 +191,10 @@ fn what_is_wrong_is_said_with_lines_and_remedies() {
 #[test]
 fn killed_and_started_again_it_gives_the_same_bytes() {
     let desk = Desk::new();
-    desk.done(&["plan", "run", "plan.toml", "--out", "whole", "--draws", "160", "--threads", "1"]);
+    desk.done(&["plan", "run", "plan.toml", "--out", "whole", "--draws", "400", "--threads", "1"]);
     let mut kills = 0;
     for wait in [120, 250, 400, 700] {
-        let words = ["plan", "run", "plan.toml", "--out", "killed", "--draws", "160", "--threads", "2"];
+        let words = ["plan", "run", "plan.toml", "--out", "killed", "--draws", "400", "--threads", "2"];
         let mut run = desk.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         if run.try_wait().unwrap().is_none() {
@@ -206,10 +206,10 @@ fn killed_and_started_again_it_gives_the_same_bytes() {
     assert!(kills > 0, "it was done before anybody could stop it");
     // And cut off in the middle of a row, as a full disk would.
     let rows = desk.bytes("killed/draws.rows");
-    std::fs::write(desk.path("killed/draws.rows"), &rows[..rows.len().saturating_sub(1000)]).unwrap();
-    desk.done(&["plan", "run", "plan.toml", "--out", "killed", "--draws", "160", "--threads", "2"]);
+    std::fs::write(desk.path("killed/draws.rows"), &rows[..24 + (rows.len() - 24) / 2]).unwrap();
+    desk.done(&["plan", "run", "plan.toml", "--out", "killed", "--draws", "400", "--threads", "2"]);
     must_be_the_same(&desk, "whole", "killed");
-    let said = desk.refused(&["plan", "run", "plan.toml", "--out", "killed", "--draws", "161"]);
+    let said = desk.refused(&["plan", "run", "plan.toml", "--out", "killed", "--draws", "401"]);
     assert!(said.contains("another plan"), "{said}");
 }
 
@@ -329,8 +329,8 @@ fn the_report_can_be_found_ones_way_in_and_is_one_file() {
     let text = pdf.extract_text(&all).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&desk.bytes("out/told.json")).unwrap();
     let cost = json["ways"][0]["costs"]["all"]["mean"].as_f64().unwrap();
-    let said = page::text::number(cost.round() as u64);
-    assert!(text.contains(&said), "£{said} is not on paper");
+    let said = format!("£{:.0},000", cost / 1e3);
+    assert!(text.contains(&said), "{said} is not on paper");
     for words in ["Two small places", "Do not add these lines", "Nine in ten began within"] {
         assert!(text.contains(words), "“{words}” is not on paper: {text}");
     }
@@ -355,4 +355,31 @@ fn two_plans_side_by_side() {
     desk.done(&["plan", "run", "plan.toml", "--out", "two", "--seed", "9"]);
     let said = desk.done(&["plan", "compare", "one", "two"]);
     assert!(said.contains("another seed"), "{said}");
+}
+
+/// What the documentation gives to a batch system is run as it stands, each task told its number as Slurm would.
+#[test]
+fn the_slurm_array_in_the_documentation_works() {
+    let doc = include_str!("../../docs/running/plan-on-many-machines.md");
+    let script = doc.split("```bash\n").find(|it| it.starts_with("#!/bin/bash")).unwrap();
+    let desk = Desk::new();
+    desk.write("plan.sbatch", script.split("```").next().unwrap());
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_quilt"));
+    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
+    for task in 1..=8 {
+        let run = Command::new("bash")
+            .arg("plan.sbatch")
+            .current_dir(desk.0.path())
+            .env_clear()
+            .env("PATH", &path)
+            .env("SLURM_ARRAY_TASK_ID", task.to_string())
+            .env("SLURM_ARRAY_TASK_COUNT", "8")
+            .env("SLURM_CPUS_PER_TASK", "2")
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+    desk.done(&["plan", "merge", "results"]);
+    desk.done(&["plan", "run", "plan.toml", "--out", "whole"]);
+    must_be_the_same(&desk, "whole", "results");
 }

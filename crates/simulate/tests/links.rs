@@ -1,4 +1,5 @@
 //! What follows from links: gains that come through those that suit, and seats that are paid for once.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
 
 use simulate::{
     money::{Scenario, attribution::Attributed, wellby},

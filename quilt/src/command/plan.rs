@@ -1,5 +1,13 @@
 //! `quilt plan`: try a plan before it is paid for. It opens no database and asks no network.
 
+/// Says a line. Whoever listened may have gone (`| head`), and that is no trouble.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _gone = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod check;
 mod compare;
 mod keep;

@@ -86,7 +86,8 @@ impl Work<'_> {
     /// What an earlier run left. Where it may stop early, a block that was cut off is made again, or stopping would depend
     /// on where it was cut.
     fn begun(&self) -> Result<Rows, Trouble> {
-        if !self.path.exists() {
+        // A file without a byte is one that was begun on a full disk.
+        if fs::metadata(self.path).map_or(0, |it| it.len()) == 0 {
             return Ok(Rows::none(self.plan));
         }
         let rows = read(self.plan, self.path)?;
@@ -165,7 +166,7 @@ mod tests {
         let (one, two) = (folder.path().join("one.rows"), folder.path().join("two.rows"));
         let rows = make(&plan, &one, 1, false);
         let bytes = fs::read(&one).unwrap();
-        for cut in [0.3, 0.5, 0.99] {
+        for cut in [0.0, 0.3, 0.5, 0.99] {
             fs::write(&two, &bytes[..(bytes.len() as f64 * cut) as usize]).unwrap();
             assert_eq!(make(&plan, &two, 2, true), rows);
             assert_eq!(fs::read(&two).unwrap(), bytes);

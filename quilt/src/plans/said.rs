@@ -63,6 +63,9 @@ impl Unit {
 
     /// A mean and its range: “8,884 (5,414 to 13,268)”.
     pub fn range(self, it: &Range) -> String {
+        if it.low == it.high {
+            return self.said(it.mean);
+        }
         format!("{} ({} to {})", self.said(it.mean), self.said(it.low), self.said(it.high))
     }
 
@@ -99,9 +102,29 @@ pub fn about_pounds(value: f64) -> String {
     let size = value.abs();
     match size {
         _ if size >= 999_500.0 => format!("{minus}£{} million", decimal(size / 1e6, 1)),
-        _ if size >= 1_000.0 => format!("{minus}£{},000", number((size / 1e3).round() as u64)),
+        _ if size >= 9_950.0 => format!("{minus}£{},000", number((size / 1e3).round() as u64)),
+        _ if size >= 995.0 => pounds((value / 10.0).round() * 10.0),
         _ => pounds(value),
     }
+}
+
+/// “£5.12m”, “£486k”, “£95”: where a cell is narrow.
+pub fn short_pounds(value: f64) -> String {
+    let minus = if value < 0.0 && value.abs() >= 0.5 { "−" } else { "" };
+    let size = value.abs();
+    match size {
+        _ if size >= 999_500.0 => format!("{minus}£{}m", decimal(size / 1e6, 2)),
+        _ if size >= 9_950.0 => format!("{minus}£{}k", decimal(size / 1e3, 0)),
+        _ => pounds(value),
+    }
+}
+
+/// A mean and its range, short.
+pub fn short_range(it: &Range) -> String {
+    if it.low == it.high {
+        return short_pounds(it.mean);
+    }
+    format!("{} ({} to {})", short_pounds(it.mean), short_pounds(it.low), short_pounds(it.high))
 }
 
 /// “31%”; “less than 1%” where rounding would say none.
@@ -207,11 +230,14 @@ mod tests {
         assert_eq!((pounds(-0.2), whole(-0.4), pounds(0.0)), ("£0".into(), "0".into(), "£0".into()));
         assert_eq!(about_pounds(5_120_933.0), "£5.1 million");
         assert_eq!(about_pounds(999_600.0), "£1 million");
+        assert_eq!(about_pounds(1_247.0), "£1,250");
         assert_eq!(about_pounds(-486_055.0), "−£486,000");
         assert_eq!(
             (percent(0.003), percent(0.0), percent(1.0)),
             ("less than 1%".into(), "0%".into(), "100%".into())
         );
+        assert_eq!((short_pounds(5_120_933.0), short_pounds(-486_055.0)), ("£5.12m".into(), "−£486k".into()));
+        assert_eq!((short_pounds(999_600.0), short_pounds(-0.1)), ("£1m".into(), "£0".into()));
         assert_eq!(of_a_hundred(0.97), "in 97 of 100 draws");
         let it = Range { mean: 0.2, error: 0.1, low: -3.0, median: 0.0, high: 4.0 };
         assert_eq!(Unit::People.difference(&it), "0 (−3 to +4)");

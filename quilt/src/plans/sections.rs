@@ -13,6 +13,7 @@ pub mod ledgers;
 pub mod months;
 pub mod outcomes;
 pub mod payers;
+pub mod saturation;
 pub mod sureness;
 pub mod unmet;
 pub mod waits;

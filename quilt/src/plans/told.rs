@@ -8,6 +8,7 @@ mod ledgers;
 mod outcomes;
 mod payers;
 mod range;
+mod saturation;
 mod way;
 
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub use ledgers::{Cash, Freed, Ledgers, Unpriced, Wellbeing};
 pub use outcomes::{Investor, Outcomes, Return};
 pub use payers::{Costs, ItemCost, Matrix, OfYear, PayerLine};
 pub use range::{Range, apart, of_draws};
+pub use saturation::Filled;
 pub use way::Way;
 
 /// What was told of.

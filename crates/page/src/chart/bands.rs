@@ -71,7 +71,9 @@ impl Bands {
     fn grid(&self, along: &Scale, up: &Scale) -> Markup {
         let places = &self.across.1;
         let last = places.len().saturating_sub(1);
-        let mut shown = vec![0, last / 2, last];
+        // A middle that a year begins at, where there are months of several.
+        let middle = if last > 24 { last / 24 * 12 } else { last / 2 };
+        let mut shown = vec![0, middle, last];
         shown.dedup();
         html! {
             g.q-svg__grid stroke="#d8dde0" {
@@ -83,7 +85,7 @@ impl Bands {
             g.q-svg__quiet fill="#4c6272" {
                 @for (number, place) in shown.iter().enumerate() {
                     @if let Some((place, words)) = places.get(*place) {
-                        text x=(at(along.at(*place))) y=(at(BOTTOM + 22.0)) text-anchor=(if number == 0 { "start" } else { "middle" }) { (words) }
+                        text x=(at(along.at(*place))) y=(at(BOTTOM + 22.0)) text-anchor=(["start", "middle", "end"][number.min(2)]) { (words) }
                     }
                 }
                 text x=(at(f64::midpoint(LEFT, RIGHT))) y=(at(BOTTOM + 44.0)) text-anchor="middle" { (self.across.0) }

@@ -69,21 +69,8 @@ impl Tornado {
         html! {
             text x=(at(LEFT)) y=(at(top + 20.0)) fill=(name_tone) font-weight=(if bar.marked.is_some() { "700" } else { "600" }) { (bar.name) }
             @if low_first { (piece(low, Tone::Ochre)) (piece(high, Tone::Teal)) } @else { (piece(high, Tone::Teal)) (piece(low, Tone::Ochre)) }
-            (self.letter(scale, low, high, &bar.said[0], top)) (self.letter(scale, high, low, &bar.said[1], top))
+            text.q-svg__quiet x=(at(RIGHT)) y=(at(top + 20.0)) text-anchor="end" fill="#4c6272" { (bar.said[0]) " to " (bar.said[1]) }
         }
-    }
-
-    /// The value's end beside the bar's end.
-    fn letter(&self, scale: &Scale, end: f64, other: f64, said: &str, top: f64) -> Markup {
-        let left = if end == other { said == self.heads[1] } else { end < other };
-        let x = scale.at(end);
-        let (x, anchor) = match left {
-            true if x < LEFT + 60.0 => (x + 4.0, "start"),
-            true => (x - 5.0, "end"),
-            false if x > RIGHT - 60.0 => (x - 4.0, "end"),
-            false => (x + 5.0, "start"),
-        };
-        html! { text.q-svg__quiet x=(at(x)) y=(at(top + 45.0)) text-anchor=(anchor) fill="#212b32" { (said) } }
     }
 
     fn described(&self) -> String {
@@ -126,10 +113,13 @@ impl Render for Tornado {
         let tall = ROW * self.bars.len() as f64 + 30.0;
         let (middle, nought) = (scale.at(self.middle.0), scale.at(0.0));
         let drawing = html! {
-            path d=(format!("M{} 24V{}", at(middle), at(tall))) stroke="#4c6272" stroke-width="1.5" {}
-            path d=(format!("M{} 24V{}", at(nought), at(tall))) stroke="#8f1d4a" stroke-width="1.5" stroke-dasharray="5 4" {}
             text.q-svg__quiet x=(at(middle)) y="16" text-anchor=(if middle > 170.0 { "end" } else { "start" }) fill="#4c6272" { (self.middle.1) }
-            @for (number, bar) in self.bars.iter().enumerate() { (self.drawn(bar, &scale, 20.0 + ROW * number as f64)) }
+            @for (number, bar) in self.bars.iter().enumerate() {
+                @let top = 20.0 + ROW * number as f64;
+                (self.drawn(bar, &scale, top))
+                path d=(format!("M{} {}v28", at(middle), at(top + 26.0))) stroke="#4c6272" stroke-width="1.5" {}
+                path d=(format!("M{} {}v28", at(nought), at(top + 26.0))) stroke="#8f1d4a" stroke-width="1.5" stroke-dasharray="5 4" {}
+            }
         };
         let svg = self.frame.svg("tornado", (WIDTH, tall), &self.described(), &drawing);
         self.frame.figure("tornado", &svg, self.numbers())

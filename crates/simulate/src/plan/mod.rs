@@ -5,6 +5,7 @@
 //! remedies. [`Plan::with`] changes one value, as a slider does, and is held to the same. [`Plan::to_toml`] writes a plan
 //! so that it reads back the same.
 
+mod coarse;
 mod counted;
 mod defaults;
 mod drawn;

@@ -20,21 +20,21 @@ pub struct Check {
 impl Check {
     pub fn run(&self) -> anyhow::Result<()> {
         let plan = keep::read(&self.file, self.memory)?;
-        println!("{} is right. {}", self.file.display(), checked::is(&plan));
-        println!("{}", checked::rests_on(&plan));
+        say!("{} is right. {}", self.file.display(), checked::is(&plan));
+        say!("{}", checked::rests_on(&plan));
         let began = Instant::now();
         checked::one_of_each(&plan);
         let each = began.elapsed().as_secs_f64() / plan.strategies.len() as f64;
         let threads = keep::threads(None);
         let seconds = each * checked::walks(&plan) / threads as f64;
-        println!(
+        say!(
             "It needs at most {} of memory and about {} on {} (by one run of each way).",
             megabytes(checked::memory(&plan)),
             spent(seconds),
             page::text::count(threads as u64, "thread", "threads"),
         );
         for warning in checked::warnings(&plan) {
-            println!("Take care: {warning}");
+            say!("Take care: {warning}");
         }
         Ok(())
     }

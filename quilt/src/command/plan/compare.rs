@@ -54,7 +54,7 @@ impl Compare {
         for file in &files {
             keep::write(folder, file)?;
         }
-        println!("Wrote compare.html, .csv, .parquet and .json in {}.", folder.display());
+        say!("Wrote compare.html, .csv, .parquet and .json in {}.", folder.display());
         Ok(())
     }
 
@@ -78,22 +78,26 @@ impl Compare {
 }
 
 fn say(it: &Compared, (first, second): (&str, &str)) {
-    println!("{second} against {first}");
+    say!("{second} against {first}");
     if it.inputs.is_empty() {
-        println!("They begin with the same.");
+        say!("They begin with the same.");
     }
     for input in &it.inputs {
         let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "nothing".to_owned());
-        println!("  {}: {} instead of {}", input.path, said(&input.second), said(&input.first));
+        say!("  {}: {} instead of {}", input.path, said(&input.second), said(&input.first));
     }
-    println!("{}", it.says());
+    say!("{}", it.says());
     for (way, than, lines) in &it.ways {
-        println!("{}", if way == than { way.clone() } else { format!("{way} against {than}") });
+        say!("{}", if way == than { way.clone() } else { format!("{way} against {than}") });
+        if lines.iter().all(|line| line.more.is_nothing()) {
+            say!("  Nothing differs.");
+            continue;
+        }
         for line in lines {
             let unit = line.meaning.unit;
             let scenario = line.scenario.map_or_else(String::new, |it| format!(", {it}"));
             let name = format!("{}{scenario}", line.meaning.name);
-            println!(
+            say!(
                 "  {name:<44} {}  more in {} of draws",
                 unit.difference(&line.more),
                 percent(line.how_often_more)
@@ -101,6 +105,6 @@ fn say(it: &Compared, (first, second): (&str, &str)) {
         }
     }
     if !it.alone.is_empty() {
-        println!("Only one of them has: {}.", it.alone.join(", "));
+        say!("Only one of them has: {}.", it.alone.join(", "));
     }
 }

@@ -78,7 +78,7 @@ pub fn tell(folder: &Path, plan: &Plan, rows: &Rows, threads: usize, each_draw: 
         write(folder, file)?;
     }
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-    println!(
+    say!(
         "Wrote {} in {}: {}.",
         page::text::count(files.len() as u64, "file", "files"),
         folder.display(),

@@ -42,7 +42,7 @@ impl Merge {
         let path = folder.join(merging::file_name(1, 1));
         running::whole(&path, |to| rows.write(to))
             .with_context(|| format!("could not write {}", path.display()))?;
-        println!("Joined {}.", page::text::count(files.len() as u64, "file", "files"));
+        say!("Joined {}.", page::text::count(files.len() as u64, "file", "files"));
         run::headlines(&plan, &rows);
         keep::tell(&folder, &plan, &rows, keep::threads(None), self.each_draw)
     }

@@ -24,11 +24,11 @@ impl New {
             .open(&self.file)
             .with_context(|| format!("could not make {shown}: choose another name"))?;
         file.write_all(EXAMPLE.as_bytes())?;
-        println!(
+        say!(
             "Wrote {shown}: a county of three places, a quilt and a blanket. Change what you know better, then:"
         );
-        println!("  quilt plan check {shown}");
-        println!("  quilt plan run {shown}");
+        say!("  quilt plan check {shown}");
+        say!("  quilt plan run {shown}");
         Ok(())
     }
 }

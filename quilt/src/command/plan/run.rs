@@ -13,8 +13,9 @@ use simulate::runs::{Rows, Shard};
 
 use super::keep;
 
-/// New rows are written down this often.
-const OFTEN: Duration = Duration::from_secs(2);
+/// New rows are written down this often, once every thread has made a few: the threads wait for each other to do it.
+const OFTEN: Duration = Duration::from_millis(250);
+const FEW: usize = 4;
 
 #[derive(Args)]
 pub struct Run {
@@ -86,7 +87,7 @@ impl Run {
         let path = folder.join(merging::file_name(index, of));
         let rows = made(&plan, shard, threads, &path)?;
         if of > 1 {
-            println!(
+            say!(
                 "Shard {index} of {of}: {} draws in {}. When all are there: quilt plan merge {}",
                 rows.len(),
                 path.display(),
@@ -112,14 +113,14 @@ impl Run {
 /// The rows, made with a bar for whoever looks.
 pub fn made(plan: &Plan, shard: Shard, threads: usize, path: &std::path::Path) -> anyhow::Result<Rows> {
     let bar = keep::bar(0);
-    let written = Mutex::new(Instant::now());
+    let written = Mutex::new((Instant::now(), 0));
     let watch = |done: usize, all: usize| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
         let Ok(mut last) = written.lock() else { return true };
-        let due = last.elapsed() >= OFTEN;
+        let due = last.0.elapsed() >= OFTEN && done >= last.1 + FEW * threads;
         if due {
-            *last = Instant::now();
+            *last = (Instant::now(), done);
         }
         due
     };
@@ -131,20 +132,20 @@ pub fn made(plan: &Plan, shard: Shard, threads: usize, path: &std::path::Path) -
 /// What a commissioner asks first.
 pub fn headlines(plan: &Plan, rows: &Rows) {
     let Some(told) = Told::of(plan, rows) else { return };
-    println!("{}: {} draws", told.about.name, told.about.draws);
+    say!("{}: {} draws", told.about.name, told.about.draws);
     for way in &told.ways {
-        println!("  {}", way.name);
+        say!("  {}", way.name);
         for it in way
             .flow
             .iter()
             .filter(|it| ["began", "planned_endings", "wait_90", "unmet_all"].contains(&it.meaning.code))
         {
-            println!("    {:<40} {}", it.meaning.name, it.meaning.unit.range(&it.range));
+            say!("    {:<40} {}", it.meaning.name, it.meaning.unit.range(&it.range));
         }
-        println!("    {:<40} {}", "Cost", said::Unit::Pounds.range(&way.costs.all));
+        say!("    {:<40} {}", "Cost", said::Unit::Pounds.range(&way.costs.all));
     }
     if let Some(judged) = told.judged(simulate::money::Scenario::Cautious) {
-        println!(
+        say!(
             "  Cautious: best on average {}, the best {}.",
             judged.best_name(),
             said::of_a_hundred(judged.chances[judged.best])

@@ -6,7 +6,7 @@ use simulate::plan::Plan;
 
 use crate::plans::sections::{
     Shown, assumptions, costs, deeper, definitions, equality, flow, glance, judged, ledgers, months,
-    outcomes, payers, sureness, unmet, waits,
+    outcomes, payers, saturation, sureness, unmet, waits,
 };
 use crate::plans::told::{Deeper, Told};
 use crate::web::stylesheet;
@@ -28,6 +28,7 @@ pub fn report(plan: &Plan, told: &Told, deeper: Option<&Deeper>) -> String {
         (waits::card(&shown))
         (months::card(&shown))
         (unmet::card(&shown))
+        @if let Some(it) = deeper { (saturation::card(&shown, it)) }
         (equality::card(&shown))
         (costs::card(&shown))
         (payers::card(&shown))
@@ -51,6 +52,7 @@ fn contents(told: &Told, deeper: Option<&Deeper>) -> Markup {
         ("waits", "Where people wait"),
         ("months", "Month by month"),
         ("unmet", "What builders have to build"),
+        (if deeper.is_some() { "saturation" } else { "" }, "With builders and without"),
         ("equality", "Who is reached"),
         ("costs", "What it costs"),
         ("payers", "Who pays, and who gains"),
@@ -89,7 +91,8 @@ pub fn document(title: &str, body: &Markup) -> String {
                 // The sheet is our own; what stands in it is no one's input.
                 style { (PreEscaped(stylesheet())) }
             }
-            body {
+            // Nothing here needs a script, so nothing has to look as if one were missing.
+            body.nhsuk-frontend-supported {
                 header {
                     div.q-bar { div.q-bar__in { span.q-bar__name { (mark(30)) span { "Quilt" } } } }
                     div.q-stitch {}

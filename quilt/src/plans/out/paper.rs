@@ -1,14 +1,13 @@
 //! The plan on paper, for a board to read in two minutes: what each way costs and brings, where people wait, what is gained
 //! and by whom, which way is better and how surely.
 
-use ::paper::chart::{Bars, Intervals, Lines, Point};
+use ::paper::chart::{Lines, Point};
 use ::paper::{Column, Figure, Report, Table, Words};
-use simulate::money::Scenario;
 
 use super::{Unwritten, paper_words as tables};
-use crate::plans::said::{self, Unit, about_pounds, percent};
+use crate::plans::said::{self, Unit, about_pounds};
 use crate::plans::sections::{deeper as deep, equality, glance, judged, outcomes, waits};
-use crate::plans::told::{Deeper, Told, Way};
+use crate::plans::told::{Deeper, Month, Told, Way};
 
 /// The report.
 ///
@@ -28,14 +27,14 @@ pub fn pdf(told: &Told, deeper: Option<&Deeper>) -> Result<Vec<u8>, Unwritten> {
         .about(lead.as_str())
         .lead(lead);
     let report = first(report, told);
-    let report = people(report.new_sheet(), told);
-    let report = money(report.new_sheet(), told);
-    let report = decision(report.new_sheet(), told, deeper);
+    let report = people(report, told);
+    let report = money(report, told);
+    let report = decision(report, told, deeper);
     Ok(report.pdf()?)
 }
 
 fn first(report: Report, told: &Told) -> Report {
-    let report = told.ways.iter().enumerate().fold(report, |report, (number, way)| {
+    let report = told.ways.iter().fold(report, |report, way| {
         let endings = way.flow.iter().find(|it| it.meaning.code == "planned_endings").map(|it| it.range);
         let mut figures = vec![Figure::new(
             about_pounds(way.costs.all.mean),
@@ -67,15 +66,11 @@ fn first(report: Report, told: &Told) -> Report {
                 ),
             )
         }));
-        let report = report
+        report
             .heading(way.name.as_str())
             .quiet(glance::posts(way))
             .figures(figures)
-            .paragraph(glance::pays_for_itself(way));
-        match glance::chance(told, number) {
-            Some(words) => report.paragraph(words),
-            None => report,
-        }
+            .paragraph(glance::pays_for_itself(way))
     });
     report
         .caution(Words::new().bold("What this rests on. ").plain(glance::rests_on(told)))
@@ -93,46 +88,39 @@ fn people(report: Report, told: &Told) -> Report {
             }
         },
     );
-    let report = report.heading("Room, and open journeys");
-    let report = told
-        .ways
-        .iter()
-        .fold(report, |report, way| report.subheading(way.name.as_str()).chart(room(told, way)));
-    let report = report.heading("What builders have to build");
-    let report =
-        told.ways.iter().fold(report, |report, way| report.subheading(way.name.as_str()).chart(unmet(way)));
-    told.ways.iter().fold(report.heading("Who is reached"), |report, way| {
-        report.paragraph(Words::new().bold(format!("{}. ", way.name)).plain(equality::slope(way)))
+    let report = report.chart(room(told)).table(tables::unmet(told));
+    told.ways.iter().fold(report, |report, way| {
+        report.paragraph(
+            Words::new().bold(format!("Who is reached, {}. ", way.name)).plain(equality::slope(way)),
+        )
     })
 }
 
-/// The mean of each quarter's last month; the band is in the report that a browser opens.
-fn room(told: &Told, way: &Way) -> Lines {
-    let every = |of: fn(&crate::plans::told::Month) -> f64| -> Vec<Point> {
+/// Room and open journeys at the end of each half-year; the band is in the report that a browser opens.
+fn room(told: &Told) -> Lines {
+    fn every(way: &Way, of: fn(&Month) -> f64) -> Vec<Point> {
         way.months
             .iter()
             .enumerate()
-            .skip(2)
-            .step_by(3)
+            .skip(5)
+            .step_by(6)
             .map(|(at, it)| Point::new(at as f64, of(it), ""))
             .collect()
-    };
-    let most = way.months.iter().map(|it| it.slots.mean.max(it.open.mean)).fold(1.0, f64::max);
-    let said =
-        format!("{}: room for open journeys, and open journeys, at the end of each quarter.", way.name);
-    let chart = Lines::new(said, 0.0, most * 1.1)
-        .unit("journeys, means")
-        .line("Room", every(|it| it.slots.mean))
-        .line("Open", every(|it| it.open.mean));
+    }
+    let months = told.ways.iter().flat_map(|way| &way.months);
+    let most = months.map(|it| it.slots.mean.max(it.open.mean)).fold(1.0, f64::max);
+    let said = "Room for open journeys, and open journeys, at the end of each half-year.";
+    let chart = Lines::new(said, 0.0, most * 1.1).unit("open journeys at the end of each half-year, means");
+    let chart =
+        told.ways.first().into_iter().fold(chart, |chart, way| {
+            chart.line(format!("Room, {}", way.name), every(way, |it| it.slots.mean))
+        });
+    let chart =
+        told.ways.iter().take(2).fold(chart, |chart, way| {
+            chart.line(format!("Open, {}", way.name), every(way, |it| it.open.mean))
+        });
     (0..told.about.years as usize)
         .fold(chart, |chart, year| chart.label((year * 12) as f64, said::month(told.about.begins, year * 12)))
-}
-
-fn unmet(way: &Way) -> Bars {
-    let said = format!("{}: wishes for a link that came to nothing, by kind of group.", way.name);
-    way.unmet.iter().fold(Bars::new(said), |bars, it| {
-        bars.bar(it.service.as_str(), it.wishes.mean, Unit::Count.said(it.wishes.mean))
-    })
 }
 
 fn money(report: Report, told: &Told) -> Report {
@@ -173,16 +161,6 @@ fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
             Words::new().bold(format!("{}. ", said::scenario(it.scenario))).plain(judged::in_words(it)),
         )
     });
-    let report = match told.judged(Scenario::Cautious) {
-        Some(it) => {
-            let said = "The chance of each way to be best, under the cautious scenario.";
-            let chances = it.names.iter().zip(&it.chances);
-            report.chart(chances.fold(Bars::new(said), |bars, (name, chance)| {
-                bars.bar(name.as_str(), *chance, percent(*chance))
-            }))
-        }
-        None => report,
-    };
     let report = report.caution("A net benefit says which way is better for everybody together. It is no saving and must not be quoted as one.");
     let report = match deeper {
         Some(it) => changes(report, it),
@@ -195,28 +173,21 @@ fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
 }
 
 /// How many bars and values paper has room for.
-const MOST: usize = 8;
+const MOST: usize = 4;
 
 fn changes(report: Report, it: &Deeper) -> Report {
     let report = report
         .heading(format!("What would change the decision ({})", it.scenario.name()))
         .paragraph(deep::changing(it));
-    let bars: Vec<_> = it.bars.iter().filter(|bar| bar.lead_low != bar.lead_high).take(MOST).collect();
-    let ends = || bars.iter().flat_map(|bar| [bar.lead_low, bar.lead_high, 0.0]);
-    let (low, high) = (ends().fold(0.0, f64::min) / 1e6, ends().fold(it.lead, f64::max) / 1e6);
-    let said = "By how much the best way leads the next best when one value goes to the ends of its range, £ million.";
-    let room = 0.05 * (high - low).max(0.1);
-    let chart = bars.iter().fold(
-        Intervals::new(said, low - room, high + room).line(0.0, "another is best"),
-        |chart, bar| {
-            let (a, b) = (bar.lead_low.min(bar.lead_high) / 1e6, bar.lead_low.max(bar.lead_high) / 1e6);
-            let shown = if bar.changes_decision { "changes it" } else { "" };
-            chart.interval(bar.value.text().replace('_', " "), [a, (it.lead / 1e6).clamp(a, b), b], shown)
-        },
-    );
-    let report = report
-        .chart(chart)
-        .quiet("£ million by which the best way leads; the point is where every value is at its middle.");
+    let movers: Vec<String> = it
+        .bars
+        .iter()
+        .filter(|bar| bar.changes_decision)
+        .take(MOST)
+        .map(|bar| bar.value.means().to_owned())
+        .collect();
+    let report =
+        if movers.is_empty() { report } else { report.paragraph("Those that move it most:").list(movers) };
     let worth: Vec<_> = it.knowing.iter().take(MOST).collect();
     if worth.is_empty() {
         return report
@@ -229,12 +200,12 @@ fn changes(report: Report, it: &Deeper) -> Report {
         Column::text("Believe it?"),
     ]);
     report.table(worth.iter().fold(table, |table, it| {
-        let believe = if it.believable { "worth finding out" } else { "could be nothing" };
+        let believe = if it.believable { "yes" } else { "not yet" };
         let now = said::exact(it.now);
         table.row([
             it.means.clone(),
             now,
-            format!("{} ± {}", said::pounds(it.worth), said::pounds(it.error)),
+            format!("{} ± {}", said::short_pounds(it.worth), said::short_pounds(it.error)),
             believe.to_owned(),
         ])
     }))

@@ -14,7 +14,7 @@ fn by_way(told: &Told, caption: &str, first: &str) -> Table {
 
 /// The figures a board asks for first.
 pub(super) fn at_a_glance(told: &Told) -> Table {
-    let wanted = ["referred", "began", "planned_endings", "gave_up", "wait_90", "links_suited", "unmet_all"];
+    let wanted = ["referred", "began", "planned_endings", "gave_up", "links_suited", "unmet_all"];
     let table = by_way(told, "Over all years: the mean, and the middle 95% of draws", "Figure");
     let table = wanted.iter().fold(table, |table, code| {
         let found =
@@ -32,7 +32,7 @@ pub(super) fn at_a_glance(told: &Told) -> Table {
     });
     table.total(
         std::iter::once("Cost".to_owned())
-            .chain(told.ways.iter().map(|way| Unit::Pounds.range(&way.costs.all))),
+            .chain(told.ways.iter().map(|way| said::short_range(&way.costs.all))),
     )
 }
 
@@ -40,7 +40,6 @@ pub(super) fn at_a_glance(told: &Told) -> Table {
 pub(super) fn places(way: &Way) -> Table {
     let table = Table::new(format!("{}, place by place", way.name)).columns([
         Column::text("Place"),
-        Column::number("Began"),
         Column::number("Nine in ten began within, days"),
         Column::number("Reached, of those who would gain"),
     ]);
@@ -53,7 +52,6 @@ pub(super) fn places(way: &Way) -> Table {
         };
         table.row([
             format!("{}{worst}", it.place),
-            Unit::People.range(&it.began),
             Unit::Days.range(&it.wait_90),
             Unit::Share.range(&it.reached),
         ])
@@ -69,33 +67,30 @@ pub(super) fn ledgers(way: &Way) -> Table {
         std::iter::once(name.to_owned()).chain(way.ledgers.iter().map(of)).collect()
     };
     table
-        .row(row("Cash", &|it| Unit::Pounds.range(&it.cash.0)))
-        .row(row("Capacity freed", &|it| Unit::Pounds.range(&it.freed.0)))
+        .row(row("Cash", &|it| said::short_range(&it.cash.0)))
+        .row(row("Capacity freed", &|it| said::short_range(&it.freed.0)))
         .row(row("Wellbeing, in WELLBYs", &|it| Unit::Wellbys.range(&it.wellbeing.0)))
         .row(row("Without a price: links that suited", &|it| Unit::Count.range(&it.unpriced.links)))
-        .note("Never added: they are different things in different hands.")
 }
 
 /// Who pays and who gains, over all years.
 pub(super) fn payers(way: &Way) -> Table {
-    let table = Table::new(way.name.as_str()).columns([
+    let table = Table::new(format!("{}, cautious", way.name)).columns([
         Column::text("Payer"),
         Column::number("Pays"),
-        Column::number("Keeps as cash, as claimed"),
-        Column::number("Keeps as cash, cautious"),
-        Column::number("Capacity freed, cautious"),
+        Column::number("Keeps as cash"),
+        Column::number("Capacity freed"),
     ]);
     let of = |scenario: Scenario, payer: Payer| {
         way.payers.get(scenario.at()).and_then(|it| it.lines.iter().find(|it| it.payer == payer))
     };
     let there = |payer: &Payer| Scenario::ALL.into_iter().any(|it| of(it, *payer).is_some());
     Payer::ALL.into_iter().filter(there).fold(table, |table, payer| {
-        let (claimed, cautious) = (of(Scenario::Claimed, payer), of(Scenario::Cautious, payer));
-        let pounds = |it: Option<f64>| said::pounds(it.unwrap_or(0.0));
+        let cautious = of(Scenario::Cautious, payer);
+        let pounds = |it: Option<f64>| said::short_pounds(it.unwrap_or(0.0));
         table.row([
             said::payer(payer).to_owned(),
-            cautious.map_or_else(|| "£0".into(), |it| Unit::Pounds.range(&it.pays)),
-            pounds(claimed.map(|it| it.cash.0.mean)),
+            cautious.map_or_else(|| "£0".into(), |it| said::short_range(&it.pays)),
             pounds(cautious.map(|it| it.cash.0.mean)),
             pounds(cautious.map(|it| it.freed.0.mean)),
         ])
@@ -108,7 +103,18 @@ pub(super) fn net_benefits(told: &Told) -> Table {
     let table = Table::new("Net benefit, against doing nothing")
         .columns(std::iter::once(Column::text("Way")).chain(scenarios));
     told.ways.iter().fold(table, |table, way| {
-        let cells = way.ledgers.iter().map(|it| Unit::Pounds.range(&it.net_benefit));
+        let cells = way.ledgers.iter().map(|it| said::short_range(&it.net_benefit));
         table.row(std::iter::once(way.name.clone()).chain(cells))
+    })
+}
+
+/// What builders have to build, by kind of group.
+pub(super) fn unmet(told: &Told) -> Table {
+    let table = by_way(told, "Wishes for a link that came to nothing, over all years", "Kind of group");
+    let first = told.ways.first().map_or(&[][..], |way| &way.unmet);
+    first.iter().fold(table, |table, service| {
+        let of = |way: &Way| way.unmet.iter().find(|it| it.service == service.service).map(|it| it.wishes);
+        let cells = told.ways.iter().map(|way| of(way).map_or_else(String::new, |it| Unit::Count.range(&it)));
+        table.row(std::iter::once(service.service.clone()).chain(cells))
     })
 }

@@ -13,7 +13,7 @@ use crate::plans::told::Way;
 /// The card.
 pub fn card(shown: &Shown<'_>) -> Card {
     let about = &shown.told.about;
-    let chart = Ranges::new(Lang::En, "costs", "Cost over all years", "Way", "Cost");
+    let chart = Ranges::new(Lang::En, "cost-all", "Cost over all years", "Way", "Cost");
     let chart = shown.told.ways.iter().fold(chart, |chart, way| {
         let (at, said) = ends(Unit::Pounds, &way.costs.all);
         chart.row(way.name.as_str(), at, said)

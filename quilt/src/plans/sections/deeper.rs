@@ -59,7 +59,7 @@ pub(in crate::plans) fn value_ends(shown: &Shown<'_>, value: Name) -> [String; 2
     let factor = shown.plan.factor(value);
     [0.025, 0.975].map(|end| {
         let at = Drawn::at_an_end(shown.plan, value, end).get(value) / factor;
-        exact((at * 1e4).round() / 1e4)
+        exact(three_digits(at))
     })
 }
 
@@ -79,7 +79,7 @@ fn tornado(shown: &Shown<'_>, it: &Deeper) -> Markup {
         )
     });
     html! {
-        p.q-quiet { "Ochre: the value at the low end of its range. Teal: at the high end. Left of the dashed line something else is best; such values are in red, and the numbers say what." }
+        p.q-quiet { "Ochre: the value at the low end of its range. Teal: at the high end. Beside each name: the ends of its range. Left of the dashed line something else is best; such values are in red." }
         (chart)
         @if it.bars.iter().any(|bar| bar.changes_decision) {
             ul { @for bar in it.bars.iter().filter(|bar| bar.changes_decision).take(MOST) {
@@ -114,5 +114,27 @@ fn knowing(shown: &Shown<'_>, it: &Deeper) -> Markup {
         p { "What is worth finding out before deciding: " (shown.link_as(&EVPPI, "how it is worked out")) ". A study, or a pilot with people to compare with, is worth no more than this." }
         @if it.knowing.is_empty() { p { "Nothing: no single value would change what is best on average." } }
         @else { (it.knowing.iter().take(MOST).fold(table, |table, it| table.row(row(it)))) }
+    }
+}
+
+/// As many digits as say something: 0.0068, 34,400, 12.4.
+fn three_digits(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return 0.0;
+    }
+    let power = 10f64.powf(2.0 - value.abs().log10().floor());
+    (value * power).round() / power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_that_say_something() {
+        assert_eq!(
+            [0.006_812, 34_412.3, 12.449, 0.0, f64::NAN].map(three_digits),
+            [0.006_81, 34_400.0, 12.4, 0.0, 0.0]
+        );
     }
 }

@@ -25,7 +25,7 @@ pub(in crate::plans) fn fifth(number: usize) -> &'static str {
 pub fn card(shown: &Shown<'_>) -> Card {
     let body = html! {
         p { (shown.link(&meanings::of(Figure::FifthStarted(0)))) ": people who begin a year, of each thousand who live there. A fifth is of neighbourhoods, never of a person." }
-        div.q-grid {
+        div.q-columns {
             @for (number, way) in shown.ways() { div {
                 h3 { (way.name) }
                 (chart(number, way))

@@ -11,7 +11,7 @@ use crate::plans::told::{Told, Way};
 /// One card a way, and what to bear in mind.
 pub fn cards(shown: &Shown<'_>) -> Markup {
     html! {
-        div.q-grid { @for (number, way) in shown.ways() { div { (card(shown, number, way)) } } }
+        div.q-columns { @for (number, way) in shown.ways() { div { (card(shown, number, way)) } } }
         (Caution::new(rests_on(shown.told)))
     }
 }

@@ -16,7 +16,7 @@ pub fn card(shown: &Shown<'_>) -> Card {
     let body = html! {
         (net_benefits(shown))
         (Caution::new("A net benefit says which way is better for everybody together. It is no saving and must not be quoted as one."))
-        div.q-grid { @for it in &shown.told.judged { div {
+        div.q-columns { @for it in &shown.told.judged { div {
             h3 { (said::scenario(it.scenario)) }
             (chances(it))
             p { (in_words(it)) " (" (shown.link_as(&BEST_CHANCE, "how it is counted")) ", " (shown.link_as(&EVPI, "what that worth is")) ")" }

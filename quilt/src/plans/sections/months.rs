@@ -12,7 +12,7 @@ use crate::plans::told::{Month, Range};
 pub fn card(shown: &Shown<'_>) -> Card {
     let body = html! {
         p { "The shaded band is the middle 95% of draws. Where open journeys come near the room there is, waits begin to grow: just below it they are short, just above it they grow until people give up." }
-        div.q-grid {
+        div.q-columns {
             @for (number, way) in shown.ways() { div {
                 h3 { (way.name) ": room and open journeys" }
                 (bands(shown, &format!("open-{number}"), &format!("{}: open journeys, and room for them, at each month's end", way.name))

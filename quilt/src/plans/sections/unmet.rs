@@ -13,7 +13,7 @@ use crate::plans::said::Unit;
 pub fn card(shown: &Shown<'_>) -> Card {
     let body = html! {
         p { "Wishes for a link that came to nothing, over all years: " (shown.link_as(&meanings::of(Figure::Unmet(0)), "how it is counted")) ". Link workers without builders fill what groups there are, and then link nobody more." }
-        div.q-grid {
+        div.q-columns {
             @for (number, way) in shown.ways() { div {
                 h3 { (way.name) }
                 @let title = format!("{}: wishes that came to nothing, by kind of group", way.name);

@@ -14,7 +14,7 @@ use crate::plans::told::{AtPlace, Way};
 pub fn card(shown: &Shown<'_>) -> Card {
     let body = html! {
         p { "Nine in ten of those who began had begun within so many days. Beside every total stands the place that is served worst." }
-        div.q-grid {
+        div.q-columns {
             @for (number, way) in shown.ways() { div {
                 h3 { (way.name) }
                 (chart(number, way))

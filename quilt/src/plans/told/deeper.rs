@@ -8,6 +8,7 @@ use simulate::runs::Rows;
 
 use super::judged::NOTHING;
 use super::ledgers::scenario;
+use super::saturation::{Filled, curve};
 
 /// What knowing one value is worth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,6 +52,8 @@ pub struct Deeper {
     pub lead: f64,
     /// The widest first.
     pub bars: Vec<Bar>,
+    /// By way: what more link workers bring, with builders and without.
+    pub filled: Vec<Vec<Filled>>,
 }
 
 impl Deeper {
@@ -84,6 +87,7 @@ impl Deeper {
             best,
             lead: lead(&middle, best),
             bars: bars.into_iter().map(bar).collect(),
+            filled: (0..plan.strategies.len()).map(|way| curve(plan, way, runs)).collect(),
         })
     }
 }
