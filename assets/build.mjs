@@ -11,17 +11,17 @@ const target = ["chrome109", "edge109", "firefox115", "safari15.6"];
 rmSync(here("dist"), { recursive: true, force: true });
 mkdirSync(here("dist"));
 
-// Every page has quilt.css; the pages for finding have find.css as well.
-for (const name of ["quilt", "find"]) {
+// Every page has quilt.css; the pages for finding have find.css as well, and those of plans plan.css.
+for (const name of ["quilt", "find", "plan"]) {
   const compiled = sass.compile(here(`src/${name}.scss`), { loadPaths: [here("node_modules")], quietDeps: true });
   if (/https?:\/\/(?!www\.w3\.org\/)/.test(compiled.css)) throw new Error("The style sheet asks something of another server.");
   const css = await esbuild.transform(compiled.css, { loader: "css", minify: true, target, legalComments: "none" });
   writeFileSync(here(`dist/${name}.css`), css.code);
 }
 
-// Every page has quilt.js, which asks for find.js where something can be found; that asks for map.js, with Leaflet in it, where a map has streets.
+// Every page has quilt.js, which asks for find.js where something can be found; that asks for map.js, with Leaflet in it, where a map has streets. A plan's sliders are plan.js.
 await esbuild.build({
-  entryPoints: ["quilt", "find", "map"].map((name) => here(`src/${name}.ts`)),
+  entryPoints: ["quilt", "find", "map", "plan"].map((name) => here(`src/${name}.ts`)),
   outdir: here("dist"),
   bundle: true,
   format: "esm",
@@ -43,7 +43,7 @@ copyFileSync(`${inter}/600SemiBold/Inter_600SemiBold.ttf`, here("fonts/Inter-Sem
 copyFileSync(`${inter}/LICENSE_FONT`, here("fonts/Inter-licence.txt"));
 
 // Kilobytes after gzip.
-const limits = { "quilt.css": 21, "quilt.js": 8, "find.css": 4, "find.js": 3, "map.js": 46, "map.css": 5 };
+const limits = { "quilt.css": 21, "quilt.js": 8, "find.css": 4, "find.js": 3, "map.js": 46, "map.css": 5, "plan.css": 2, "plan.js": 2 };
 for (const [file, limit] of Object.entries(limits)) {
   const weight = gzipSync(readFileSync(here(`dist/${file}`)), { level: 9 }).length / 1000;
   console.log(`${file}: ${weight.toFixed(1)} kB compressed (at most ${limit})`);

@@ -47,9 +47,10 @@ for (const radio of document.querySelectorAll("input[type=radio][aria-controls]"
 for (const root of document.querySelectorAll<HTMLElement>('[data-module="quilt-refresh"]')) lookAgain(root);
 
 // What only some pages have is a file of its own.
-if (document.querySelector('[data-module="quilt-find"]')) {
+for (const name of ["find", "plan"]) {
+  if (!document.querySelector(`[data-module="quilt-${name}"]`)) continue;
   const here = new URL(import.meta.url);
-  void import(new URL("find.js", here).href + here.search);
+  void import(new URL(`${name}.js`, here).href + here.search);
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-module="quilt-print"]')) {

@@ -24,6 +24,8 @@ pub struct App {
     pub stories: crate::reports::Stories,
     /// What people used of the health service, told lately.
     pub use_told: crate::system_use::Told,
+    /// Plans being worked out, and what they came to lately.
+    pub plans: crate::plans::Runs,
     /// How much there is of everything, counted lately.
     pub counts: crate::admin::Counts,
     /// Whether feeds added on a page may stand in the private network this runs in.
@@ -93,6 +95,7 @@ pub fn routes() -> &'static [Route] {
             crate::system_use::ROUTES,
             crate::reports::ROUTES,
             crate::exports::ROUTES,
+            crate::plans::ROUTES,
             crate::admin::ROUTES,
             crate::api::ROUTES,
         ]
@@ -119,6 +122,8 @@ pub const UNLEDGERED: &[&str] = &[
     // By what an entry was read last: no fact about anything, and no more than time saved.
     "service_mark",
     "report_mark",
+    // Worked out from a plan alone, and worked out again when it is not here.
+    "plan_result",
     "schema_migration",
 ];
 
@@ -177,6 +182,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "marks",
         sqlite: include_str!("../migrations/sqlite/0012_marks.sql"),
         postgres: include_str!("../migrations/postgres/0012_marks.sql"),
+    },
+    store::Migration {
+        version: 13,
+        name: "plans",
+        sqlite: include_str!("../migrations/sqlite/0013_plans.sql"),
+        postgres: include_str!("../migrations/postgres/0013_plans.sql"),
     },
     store::Migration {
         version: 14,

@@ -190,6 +190,7 @@ pub fn app(db: &Db, world: &World) -> App {
         mail: None,
         stories: crate::reports::Stories::default(),
         use_told: crate::system_use::Told::default(),
+        plans: crate::plans::Runs::default(),
         counts: crate::admin::Counts::default(),
         giving: crate::directory::Giving::default(),
         tiles: None,

@@ -24,6 +24,10 @@ use support::{
 const NOT_PAGES: &[&str] = &[
     "/exports/anonymous",
     "/exports/{table}/{format}",
+    "/plan/{id}/so-far",
+    "/plan/{id}/toml",
+    "/plan/{id}/csv",
+    "/plan/{id}/pdf",
     "/stories/csv",
     "/stories/pdf",
     "/assets/{name}",

@@ -660,6 +660,34 @@ create table place_part (
   constraint place_part_pkey PRIMARY KEY (code)
 );
 
+create table plan (
+  area_id uuid not null,
+  id uuid not null,
+  name text not null,
+  toml text not null,
+  fingerprint text not null,
+  version bigint not null,
+  shared boolean not null,
+  owner_id uuid not null,
+  by_name text not null,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint plan_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX plan_by_fingerprint ON plan USING btree (area_id, fingerprint);
+CREATE INDEX plan_live ON plan USING btree (area_id, changed_at) WHERE (withdrawn_at IS NULL);
+
+create table plan_result (
+  area_id uuid not null,
+  fingerprint text not null,
+  draws bigint not null,
+  said text not null,
+  rows bytea not null,
+  kept_at timestamp with time zone not null,
+  constraint plan_result_pkey PRIMARY KEY (area_id, fingerprint)
+);
+
 create table reading (
   area_id uuid not null,
   id uuid not null,

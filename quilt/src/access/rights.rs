@@ -83,6 +83,8 @@ pub enum Act {
     ReadToldStories,
     /// What many people used of the health service before and after; never one person.
     ReadUse,
+    /// Try plans, keep them and share them: numbers about invented people, and about many of ours; never one person.
+    Plan,
     /// Notes and corrections in the directory.
     KeepDirectory,
     /// Ask that a person's record be erased, as they asked: the first of two people.
@@ -94,7 +96,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 22] = [
+    pub const ALL: [Act; 23] = [
         Refer,
         FollowReferral,
         Triage,
@@ -113,6 +115,7 @@ impl Act {
         ExportHouse,
         ReadToldStories,
         ReadUse,
+        Plan,
         KeepDirectory,
         AskErasure,
         Erase,
@@ -167,6 +170,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (TeamLead, ExportHouse, Area),
     (TeamLead, ReadToldStories, Scheme),
     (TeamLead, AskErasure, Scheme),
+    (TeamLead, Plan, Area),
     (TeamLead, KeepDirectory, Area),
     (Builder, KeepDirectory, Area),
     (Builder, ReadGroupStory, Area),
@@ -176,8 +180,10 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (Commissioner, ExportHouse, Area),
     (Commissioner, ReadToldStories, Area),
     (Commissioner, ReadUse, Area),
+    (Commissioner, Plan, Area),
     (Administrator, Administer, Area),
     (Administrator, Erase, Area),
+    (Administrator, Plan, Area),
     (Administrator, ExportHouse, Area),
     (Administrator, KeepDirectory, Area),
 ];

@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod measures;
 mod migrate;
+mod plan;
 mod pseudonymise;
 mod serve;
 mod settings;
@@ -95,6 +96,9 @@ enum Command {
     Doctor,
     /// Say what the area is called, or give it its name.
     Area(area::AreaName),
+    /// Try a plan before it is paid for: how many link workers and builders, where, what it costs whom.
+    #[command(subcommand)]
+    Plan(plan::Plan),
     /// Put keys in place of NHS numbers, before a file leaves whoever holds them.
     Pseudonymise(pseudonymise::Pseudonymise),
     /// Accounts: who can sign in.
@@ -120,6 +124,7 @@ impl Line {
             Command::Verify => verify::run(&settings),
             Command::Doctor => doctor::run(&settings),
             Command::Area(area) => area.run(&settings),
+            Command::Plan(plan) => plan.run(),
             Command::Pseudonymise(pseudonymise) => pseudonymise.run(),
             Command::User(user) => user.run(&settings),
             Command::Token(token) => token.run(&settings),

@@ -46,6 +46,7 @@ pub fn run(settings: &Resolved) -> anyhow::Result<()> {
         mail: settings.mail()?,
         stories: quilt::reports::Stories::default(),
         use_told: quilt::system_use::Told::default(),
+        plans: quilt::plans::Runs::default(),
         counts: quilt::admin::Counts::default(),
         giving: quilt::directory::Giving::default(),
         tiles: settings.tiles()?,

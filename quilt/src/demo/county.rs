@@ -33,6 +33,7 @@ pub struct County {
     pub workers: Vec<Vec<Actor>>,
     pub leads: Vec<Actor>,
     pub referrers: Vec<(Actor, String)>,
+    pub commissioners: Vec<Actor>,
 }
 
 /// Founds the county in an empty database.
@@ -69,6 +70,7 @@ pub fn found(db: &Db, seed: u64, now: &Moment) -> Result<County, Refusal> {
             workers: vec![Vec::new(); schemes.len()],
             leads: Vec::new(),
             referrers: Vec::new(),
+            commissioners: Vec::new(),
             schemes,
         };
         for person in &everyone {
@@ -190,6 +192,7 @@ fn open(
         (Role::LinkWorker, Some(n)) => county.workers[n].push(actor),
         (Role::TeamLead, Some(_)) => county.leads.push(actor),
         (Role::Referrer, _) => county.referrers.push((actor, person.job.to_owned())),
+        (Role::Commissioner, _) => county.commissioners.push(actor),
         _ => {}
     }
     Ok(())

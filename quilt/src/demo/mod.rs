@@ -9,6 +9,7 @@ mod county;
 mod diary;
 mod group;
 mod life;
+mod plans;
 mod play;
 mod play_contact;
 mod play_measures;
@@ -101,5 +102,7 @@ fn made(db: &Db, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Filled, 
     db.write("let unanswered questions lapse", |tx| {
         crate::journeys::lapse_unanswered(tx, &county.quilt, &moment(wanted.until)).map(|_| ())
     })?;
+    tell("Keeping two plans");
+    plans::keep_some(db, &county, &moment(wanted.until))?;
     Ok(Filled::Now { happenings: all })
 }

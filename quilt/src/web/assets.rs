@@ -38,3 +38,8 @@ pub fn version() -> &'static str {
     });
     &VERSION
 }
+
+/// The style sheet, for a document that stands by itself.
+pub fn stylesheet() -> String {
+    Assets::get("quilt.css").map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
+}

@@ -22,6 +22,7 @@ pub mod words;
 
 pub use alarms::{Alarm, Alarms};
 pub use answer::{Answer, Made};
+pub use assets::stylesheet;
 pub use cookie::session as session_cookie;
 pub use fields::Fields;
 pub use frame::router;

@@ -162,6 +162,9 @@ fn nav(visit: &Visit<'_>) -> Vec<NavItem> {
     if visit.may(Act::ReadGroupStory) {
         items.push(place("/stories", "Stories"));
     }
+    if visit.may(Act::Plan) {
+        items.push(place("/plan", "Plans"));
+    }
     if visit.may(Act::ExportRows) {
         items.push(place("/exports", "Exports"));
     }

@@ -32,6 +32,10 @@ export const NOT_PAGES = [
   '/exports/anonymous',
   '/exports/{table}/{format}',
   '/group/{token}/copy.json',
+  '/plan/{id}/so-far',
+  '/plan/{id}/toml',
+  '/plan/{id}/csv',
+  '/plan/{id}/pdf',
   '/stories/csv',
   '/stories/pdf',
   API,
@@ -54,6 +58,28 @@ const monthsAgo = (months) => {
 const journey = (county) => county.address('worker', '/caseload', JOURNEY);
 
 const person = async (county) => county.address('worker', await journey(county), PERSON);
+
+const PLAN = /^\/plan\/[0-9a-f-]{36}$/;
+
+const plan = (county) => county.address('commissioner', '/plan', PLAN);
+
+/** Two plans of the demonstration. */
+const compared = async (county) => {
+  const [a, b] = (await county.addresses('commissioner', '/plan', PLAN)).map((href) => href.split('/').pop());
+  return whole(county, `/plan/compare?a=${a}&b=${b}`);
+};
+
+/** Waits until every draw is there: a page of a plan looks again by itself until then. */
+async function whole(county, address) {
+  const page = await county.page('commissioner');
+  for (let tries = 0; tries < 120; tries += 1) {
+    await page.goto(address);
+    if ((await page.locator('[data-module=quilt-refresh]').count()) === 0) break;
+    await page.waitForTimeout(500);
+  }
+  await page.context().close();
+  return address;
+}
 
 const beneath = (to) => async (county) => (await journey(county)) + to;
 
@@ -196,6 +222,14 @@ export const PAGES = [
   { route: '/stories', called: 'stories, as known before', as: 'commissioner', at: () => '/stories?from=&to=&as_known=' + monthsAgo(6) },
   { route: '/stories/numbers', as: 'commissioner', at: () => '/stories/numbers?score=ons4.satisfied&from=&to=' },
   { route: '/stories/behind', as: 'lead', at: () => '/stories/behind?number=said-no&from=&to=' },
+  { route: '/plan', as: 'commissioner' },
+  { route: '/plan/ours', as: 'commissioner' },
+  { route: '/plan/compare', called: 'plans to compare', as: 'commissioner' },
+  { route: '/plan/compare', as: 'commissioner', at: compared },
+  { route: '/plan/{id}', as: 'commissioner', at: plan },
+  { route: '/plan/{id}', called: 'plan, tuned and opened', as: 'lead', at: async (county) => `${await plan(county)}?decline=30&referral_rate=abc&more=groups` },
+  { route: '/plan/{id}/report', as: 'commissioner', at: async (county) => whole(county, `${await plan(county)}/report`) },
+  { route: '/plan/{id}/ours', as: 'commissioner', at: async (county) => `${await plan(county)}/ours` },
   { route: '/exports', as: 'commissioner' },
   { route: '/exports', called: 'exports, with names', as: 'lead', at: () => '/exports?names=yes' },
   { route: '/exports', called: 'exports, a wrong mark', as: 'commissioner', at: () => '/exports?since=yesterday' },

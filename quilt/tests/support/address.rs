@@ -61,6 +61,7 @@ pub fn address(
             ("follow-up", "{months}") => "3".into(),
             ("how-you-are", "{token}") => walker.own_secret.text(),
             ("ask", "{measure}") => "ons4".into(),
+            ("plan", "{id}") => people.plan.to_string(),
             ("schemes", "{id}") => county.scheme.to_string(),
             ("answer", "{token}") => walker.secret.text(),
             ("my-story", "{token}") => walker.story.text(),

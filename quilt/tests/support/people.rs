@@ -17,6 +17,7 @@ use quilt::messages::{self, Channel, NewMessage};
 use quilt::moment::Moment;
 use quilt::outcomes::{Occasion, Whose, put_by_link};
 use quilt::people::{Name, PersonDraft, PersonId};
+use quilt::plans::{self, PlanId};
 use quilt::referrals::{
     Consent, Decision, Draft, Referral, ReferrerKind, Source, allocate, decide, refer, referral,
 };
@@ -60,6 +61,8 @@ pub struct People {
     pub group_link: GroupLinkId,
     /// The first of them asked to be erased; nobody has agreed yet.
     pub erasure: uuid::Uuid,
+    /// A plan the commissioner shares with everybody who plans.
+    pub plan: PlanId,
     /// Referred by the GP, with the worker.
     pub own: Walker,
     /// Referred by the other GP, with the worker's colleague.
@@ -94,6 +97,7 @@ pub fn seed(db: &TestDb, county: &County) -> People {
             correction,
             group,
             group_link,
+            plan: plan(tx, county)?,
             own,
             scheme: walk(
                 tx,
@@ -116,6 +120,18 @@ pub fn seed(db: &TestDb, county: &County) -> People {
         })
     })
     .unwrap()
+}
+
+/// A small plan, kept and shared.
+fn plan(tx: &mut Tx<'_>, county: &County) -> Result<PlanId, Refusal> {
+    let mut plan = plans::example()?;
+    plan.draws = 8;
+    plan.places.iter_mut().for_each(|place| place.people /= 20);
+    let (by, now) = (&county.commissioner.actor, county.now());
+    let id = plans::keep(tx, by, &now, "The county", &plan, "a test")?;
+    let kept = plans::open(tx, by, id)?;
+    plans::share(tx, by, &now, &kept, true)?;
+    Ok(id)
 }
 
 /// Somebody changes one thing of an entry.

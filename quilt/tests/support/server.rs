@@ -37,6 +37,7 @@ impl Server {
             mail: None,
             stories: quilt::reports::Stories::default(),
             use_told: quilt::system_use::Told::default(),
+            plans: quilt::plans::Runs::default(),
             counts: quilt::admin::Counts::default(),
             giving: quilt::directory::Giving::default(),
             tiles: None,

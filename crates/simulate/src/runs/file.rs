@@ -52,7 +52,15 @@ impl Rows {
         to.write_all(MARK)?;
         to.write_all(&self.fingerprint.to_le_bytes())?;
         to.write_all(&(self.cells() as u64).to_le_bytes())?;
-        for (draw, cells) in &self.draws {
+        self.write_draws(|_| true, to)
+    }
+
+    /// Writes some draws without what stands before them: what is added to a file as draws are made.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn write_draws(&self, which: impl Fn(u32) -> bool, to: &mut impl Write) -> io::Result<()> {
+        for (draw, cells) in self.draws.iter().filter(|(draw, _)| which(**draw)) {
             let words = || std::iter::once(u64::from(*draw)).chain(cells.iter().map(|cell| cell.to_bits()));
             for word in words() {
                 to.write_all(&word.to_le_bytes())?;

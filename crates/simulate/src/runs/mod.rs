@@ -16,5 +16,5 @@ pub use figure::{Figure, Layout};
 pub use file::Unreadable;
 pub use one::{One, middle, one, one_with};
 pub use rows::{Rows, Unmergeable};
-pub use summary::{Summary, difference, summary};
-pub use task::{Shard, Task};
+pub use summary::{Summary, difference, of_runs, summary};
+pub use task::{BLOCK, Shard, Task};

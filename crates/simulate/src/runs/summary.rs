@@ -37,8 +37,9 @@ pub fn difference(rows: &Rows, strategy: usize, from: usize, figure: Figure) -> 
     of_runs(&apart.collect::<Vec<_>>())
 }
 
-/// From the runs of each draw.
-fn of_runs(draws: &[Vec<f64>]) -> Option<Summary> {
+/// A figure that is worked out from others, from its runs in each draw; nothing without draws.
+#[must_use]
+pub fn of_runs(draws: &[Vec<f64>]) -> Option<Summary> {
     let n = draws.len() as f64;
     let runs = draws.first()?.len();
     let means: Vec<f64> = draws.iter().map(|runs| runs.iter().sum::<f64>() / runs.len() as f64).collect();

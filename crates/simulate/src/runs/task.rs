@@ -33,7 +33,7 @@ impl Shard {
 }
 
 /// How many draws are made between two looks at whether it is enough: the same on any machine.
-const BLOCK: u32 = 64;
+pub const BLOCK: u32 = 64;
 
 /// What is to be made.
 pub struct Task<'a> {

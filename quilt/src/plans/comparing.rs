@@ -1,0 +1,239 @@
+//! Two plans side by side: what differs in what they begin with, and what differs in what comes of it, draw by draw.
+
+use std::collections::BTreeMap;
+
+use maud::html;
+use page::{Card, Column, Lead, Table, Words};
+use serde::Serialize;
+use simulate::plan::{Name, Plan};
+use simulate::runs::Rows;
+use tabular::{Cell, Error, Format, Kind, Writer};
+
+use super::sections::{Shown, definitions, judged};
+use super::told::{Difference, Told, differences};
+
+/// Something that differs in what they begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Where in the file.
+    pub path: String,
+    pub first: Option<String>,
+    pub second: Option<String>,
+}
+
+/// Two plans compared: the second against the first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Compared {
+    pub inputs: Vec<Input>,
+    /// Whether draw by draw both met the same people with the same chance.
+    pub same_chance: bool,
+    /// Way by way: its name in the second, its name in the first, and what differs.
+    pub ways: Vec<(String, String, Vec<Difference>)>,
+    /// Ways only one of them has.
+    pub alone: Vec<String>,
+}
+
+impl Compared {
+    /// Compares them.
+    #[must_use]
+    pub fn of((first, first_rows): (&Plan, &Rows), (second, second_rows): (&Plan, &Rows)) -> Self {
+        let draws = |rows: &Rows| rows.draws().collect::<Vec<_>>();
+        let same_chance = first.seed == second.seed
+            && first.runs == second.runs
+            && draws(first_rows) == draws(second_rows)
+            && first.places.len() == second.places.len();
+        let (pairs, alone) = paired(first, second);
+        let ways = pairs.into_iter().map(|(a, b)| {
+            let (a_name, b_name) = (first.strategies[a].name.as_str(), second.strategies[b].name.as_str());
+            let all = differences((b_name, b, second_rows), (a_name, a, first_rows));
+            (b_name.to_owned(), a_name.to_owned(), all)
+        });
+        Self { inputs: inputs(first, second), same_chance, ways: ways.collect(), alone }
+    }
+
+    /// What may be said of the differences.
+    #[must_use]
+    pub fn says(&self) -> &'static str {
+        if self.same_chance {
+            "In each draw both met the same people with the same chance, so that what differs is the plan."
+        } else {
+            "They have another seed, other draws or other places: draws were paired by number alone, and the ranges hold chance as well as the plan."
+        }
+    }
+}
+
+/// Ways of the same name; where no name is the same and both have as many, one after the other.
+fn paired(first: &Plan, second: &Plan) -> (Vec<(usize, usize)>, Vec<String>) {
+    let names = |plan: &Plan| plan.strategies.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    let (a, b) = (names(first), names(second));
+    let pairs: Vec<(usize, usize)> = a
+        .iter()
+        .enumerate()
+        .filter_map(|(at, name)| Some((at, b.iter().position(|it| it == name)?)))
+        .collect();
+    if pairs.is_empty() && a.len() == b.len() {
+        return ((0..a.len()).map(|it| (it, it)).collect(), Vec::new());
+    }
+    let alone = a.iter().filter(|it| !b.contains(it)).chain(b.iter().filter(|it| !a.contains(it)));
+    (pairs, alone.cloned().collect())
+}
+
+/// Every line of both files that is not the same.
+fn inputs(first: &Plan, second: &Plan) -> Vec<Input> {
+    let flat = |plan: &Plan| {
+        let mut all = BTreeMap::new();
+        if let Ok(table) = plan.to_toml().parse::<toml::Table>() {
+            flatten("", &toml::Value::Table(table), &mut all);
+        }
+        all
+    };
+    let (a, b) = (flat(first), flat(second));
+    let paths: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    let differ = paths.into_iter().filter(|path| a.get(*path) != b.get(*path));
+    differ
+        .map(|path| Input { path: words(path), first: a.get(path).cloned(), second: b.get(path).cloned() })
+        .collect()
+}
+
+fn flatten(path: &str, value: &toml::Value, all: &mut BTreeMap<String, String>) {
+    let under = |part: &str| if path.is_empty() { part.to_owned() } else { format!("{path} · {part}") };
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                flatten(&under(key), value, all);
+            }
+        }
+        toml::Value::Array(list) if list.iter().all(toml::Value::is_table) => {
+            for (number, value) in list.iter().enumerate() {
+                let name = value.get("name").and_then(toml::Value::as_str);
+                flatten(&under(name.unwrap_or(&format!("number {}", number + 1))), value, all);
+            }
+        }
+        toml::Value::String(text) => {
+            all.insert(path.to_owned(), text.clone());
+        }
+        other => {
+            all.insert(path.to_owned(), other.to_string());
+        }
+    }
+}
+
+/// A value's path with what it means: “values · decline · value (Share of people who say no …)”.
+fn words(path: &str) -> String {
+    let name = path.split(" · ").find_map(Name::named);
+    name.map_or_else(|| path.to_owned(), |it| format!("{path} ({})", it.means()))
+}
+
+/// The comparison as a file that stands by itself; `plan` is the second, for what figures mean.
+#[must_use]
+pub fn html(it: &Compared, (first, second): (&str, &str), plan: &Plan, told: &Told) -> String {
+    let shown = Shown { plan, told, definitions: "" };
+    let title = format!("{second} against {first}");
+    let begun = Table::new("What differs in what they begin with").caption_unseen().columns([
+        Column::text("Where"),
+        Column::text(first),
+        Column::text(second),
+    ]);
+    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "–".to_owned());
+    let begun = it.inputs.iter().fold(begun, |table, it| {
+        table.row([Words::from(it.path.as_str()), said(&it.first).into(), said(&it.second).into()])
+    });
+    let body = html! {
+        h1 { (title) }
+        (Lead::new(it.says()))
+        (Card::new("What differs in what they begin with", html! {
+            @if it.inputs.is_empty() { p { "Nothing: they are the same plan." } } @else { (begun) }
+        }))
+        (Card::new("What differs in what comes of it", html! {
+            @for (number, (way, than, lines)) in it.ways.iter().enumerate() {
+                @let caption = if way == than { way.clone() } else { format!("{way} against {than}") };
+                (judged::difference_table(&shown, caption, format!("compared-{number}"), lines.iter()))
+            }
+            @if !it.alone.is_empty() { p { "Only one of them has: " (it.alone.join(", ")) "." } }
+        }))
+        (definitions::card(plan))
+    };
+    super::out::document(&title, &body)
+}
+
+/// The differences as rows.
+///
+/// # Errors
+/// When the file cannot be made.
+pub fn table(it: &Compared, format: Format) -> Result<Vec<u8>, Error> {
+    let text = |name| tabular::Column::new(name, Kind::Text);
+    let real = |name| tabular::Column::new(name, Kind::Real);
+    let columns = [
+        text("way"),
+        text("than"),
+        text("figure"),
+        text("unit"),
+        text("scenario"),
+        real("mean"),
+        real("error"),
+        real("low"),
+        real("median"),
+        real("high"),
+        real("how_often_more"),
+    ];
+    let mut writer = Writer::new(format, &columns, &[])?;
+    for line in it.ways.iter().flat_map(|(_, _, lines)| lines) {
+        let more = &line.more;
+        writer.row(&[
+            Cell::Text(&line.way),
+            Cell::Text(&line.than),
+            Cell::Text(line.meaning.code),
+            Cell::Text(line.meaning.unit.code()),
+            line.scenario.map_or(Cell::Nothing, Cell::Text),
+            Cell::Real(more.mean),
+            Cell::Real(more.error),
+            Cell::Real(more.low),
+            Cell::Real(more.median),
+            Cell::Real(more.high),
+            Cell::Real(line.how_often_more),
+        ])?;
+    }
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use simulate::plan::EXAMPLE;
+    use simulate::runs::Task;
+
+    use super::*;
+
+    #[test]
+    fn what_was_changed_is_what_differs() {
+        let mut first = Plan::read(EXAMPLE).unwrap();
+        (first.draws, first.runs) = (3, 1);
+        let second = first.with(Name::LinkPay, 40_000.0).unwrap();
+        let (a, b) = (Task::new(&first).run(), Task::new(&second).run());
+        let it = Compared::of((&first, &a), (&second, &b));
+        assert!(it.same_chance && it.alone.is_empty() && it.ways.len() == 2);
+        assert!(
+            it.inputs.iter().all(|it| it.path.contains("Yearly pay of a full-time link worker")),
+            "{:?}",
+            it.inputs
+        );
+        let of = |code: &str| it.ways[0].2.iter().find(|it| it.meaning.code == code).unwrap();
+        assert!(of("cost_all").more.mean > 0.0);
+        assert_eq!(of("began").more.mean, 0.0);
+        let told = Told::of(&second, &b).unwrap();
+        assert!(html(&it, ("One", "Two"), &second, &told).contains("<title>Two against One · Quilt</title>"));
+        assert_eq!(String::from_utf8(table(&it, Format::Csv).unwrap()).unwrap().lines().count(), 1 + 2 * 19);
+        let same = Compared::of((&first, &a), (&first, &a));
+        assert!(same.inputs.is_empty());
+    }
+
+    #[test]
+    fn ways_are_paired_by_name_or_in_order() {
+        let first = Plan::read(EXAMPLE).unwrap();
+        let mut second = first.clone();
+        second.strategies[0].name = "Patchwork".into();
+        second.seed = 7;
+        assert_eq!(paired(&first, &second), (vec![(1, 1)], vec!["Quilt".to_owned(), "Patchwork".to_owned()]));
+        second.strategies[1].name = "One".into();
+        assert_eq!(paired(&first, &second).0, [(0, 0), (1, 1)]);
+    }
+}
