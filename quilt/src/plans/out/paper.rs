@@ -2,7 +2,7 @@
 //! and by whom, which way is better and how surely.
 
 use ::paper::chart::{Lines, Point};
-use ::paper::{Column, Figure, Report, Table, Words};
+use ::paper::{Figure, Report, Words};
 
 use super::{Unwritten, paper_words as tables};
 use crate::plans::said::{self, Unit, about_pounds};
@@ -161,19 +161,17 @@ fn decision(report: Report, told: &Told, deeper: Option<&Deeper>) -> Report {
             Words::new().bold(format!("{}. ", said::scenario(it.scenario))).plain(judged::in_words(it)),
         )
     });
-    let report = report.caution("A net benefit says which way is better for everybody together. It is no saving and must not be quoted as one.");
     let report = match deeper {
         Some(it) => changes(report, it),
         None => report,
     };
     report.quiet(
-        "Ranges are the middle 95% of draws: what is not known. Every value with its source, every figure with its definition and \
-         its Monte Carlo error stand in report.html; the model and its limits in docs/feasibility.md.",
+        "Ranges are the middle 95% of draws. Every value with its source and every figure with its definition stand in report.html.",
     )
 }
 
 /// How many bars and values paper has room for.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 fn changes(report: Report, it: &Deeper) -> Report {
     let report = report
@@ -193,20 +191,15 @@ fn changes(report: Report, it: &Deeper) -> Report {
         return report
             .paragraph("No single value is worth finding out: none would change what is best on average.");
     }
-    let table = Table::new("What knowing one value is worth").columns([
-        Column::text("Value"),
-        Column::number("Now"),
-        Column::number("Worth"),
-        Column::text("Believe it?"),
-    ]);
-    report.table(worth.iter().fold(table, |table, it| {
-        let believe = if it.believable { "yes" } else { "not yet" };
-        let now = said::exact(it.now);
-        table.row([
-            it.means.clone(),
-            now,
-            format!("{} ± {}", said::short_pounds(it.worth), said::short_pounds(it.error)),
-            believe.to_owned(),
-        ])
-    }))
+    report.paragraph("What is worth finding out before deciding, if it is well above its error:").list(
+        worth.iter().map(|it| {
+            let believe = if it.believable { "" } else { " (could be nothing)" };
+            format!(
+                "{}: {} ± {}{believe}",
+                it.means,
+                said::short_pounds(it.worth),
+                said::short_pounds(it.error)
+            )
+        }),
+    )
 }

@@ -102,6 +102,8 @@ pub(super) fn net_benefits(told: &Told) -> Table {
     let scenarios = Scenario::ALL.into_iter().map(|it| Column::number(said::scenario(it)));
     let table = Table::new("Net benefit, against doing nothing")
         .columns(std::iter::once(Column::text("Way")).chain(scenarios));
+    let table = table
+        .note("Which way is better for everybody together. It is no saving and must not be quoted as one.");
     told.ways.iter().fold(table, |table, way| {
         let cells = way.ledgers.iter().map(|it| said::short_range(&it.net_benefit));
         table.row(std::iter::once(way.name.clone()).chain(cells))
