@@ -186,7 +186,7 @@ fn step(fields: &Fields, problems: &mut Problems) -> Option<NewStep> {
 fn reading(fields: &Fields, at: Timestamp, problems: &mut Problems) -> Option<NewReading> {
     let names = ["satisfied", "worthwhile", "happy", "anxious", "why_missing"];
     let none = |name: &&str| fields.some(name).is_none() && fields.some(&why_name(name)).is_none();
-    if names.iter().all(|name| none(&name)) {
+    if names.iter().all(none) {
         return None;
     }
     let [satisfied, worthwhile, happy, anxious] =
