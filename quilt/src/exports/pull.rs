@@ -42,6 +42,7 @@ pub struct Pull {
     ahead: Option<JoinHandle<Result<Vec<Row>, Refusal>>>,
     kept_back: KeptBack,
     aliases: Aliases,
+    ids: Ids,
     writer: Option<Writer>,
     after: Uuid,
     counted: Counted,
@@ -79,6 +80,7 @@ impl Pull {
             ahead: None,
             kept_back,
             aliases: Aliases::new(&keys.aliases()),
+            ids: Ids::default(),
             writer: Some(writer),
             after: Uuid::nil(),
             counted: Counted::default(),
@@ -142,16 +144,11 @@ impl Pull {
             }
             gone = true;
         }
-        let ids: Vec<Option<String>> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| self.id(column, row, index))
-            .collect::<Result<_, Refusal>>()?;
+        self.name(row)?;
         let mut cells: Vec<Cell<'_>> = Vec::with_capacity(self.columns.len() + 1);
-        for (index, (column, id)) in self.columns.iter().zip(&ids).enumerate() {
+        for (index, (column, id)) in self.columns.iter().zip(&self.ids.places).enumerate() {
             cells.push(match id {
-                Some(id) => Cell::Text(id),
+                Some((from, to)) => Cell::Text(self.ids.text.get(*from..*to).unwrap_or_default()),
                 None if gone => Cell::Nothing,
                 None => cell(column, row, index + 3)?,
             });
@@ -181,16 +178,33 @@ impl Pull {
         Ok(row.at::<Option<Uuid>>(1)?.and_then(|owner| owners.get(&owner)).copied())
     }
 
-    fn id(&self, column: &Column, row: &Row, index: usize) -> Result<Option<String>, Refusal> {
-        if !matches!(column.holds, Holds::Id | Holds::OpenId) {
-            return Ok(None);
+    /// Writes the ids of a row as the file has them.
+    fn name(&mut self, row: &Row) -> Result<(), Refusal> {
+        let Ids { text, places } = &mut self.ids;
+        text.clear();
+        places.clear();
+        for (index, column) in self.columns.iter().enumerate() {
+            let id: Option<Uuid> = match column.holds {
+                Holds::Id | Holds::OpenId => row.at(index + 3)?,
+                _ => None,
+            };
+            let from = text.len();
+            match (id, column.holds) {
+                (None, _) => {}
+                (Some(id), Holds::Id) if !self.wanted.view.named => self.aliases.put(id.as_bytes(), text),
+                (Some(id), _) => text.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
+            }
+            places.push(id.map(|_| (from, text.len())));
         }
-        let id: Option<Uuid> = row.at(index + 3)?;
-        Ok(id.map(|id| match column.holds {
-            Holds::Id if !self.wanted.view.named => self.aliases.of(id.as_bytes()),
-            _ => id.to_string(),
-        }))
+        Ok(())
     }
+}
+
+/// The ids of one row, written one behind the other, and where each column's stands.
+#[derive(Default)]
+struct Ids {
+    text: String,
+    places: Vec<Option<(usize, usize)>>,
 }
 
 fn fetch(db: &Db, drawn: &Drawn, area: AreaId, after: Uuid) -> Result<Vec<Row>, Refusal> {
