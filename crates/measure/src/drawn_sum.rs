@@ -199,13 +199,7 @@ fn turns(places: usize) -> Vec<Complex> {
 fn apart(all: &mut [Complex], turns: &[Complex]) {
     let mut half = all.len() / 2;
     while half > 0 {
-        let stride = turns.len() / half;
-        for block in all.chunks_exact_mut(2 * half) {
-            let (low, high) = block.split_at_mut(half);
-            for ((a, b), turn) in low.iter_mut().zip(high).zip(turns.iter().step_by(stride)) {
-                (*a, *b) = (*a + *b, (*a - *b) * *turn);
-            }
-        }
+        level(all, turns, half, |a, b, turn| (a + b, (a - b) * turn));
         half /= 2;
     }
 }
@@ -214,15 +208,36 @@ fn apart(all: &mut [Complex], turns: &[Complex]) {
 fn together(all: &mut [Complex], turns: &[Complex]) {
     let mut half = 1;
     while half < all.len() {
-        let stride = turns.len() / half;
-        for block in all.chunks_exact_mut(2 * half) {
-            let (low, high) = block.split_at_mut(half);
-            for ((a, b), turn) in low.iter_mut().zip(high).zip(turns.iter().step_by(stride)) {
-                let turned = *b * turn.turned_back();
-                (*a, *b) = (*a + turned, *a - turned);
+        level(all, turns, half, |a, b, turn| {
+            let turned = b * turn.turned_back();
+            (a + turned, a - turned)
+        });
+        half *= 2;
+    }
+}
+
+/// Puts what stands `half` apart together, in blocks of twice that. Small blocks are gone through turn by turn, which spares
+/// beginning each anew.
+fn level(
+    all: &mut [Complex],
+    turns: &[Complex],
+    half: usize,
+    both: impl Fn(Complex, Complex, Complex) -> (Complex, Complex),
+) {
+    let turns = turns.iter().step_by(turns.len() / half);
+    if half < 8 {
+        for (first, turn) in turns.enumerate() {
+            for at in (first..all.len() - half).step_by(2 * half) {
+                (all[at], all[at + half]) = both(all[at], all[at + half], *turn);
             }
         }
-        half *= 2;
+        return;
+    }
+    for block in all.chunks_exact_mut(2 * half) {
+        let (low, high) = block.split_at_mut(half);
+        for ((a, b), turn) in low.iter_mut().zip(high).zip(turns.clone()) {
+            (*a, *b) = both(*a, *b, *turn);
+        }
     }
 }
 

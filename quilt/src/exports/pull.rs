@@ -40,6 +40,8 @@ pub struct Pull {
     drawn: Option<Arc<Drawn>>,
     /// The next rows, on their way.
     ahead: Option<JoinHandle<Result<Vec<Row>, Refusal>>>,
+    /// Rows that are written: whoever fetches the next lets go of them, for that takes as long as a part of writing.
+    spent: Vec<Row>,
     kept_back: KeptBack,
     aliases: Aliases,
     ids: Ids,
@@ -78,6 +80,7 @@ impl Pull {
             columns,
             drawn,
             ahead: None,
+            spent: Vec::new(),
             kept_back,
             aliases: Aliases::new(&keys.aliases()),
             ids: Ids::default(),
@@ -127,11 +130,16 @@ impl Pull {
         if let Some(last) = rows.last().filter(|_| !over) {
             self.after = last.at(0)?;
             let (db, drawn, area, after) = (self.db.clone(), Arc::clone(drawn), self.area, self.after);
-            self.ahead = Some(thread::spawn(move || fetch(&db, &drawn, area, after)));
+            let spent = std::mem::take(&mut self.spent);
+            self.ahead = Some(thread::spawn(move || {
+                drop(spent);
+                fetch(&db, &drawn, area, after)
+            }));
         }
         for row in &rows {
             self.put(row, writer)?;
         }
+        self.spent = rows;
         Ok(over)
     }
 
