@@ -1,9 +1,13 @@
 //! A plan of any bytes is read or refused without a panic. What is refused is refused with lines that are there; what is
-//! read reads the same when it is written, and a small one can be walked.
+//! read reads the same when it is written, and a small one can be walked and its curves drawn.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use simulate::{plan::Plan, runs::middle};
+use simulate::{
+    curves::{Builders, cliff, saturation},
+    plan::Plan,
+    runs::middle,
+};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
@@ -29,6 +33,16 @@ fuzz_target!(|bytes: &[u8]| {
                     let it = middle(&plan, strategy, 0);
                     assert!(it.checks.waiting && it.checks.open);
                     assert!(it.figures.iter().all(|figure| figure.is_finite()));
+                    for team in 0..plan.strategies[strategy].teams.len() {
+                        let Some(cliff) = cliff(&plan, strategy, team, plan.months() - 1, 5) else {
+                            continue;
+                        };
+                        assert!(
+                            cliff.points.iter().all(|it| it.wait >= 0.0 && (0.0..=1.0).contains(&it.give_up))
+                        );
+                    }
+                    let curve = saturation(&plan, strategy, Builders::None, &[0.5, 2.0], 1);
+                    assert!(curve.iter().all(|it| it.suited <= it.linked && it.unmet.is_finite()));
                 }
             }
         }

@@ -178,4 +178,10 @@ pub const MIGRATIONS: &[store::Migration] = &[
         sqlite: include_str!("../migrations/sqlite/0012_marks.sql"),
         postgres: include_str!("../migrations/postgres/0012_marks.sql"),
     },
+    store::Migration {
+        version: 14,
+        name: "reasons and erasures",
+        sqlite: include_str!("../migrations/sqlite/0014_reasons_and_erasures.sql"),
+        postgres: include_str!("../migrations/postgres/0014_reasons_and_erasures.sql"),
+    },
 ];

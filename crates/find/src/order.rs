@@ -20,6 +20,8 @@ pub(crate) struct Ranked {
     pub(crate) named_place: bool,
     pub(crate) met: u8,
     pub(crate) missed: u8,
+    /// It is about what was asked for, as far as words say.
+    pub(crate) about_it: bool,
 }
 
 /// By what they are put in order.

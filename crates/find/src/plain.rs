@@ -71,7 +71,7 @@ pub(crate) fn ranked(
         let metres =
             from.and_then(|from| entry.at.iter().map(|at| from.metres_to(*at)).min_by(f64::total_cmp));
         let Some(text) = text.filter(|_| passes(entry, query, metres)) else { continue };
-        let (met, missed) = answered(entry, &wishes);
+        let (met, missed, closely) = answered(entry, &wishes);
         let named_place = place.is_some_and(|place| entry.place.iter().any(|name| key(name) == place));
         let in_words: f64 = stand_ins
             .iter()
@@ -81,11 +81,12 @@ pub(crate) fn ranked(
             .map(|wish| wish.sure / wishes.count() as f64)
             .sum();
         let score = score(&Standing {
-            text,
+            text: (!concepts.is_empty()).then_some(text),
             in_words,
             narrow: narrow(entry, &spoken_of),
             metres: from.map(|_| metres),
-            wishes: met as f64 / wishes.count().max(1) as f64,
+            wishes: closely * (1.0 / wishes.count().max(1) as f64),
+            missed: missed as f64 * (1.0 / wishes.count().max(1) as f64),
             named_place,
             full: entry.room == Some(false),
             assured: entry.assured.map(day_number),
@@ -93,13 +94,15 @@ pub(crate) fn ranked(
         });
         let met = met + usize::from(in_words > 0.0);
         let plain = Plain { id: entry.id, name: entry.name.clone(), score, before_steps: score, metres };
-        found.push((plain, entry, met, missed));
+        let about_it = concepts.is_empty() || text >= 0.6;
+        found.push((plain, entry, met, missed, about_it));
     }
-    let least = found.iter().map(|(.., missed)| *missed).min().unwrap_or(0);
-    found.retain(|(.., missed)| *missed == least);
-    if concepts.is_empty() && found.iter().any(|(.., met, _)| *met > 0) {
-        found.retain(|(.., met, _)| *met > 0);
+    if concepts.is_empty() && found.iter().any(|(_, _, met, ..)| *met > 0) {
+        found.retain(|(_, _, met, ..)| *met > 0);
     }
+    let about_it = found.iter().filter(|(.., about_it)| *about_it);
+    let least = about_it.map(|(.., missed, _)| *missed).min().unwrap_or(0);
+    found.retain(|(.., missed, _)| *missed <= least);
     let by_distance = concepts.is_empty() && from.is_some() && wishes.count() == 0;
     let order = |a: &Plain, b: &Plain| {
         let far = |plain: &Plain| plain.metres.unwrap_or(f64::MAX);
@@ -316,8 +319,8 @@ fn passes(entry: &Entry, query: &Query, metres: Option<f64>) -> bool {
         && (query.topics.is_empty() || query.topics.iter().any(about))
 }
 
-/// How many wishes an entry meets, and how many it misses.
-fn answered(entry: &Entry, wishes: &Wishes) -> (usize, usize) {
+/// How many wishes an entry meets, how many it misses, and how closely it meets them in all.
+fn answered(entry: &Entry, wishes: &Wishes) -> (usize, usize, f64) {
     let mut answers: Vec<Option<bool>> = Vec::new();
     if !wishes.days.is_empty() {
         answers.push((!entry.days.is_empty()).then(|| !entry.days.shared(wishes.days).is_empty()));
@@ -331,7 +334,11 @@ fn answered(entry: &Entry, wishes: &Wishes) -> (usize, usize) {
     let language = wishes.language.as_ref();
     answers.extend(language.map(|asked| (!entry.languages.is_empty()).then(|| speaks(entry, asked))));
     let count = |answer| answers.iter().filter(|given| **given == Some(answer)).count();
-    (count(true), count(false))
+    let (low, high) = entry.ages;
+    let wide = low.unwrap_or(0).saturating_add(50) < high.unwrap_or(100).min(100);
+    let loosely = wishes.age.is_some_and(|age| takes(entry, age) == Some(true)) && wide;
+    let closely = count(true) as f64 - if loosely { 0.75 } else { 0.0 };
+    (count(true), count(false), closely)
 }
 
 /// The day everything in tests is asked on.

@@ -7,7 +7,7 @@ use crate::point::METRES_IN_A_MILE;
 const NEAR: f64 = 0.45;
 const WISH: f64 = 0.30;
 /// What a wish found only in an entry's words counts beside one it is known to meet.
-const IN_WORDS: f64 = 0.8;
+pub(crate) const IN_WORDS: f64 = 0.8;
 const NAMED_PLACE: f64 = 0.25;
 /// What is for some people comes after what is for anybody, unless the question speaks of them.
 const TOO_NARROW: f64 = 0.07;
@@ -21,12 +21,14 @@ const ANYWHERE: f64 = 0.4;
 /// What the order depends on, for one entry.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Standing {
-    /// Fit of the words, 0 to 1.
-    pub(crate) text: f64,
+    /// Fit of the words, 0 to 1; nothing when the question has none that are looked for.
+    pub(crate) text: Option<f64>,
     /// Whether distances are measured at all, and this entry's.
     pub(crate) metres: Option<Option<f64>>,
-    /// Wishes met, out of those wished, 0 to 1.
+    /// How closely wishes are met, each a share of all, 0 to 1.
     pub(crate) wishes: f64,
+    /// Wishes it is known to miss, out of those wished, 0 to 1.
+    pub(crate) missed: f64,
     /// Wishes found in its words, where its fields do not say, 0 to 1.
     pub(crate) in_words: f64,
     /// How far it is for some people only, of whom the question does not speak, 0 to 1.
@@ -40,6 +42,9 @@ pub(crate) struct Standing {
     pub(crate) today: Option<i32>,
 }
 
+/// From here on the words fit so well that what they fit is about the thing asked for.
+pub(crate) const ABOUT_IT: f64 = 0.6;
+
 /// One number to sort by, higher first.
 pub(crate) fn score(s: &Standing) -> f64 {
     let near = match s.metres {
@@ -50,8 +55,9 @@ pub(crate) fn score(s: &Standing) -> f64 {
     let place = if s.named_place { NAMED_PLACE } else { 0.0 };
     let full = if s.full { FULL } else { 0.0 };
     let narrow = TOO_NARROW * s.narrow;
-    let wishes = WISH * (s.wishes + IN_WORDS * s.in_words);
-    s.text + near + wishes + place + FRESH * fresh(s.assured, s.today) - full - narrow
+    // What is not about the thing asked for is no better for being on the right day.
+    let wishes = WISH * (s.wishes - s.missed + IN_WORDS * s.in_words) * s.text.unwrap_or(1.0);
+    s.text.unwrap_or(0.0) + near + wishes + place + FRESH * fresh(s.assured, s.today) - full - narrow
 }
 
 /// What an entry steps down for each better one it is like, and how many steps at most: far enough that others as good
@@ -111,9 +117,10 @@ mod tests {
         let (entry, full) = (false, true);
         let at = |full, metres| {
             score(&Standing {
-                text: 0.5,
+                text: Some(0.5),
                 metres: Some(metres),
                 wishes: 0.0,
+                missed: 0.0,
                 in_words: 0.0,
                 narrow: 0.0,
                 named_place: false,

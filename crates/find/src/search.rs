@@ -9,7 +9,7 @@ use crate::lexicon::same_language;
 use crate::order::{Order, Ranked};
 use crate::point::{Centre, METRES_IN_A_MILE};
 use crate::query::MOST;
-use crate::rank::{Standing, score};
+use crate::rank::{ABOUT_IT, Standing, score};
 use crate::reasons::{Concept, in_words};
 use crate::segment::{Facts, topic_key};
 use crate::stand_in::{StandIn, Words};
@@ -76,15 +76,16 @@ impl Asked<'_> {
         said: &mut Vec<String>,
     ) -> (usize, Vec<Hit>) {
         let mut ranked = self.ranked(corpus, fitting);
-        // What is known to miss a wish goes, unless everything misses one.
-        let least = ranked.iter().map(|r| r.missed).min().unwrap_or(0);
-        ranked.retain(|r| r.missed == least);
-        if least > 0 {
-            said.push("Nothing fits everything you asked for, showing the nearest we have.".to_owned());
-        }
         // Without words, a wish is all that was said: what is known to meet none of it goes.
         if self.concepts.is_empty() && ranked.iter().any(|r| r.met > 0) {
             ranked.retain(|r| r.met > 0);
+        }
+        // What is known to miss a wish goes, unless all that is about the thing asked for misses one: a singing group
+        // that takes a fee, rather than a free one that does not sing.
+        let least = ranked.iter().filter(|r| r.about_it).map(|r| r.missed).min().unwrap_or(0);
+        ranked.retain(|r| r.missed <= least);
+        if least > 0 {
+            said.push("Nothing fits everything you asked for, showing the nearest we have.".to_owned());
         }
         let total = ranked.len();
         let limit = self.query.limit.min(MOST);
@@ -185,13 +186,15 @@ impl Asked<'_> {
         if !spoken {
             return None;
         }
-        let (met, missed) = self.wishes.answered(facts, language);
+        let answered = self.wishes.answered(facts, language);
         let in_words = in_words(facts);
+        let each = 1.0 / self.wishes.count().max(1) as f64;
         let named_place = self.understood.place.is_some() && named_place();
         let standing = Standing {
-            text,
+            text: (!self.concepts.is_empty()).then_some(text),
             metres: self.from.as_ref().map(|_| metres),
-            wishes: f64::from(met) / self.wishes.count().max(1) as f64,
+            wishes: answered.fit * each,
+            missed: f64::from(answered.missed) * each,
             in_words,
             narrow: facts.narrow(self.spoken_of),
             named_place,
@@ -199,8 +202,10 @@ impl Asked<'_> {
             assured: facts.assured(),
             today: self.today,
         };
-        let met = met + u8::from(in_words > 0.0);
-        Some(Ranked { part: part as u32, entry, score: score(&standing), metres, named_place, met, missed })
+        let met = answered.met + u8::from(in_words > 0.0);
+        let about_it = standing.text.is_none_or(|text| text >= ABOUT_IT);
+        let (score, part) = (score(&standing), part as u32);
+        Some(Ranked { part, entry, score, metres, named_place, met, missed: answered.missed, about_it })
     }
 
     /// How much of what is wished an entry says in words and not in its fields, from 0 to 1.

@@ -143,6 +143,7 @@ pub(crate) const FILLER: &[&str] = &[
     "we",
     "were",
     "what",
+    "whats",
     "when",
     "where",
     "which",

@@ -68,12 +68,16 @@ impl StandIn {
     }
 }
 
+/// As much as ages would count that are for nearly everybody.
+const OPEN_TO_ALL: f64 = crate::wish::OPEN_TO_ALL / crate::rank::IN_WORDS;
+
 /// The words that stand in for what is wished.
 pub(crate) fn of(wishes: &Wishes) -> Vec<StandIn> {
     let mut all = Vec::new();
     all.extend(days(wishes));
     all.extend(wishes.part.map(part));
     all.extend(wishes.age.and_then(age));
+    all.extend(wishes.age.map(|_| any_age()));
     if wishes.free {
         let not = ["free parking", "free wifi", "free from", "smoke free"];
         all.push(StandIn::new(&["free", "no cost", "no charge"], &not, |facts| facts.free().is_some()));
@@ -122,6 +126,12 @@ fn part(part: PartOfDay) -> StandIn {
         PartOfDay::Evening => &["evening"],
     };
     StandIn::new(says, &[], |facts| facts.has_times())
+}
+
+fn any_age() -> StandIn {
+    let says = ["all ages", "any age", "every age"];
+    let said = StandIn::new(&says, &[], |facts| facts.ages() != (None, None));
+    StandIn { sure: OPEN_TO_ALL, ..said }
 }
 
 fn age(age: u8) -> Option<StandIn> {

@@ -95,15 +95,40 @@ impl Wishes {
     }
 
     /// How many wishes an entry is known to meet, and how many to miss.
-    pub(crate) fn answered(&self, facts: &Facts, language: Fit) -> (u8, u8) {
-        let (mut met, mut missed) = (0, 0);
-        self.weigh(facts, language, |fit, _| match fit {
-            Fit::Yes => met += 1,
+    pub(crate) fn answered(&self, facts: &Facts, language: Fit) -> Answered {
+        let mut answered = Answered::default();
+        self.weigh(facts, language, |fit, why| match fit {
+            Fit::Yes => {
+                answered.met += 1;
+                answered.fit += if matches!(why, Why::Age(_)) { closeness(facts.ages()) } else { 1.0 };
+            }
             Fit::Unknown => {}
-            Fit::No => missed += 1,
+            Fit::No => answered.missed += 1,
         });
-        (met, missed)
+        answered
     }
+}
+
+/// How an entry answers all that is wished.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Answered {
+    /// Wishes it is known to meet.
+    pub(crate) met: u8,
+    /// Wishes it is known to miss.
+    pub(crate) missed: u8,
+    /// The sum over those met of how closely each is met, from 0 to 1.
+    pub(crate) fit: f64,
+}
+
+/// Ages further apart than this are for nearly everybody: "from 18" is what most entries would say if they said anything.
+const FOR_NEARLY_ALL: u8 = 50;
+/// How closely such ages meet the wish for one.
+pub(crate) const OPEN_TO_ALL: f64 = 0.25;
+
+/// How closely ages that take the one wished for are meant for it: "over 60s" says more to someone of 63 than "adults" does.
+pub(crate) fn closeness((low, high): (Option<u8>, Option<u8>)) -> f64 {
+    let apart = high.unwrap_or(100).min(100).saturating_sub(low.unwrap_or(0));
+    if apart > FOR_NEARLY_ALL { OPEN_TO_ALL } else { 1.0 }
 }
 
 fn takes_age(facts: &Facts, age: u8) -> Fit {

@@ -95,8 +95,14 @@ pub(crate) fn stem(word: &str) -> String {
     stems(word).into_iter().next().unwrap_or_default()
 }
 
+/// Words that would be cut down to another one: a coat that fits is no fitness.
+const WHOLE: [&str; 1] = ["fitness"];
+
 /// The stem of one word that [`each_word`] handed over.
 pub(crate) fn stem_of(word: &str) -> String {
+    if WHOLE.contains(&word) {
+        return word.to_owned();
+    }
     Stemmer::new(Algorithm::English).stem(word).into_owned()
 }
 
@@ -110,6 +116,7 @@ mod tests {
         assert_eq!(words("Women’s Café, Walk+Talk"), ["womens", "cafe", "walk", "talk"]);
         assert_eq!(stems("walking walks WALKED"), ["walk", "walk", "walk"]);
         assert_eq!(stem("womens"), stem("women"));
+        assert_ne!(stem("fitness"), stem("fits"));
         assert_eq!(words(&"x".repeat(1000)), Vec::<String>::new());
         assert_eq!(words("ﬁﬂ Ǆ ß Łódź Ærø"), ["fifl", "dz", "ss", "lodz", "aero"]);
         assert_eq!(words("مجموعة المشي"), ["مجموعة", "المشي"]);

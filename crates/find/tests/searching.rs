@@ -350,3 +350,42 @@ fn pages_fit_together_whatever_steps_down() {
     let pages: Vec<_> = (0..5).flat_map(|number| page(number * 2)).collect();
     assert_eq!(pages, whole);
 }
+
+/// What is asked for comes before what is merely for the right age, on the right day or free.
+#[test]
+fn words_come_before_wishes() {
+    let entry = |n: u128, name: &str, description: &str| Entry {
+        id: Uuid::from_u128(n),
+        name: name.to_owned(),
+        description: description.to_owned(),
+        topics: find::topics_of(&format!("{name}\n{description}"))
+            .iter()
+            .map(|it| it.name().into())
+            .collect(),
+        ..Entry::default()
+    };
+    let adults = (Some(18), None);
+    let entries = [
+        entry(1, "Short Walks", "A led walk of a mile or so."),
+        Entry { ages: adults, ..entry(2, "Walking On", "A bereavement group for the first year.") },
+        Entry { ages: (Some(50), None), ..entry(3, "Best Foot", "A walking group with a café at the end.") },
+        Entry { ages: (Some(50), None), ..entry(4, "Slow Strikers", "Walking football on soft ground.") },
+        Entry { free: Some(false), ..entry(5, "Monday Singers", "A choir: singing for anybody.") },
+        Entry { free: Some(true), ..entry(6, "Level Up", "Pool table, sofas, music kit.") },
+        Entry { days: Weekday::Saturday.into(), ..entry(7, "Day Trips", "By coach.") },
+        entry(8, "Ring-Round", "A call."),
+    ];
+    let names: HashMap<Uuid, String> = entries.iter().map(|it| (it.id, it.name.clone())).collect();
+    let index = Index::build(entries).unwrap();
+    let found = |words: &str| {
+        let found = index.search(&Query::words(words));
+        let shown: Vec<&str> = found.hits.iter().map(|hit| names[&hit.id].as_str()).collect();
+        (shown.join(", "), found.said)
+    };
+    let (walking, _) = found("walking for over 60s");
+    assert!(walking.starts_with("Best Foot, Short Walks, "), "{walking}");
+    let (singing, said) = found("free singing");
+    assert!(singing.starts_with("Monday Singers"), "{singing}");
+    assert_eq!(said, ["Nothing fits everything you asked for, showing the nearest we have."]);
+    assert_eq!(found("something on Saturday evening").0, "Day Trips");
+}

@@ -25,6 +25,17 @@ pub fn erase(tx: &mut Tx<'_>, area: Uuid, about: Uuid) -> Result<u64, Error> {
     Ok(tx.run(&empty_facts(), &values![area, about])?)
 }
 
+/// Empties the facts of every line of this thread, whoever each is about: a question put to a group stands in the story of the
+/// person it was put for. Answers how many lines were emptied. Records nothing, as [`erase`] does not.
+///
+/// # Errors
+/// [`Error::Store`] when the database says no.
+pub fn erase_thread(tx: &mut Tx<'_>, area: Uuid, thread: Uuid) -> Result<u64, Error> {
+    let text = "UPDATE ledger_line SET facts = NULL WHERE area_id = $1 AND (lane, seq) IN \
+                (SELECT lane, seq FROM ledger_line WHERE area_id = $1 AND thread_id = $2) AND facts IS NOT NULL";
+    Ok(tx.run(text, &values![area, thread])?)
+}
+
 pub(crate) fn own_names() -> String {
     format!("SELECT DISTINCT by_name FROM ledger_line WHERE {THEIRS} AND by_id = $2 AND by_name_hash IS NULL")
 }

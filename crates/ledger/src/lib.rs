@@ -15,7 +15,7 @@ mod walk;
 
 pub use checkpoint::{Checkpoint, Head, checkpoint, holds};
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
-pub use erase::erase;
+pub use erase::{erase, erase_thread};
 pub use error::Error;
 pub use line::{Entry, Line};
 pub use read::{about, recent, thread, thread_of};

@@ -1,7 +1,8 @@
 //! What an answer may be, how it was asked for and who gave it.
 //!
 //! "Don't know", "would rather not say" and "was not asked" are three different facts: the first two are answers, the
-//! last is our doing. None of them is ever filled in with a number.
+//! last is our doing. Why there is no number is one of a closed list ([`Answer::MISSING`]), kept for each answer by
+//! itself. None of them is ever filled in with a number.
 
 use std::fmt;
 
@@ -19,11 +20,55 @@ pub enum Answer {
     DontKnow,
     /// The person was asked and would rather not say.
     Refused,
-    /// The question was not put.
+    /// The question was put, and left without a mark.
+    LeftBlank,
+    /// The person stopped before they came to it.
+    Stopped,
+    /// Not put: they were too tired or unwell that day.
+    Unwell,
+    /// Not put: they could not be reached.
+    NotReached,
+    /// Not put: nobody could put it in a language they speak well.
+    NoWords,
+    /// The question was not put, and nobody wrote down why.
     NotAsked,
 }
 
 impl Answer {
+    /// Every reason for there being no number, in the order a form lists them.
+    pub const MISSING: [Self; 8] = [
+        Self::DontKnow,
+        Self::Refused,
+        Self::LeftBlank,
+        Self::Stopped,
+        Self::Unwell,
+        Self::NotReached,
+        Self::NoWords,
+        Self::NotAsked,
+    ];
+
+    /// The stored word of a reason; `None` for a number.
+    #[must_use]
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Given(_) => None,
+            Self::DontKnow => Some("dont_know"),
+            Self::Refused => Some("refused"),
+            Self::LeftBlank => Some("left_blank"),
+            Self::Stopped => Some("stopped"),
+            Self::Unwell => Some("unwell"),
+            Self::NotReached => Some("not_reached"),
+            Self::NoWords => Some("no_words"),
+            Self::NotAsked => Some("not_asked"),
+        }
+    }
+
+    /// Reads a stored reason back; `None` for any other word.
+    #[must_use]
+    pub fn reason(code: &str) -> Option<Self> {
+        Self::MISSING.into_iter().find(|answer| answer.code() == Some(code))
+    }
+
     /// The number, where one was given.
     #[must_use]
     pub fn given(self) -> Option<u8> {
@@ -66,6 +111,9 @@ impl Answer {
             | "gwell gen i beidio â dweud" => return Ok(Self::Refused),
             _ => {}
         }
+        if let Some(reason) = Self::reason(&plain) {
+            return Ok(reason);
+        }
         if let Some(choice) = item.choices.iter().find(|c| c.words.to_lowercase() == plain) {
             return Ok(Self::Given(choice.value));
         }
@@ -86,6 +134,11 @@ impl fmt::Display for Answer {
             Self::Given(n) => write!(f, "{n}"),
             Self::DontKnow => f.write_str("don’t know"),
             Self::Refused => f.write_str("would rather not say"),
+            Self::LeftBlank => f.write_str("left blank"),
+            Self::Stopped => f.write_str("they stopped before it"),
+            Self::Unwell => f.write_str("not asked: too tired or unwell"),
+            Self::NotReached => f.write_str("not asked: could not be reached"),
+            Self::NoWords => f.write_str("not asked: not in a language they speak well"),
             Self::NotAsked => f.write_str("not asked"),
         }
     }
@@ -178,6 +231,18 @@ mod tests {
         ] {
             assert_eq!(Answer::parse(&SATISFIED, text), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn every_reason_reads_back_and_none_is_a_number() {
+        for reason in Answer::MISSING {
+            let code = reason.code().unwrap();
+            assert_eq!((Answer::reason(code), reason.given()), (Some(reason), None), "{code}");
+            assert_eq!(Answer::parse(&SATISFIED, code), Ok(reason));
+            assert_eq!(Answer::parse(&LACK_COMPANIONSHIP, code), Ok(reason));
+            assert!(!reason.to_string().is_empty());
+        }
+        assert_eq!((Answer::reason("why"), Answer::reason("5"), Answer::Given(5).code()), (None, None, None));
     }
 
     #[test]

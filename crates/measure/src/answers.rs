@@ -175,6 +175,19 @@ impl Answers {
         self.administration
     }
 
+    /// The same, with this reason for every question that has neither a number nor a reason: they stopped, or left the
+    /// rest of the sheet blank.
+    #[must_use]
+    pub fn the_rest(mut self, instrument: &Instrument, why: Answer) -> Self {
+        for item in instrument.items.iter().filter(|_| why.given().is_none()) {
+            let held = self.given.entry(item.code.to_string()).or_insert(Answer::NotAsked);
+            if *held == Answer::NotAsked {
+                *held = why;
+            }
+        }
+        self
+    }
+
     /// Whether nothing at all was given: no number, no word for why not.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -272,6 +285,10 @@ mod tests {
         let mut answers = Answers::none(&UCLA3);
         assert!(answers.put(&UCLA3, "companionship", Answer::Given(0)).is_err());
         assert!(answers.put(&UCLA3, "companionship", Answer::Refused).is_ok());
+        let rest = answers.clone().the_rest(&UCLA3, Answer::Stopped);
+        assert_eq!(rest.get("companionship"), Answer::Refused);
+        assert!(rest.each().filter(|(_, answer)| *answer == Answer::Stopped).count() >= 1);
+        assert_eq!(answers.clone().the_rest(&UCLA3, Answer::Given(1)), answers, "no number is filled in");
         assert!(answers.clone().answered_by(&UCLA3, WhoAnswered::Person).is_ok());
         assert!(answers.answered_by(&UCLA3, WhoAnswered::SomeoneElse).is_err());
     }

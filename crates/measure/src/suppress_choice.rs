@@ -79,6 +79,27 @@ pub enum Undo {
     LeavesOutNobody(usize),
 }
 
+/// Which parts of a whole may be told of by themselves, beside the whole: schemes of an area, say. What is left of the whole
+/// when every told part is taken away is nobody, or eight people or more, so no sum of answers speaks of a few. The
+/// smallest parts are kept back first. `never` is of no part that can be asked for.
+#[must_use]
+pub fn tellable(parts: &[Heads], never: Heads) -> Vec<bool> {
+    let mut told: Vec<bool> = parts.iter().map(|heads| !heads.are_few()).collect();
+    loop {
+        let mut rest = never;
+        for (heads, _) in parts.iter().zip(&told).filter(|(_, told)| !**told) {
+            rest.people += heads.people;
+            rest.paired += heads.paired;
+        }
+        let some = |at: &usize| told[*at] && parts[*at].people > 0;
+        let smallest = (0..parts.len()).filter(some).min_by_key(|at| (parts[*at].people, parts[*at].paired));
+        match smallest {
+            Some(at) if rest.are_few() => told[at] = false,
+            _ => return told,
+        }
+    }
+}
+
 /// Days put together until each stretch has eight people or more in it, or nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretches(Vec<usize>);
@@ -162,7 +183,44 @@ mod tests {
         assert!(!Heads { people: 8, paired: 0 }.are_few() && !Heads { people: 9, paired: 8 }.are_few());
     }
 
+    #[test]
+    fn small_parts_are_kept_back_and_one_more_when_they_are_few_together() {
+        let (nobody, one) = (Heads::default(), Heads { people: 1, paired: 1 });
+        assert_eq!(tellable(&days(&[20, 30]), one), [false, true], "one person is of no part");
+        assert_eq!(
+            tellable(&days(&[20, 1, 30]), nobody),
+            [false, false, true],
+            "the whole less the others is one person"
+        );
+        assert_eq!(tellable(&days(&[20, 5, 6]), nobody), [true, false, false]);
+        assert_eq!(tellable(&days(&[20, 0, 8]), nobody), [true, true, true]);
+        assert_eq!(tellable(&days(&[20, 3]), nobody), [false, false]);
+        assert_eq!(tellable(&[], nobody), Vec::<bool>::new());
+    }
+
     proptest! {
+        /// Whatever is added and taken away, no answer is of a few.
+        #[test]
+        fn no_sum_of_told_parts_and_the_whole_is_of_a_few(
+            people in prop::collection::vec((0u64..9, 0u64..9), 0..9),
+            taken in prop::collection::vec(any::<bool>(), 9),
+            never in 0u64..12,
+        ) {
+            let parts: Vec<Heads> = people.iter().map(|(p, q)| Heads { people: p + q, paired: *q }).collect();
+            let never = Heads { people: never, paired: never };
+            let told = tellable(&parts, never);
+            let mut rest = never;
+            for (at, heads) in parts.iter().enumerate() {
+                prop_assert!(!told[at] || !heads.are_few());
+                if !(told[at] && taken[at]) {
+                    rest.people += heads.people;
+                    rest.paired += heads.paired;
+                }
+            }
+            // Where nothing is told apart there is only the whole, and of a few nothing is shown at all.
+            prop_assert!(!rest.are_few() || told.iter().all(|told| !told), "{parts:?} {told:?}");
+        }
+
         /// Any two stretches of time, as they are told, differ by nobody or by eight people or more.
         #[test]
         fn no_two_stretches_differ_by_a_few(

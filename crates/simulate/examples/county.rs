@@ -2,10 +2,11 @@
 #![expect(clippy::print_stdout, reason = "it is there to be read")]
 
 use simulate::{
+    curves::{Builders, cliff, saturation},
     judge,
     money::Scenario,
     plan::{EXAMPLE, Payer, Plan},
-    runs::{Figure, Rows, Task, summary},
+    runs::{Figure, Rows, Task, difference, summary},
 };
 
 fn main() {
@@ -24,6 +25,7 @@ fn main() {
         tell(&plan, &rows, strategy);
     }
     decide(&plan, &rows);
+    draw(&plan);
 }
 
 /// A figure's mean and middle 95%.
@@ -42,6 +44,7 @@ fn tell(plan: &Plan, rows: &Rows, strategy: usize) {
     say("mean wait, days", Figure::WaitMean);
     say("nine in ten began within, days", Figure::Wait90);
     say("links made", Figure::Linked);
+    say("links made that suited", Figure::Suited);
     say("went without a link they wanted", Figure::UnmetAll);
     say("costs, £", Figure::CostAll);
     for scenario in Scenario::ALL {
@@ -69,6 +72,30 @@ fn tell(plan: &Plan, rows: &Rows, strategy: usize) {
     }
 }
 
+/// The cliff of each team at the end, and what link workers do without builders; everything at its middle.
+fn draw(plan: &Plan) {
+    for (strategy, it) in plan.strategies.iter().enumerate() {
+        println!("\n{}, everything at its middle, in the last year", it.name);
+        for (number, team) in it.teams.iter().enumerate() {
+            let Some(cliff) = cliff(plan, strategy, number, plan.months() - 1, 2) else { continue };
+            println!(
+                "  {}: {:.1} referred a week, and the edge is {:.1}; a wait of {:.2} weeks, {:.1}% give up",
+                team.name,
+                cliff.now.referrals,
+                cliff.edge,
+                cliff.now.wait,
+                100.0 * cliff.now.give_up
+            );
+        }
+        for point in saturation(plan, strategy, Builders::None, &[0.25, 0.5, 1.0, 2.0], 4) {
+            println!(
+                "  {:.0} link workers without builders: {:.0} links made, {:.0} wishes without one",
+                point.link_workers, point.linked, point.unmet
+            );
+        }
+    }
+}
+
 fn decide(plan: &Plan, rows: &Rows) {
     let name = |it: usize| it.checked_sub(1).map_or("doing nothing", |it| &plan.strategies[it].name);
     for scenario in Scenario::ALL {
@@ -88,8 +115,18 @@ fn decide(plan: &Plan, rows: &Rows) {
             evpi.worth,
             evpi.error
         );
+        for strategy in 1..plan.strategies.len() {
+            let more = difference(rows, strategy, 0, Figure::NetBenefit(scenario));
+            if let Some(it) = more {
+                let (way, first) = (name(strategy + 1), name(1));
+                println!(
+                    "  {way} less {first}: £{:.0} ± {:.0} ({:.0} to {:.0})",
+                    it.mean, it.error, it.low, it.high
+                );
+            }
+        }
         for (value, worth) in judge::of_values(plan, rows, &them).into_iter().take(3) {
-            println!("  knowing {}: £{:.0} ± {:.0}", value.text(), worth.worth, worth.error);
+            println!("  knowing {}: £{:.0} ± {:.0}", value.told(plan), worth.worth, worth.error);
         }
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod chance;
+pub mod curves;
 pub mod judge;
 pub mod kernel;
 pub mod money;

@@ -77,6 +77,46 @@ fn places_and_people() {
 }
 
 #[test]
+fn people_who_are_there_on_the_first_day() {
+    let there = |more: &str| SMALL.replace("people = 9000", &format!("people = 9000\n{more}"));
+    let plan = Plan::read(&there("waiting_now = 40\nopen_now = 90")).unwrap_or_else(|it| panic!("{it}"));
+    assert_eq!((plan.places[0].waiting_now, plan.places[0].open_now), (40, 90));
+    only(&there("waiting_now = 9001"), 7, "only 9000 who live there");
+    only(&there("open_now = -1"), 7, "not a whole number");
+    only(&there("open_now = 1.5"), 7, "not a whole number");
+    only(&there("open_now = 99999999"), 7, "not a whole number");
+    only(&there("open_today = 3"), 7, "knows no “open_today”");
+}
+
+#[test]
+fn where_a_bell_curve_is_cut_off() {
+    let cut = |more: &str| {
+        with(&format!(
+            "[values]\nsatisfaction_controlled = {{ value = 0.2, low = 0.0, high = 0.5, {more} }}\n"
+        ))
+    };
+    let plan = Plan::read(&cut("distribution = \"normal\", least = 0, most = 1")).unwrap();
+    let value = plan.value(Name::SatisfactionControlled);
+    assert_eq!((value.least, value.most), (Some(0.0), Some(1.0)));
+    let draws: Vec<f64> =
+        (0..=1_000).map(|it| value.distribution.quantile(f64::from(it) / 1_000.0)).collect();
+    assert!(draws.iter().all(|it| (0.0..=1.0).contains(it)) && draws.is_sorted());
+    assert!((value.distribution.mean() - 0.2).abs() < 1e-9);
+    assert_eq!(plan, Plan::read(&plan.to_toml()).unwrap_or_else(|it| panic!("{it}")));
+    only(&cut("distribution = \"normal\", least = 0.1"), 15, "inside its range");
+    only(&cut("distribution = \"normal\", most = 0.4"), 15, "inside its range");
+    only(&cut("distribution = \"uniform\", least = 0"), 15, "only a normal");
+    only(&cut("least = -11"), 15, "not a number from -10 to 10");
+    // No shipped change that cannot be below nought is ever drawn there.
+    let shipped = Plan::read(SMALL).unwrap();
+    for name in
+        [Name::GpControlled, Name::AeControlled, Name::AdmissionsControlled, Name::SatisfactionControlled]
+    {
+        assert!(shipped.value(name).distribution.quantile(1e-12) >= 0.0, "{}", name.text());
+    }
+}
+
+#[test]
 fn probabilities_that_do_not_add_up() {
     only(&with("[values]\nsubstitute = 0.7\nwait_for_seat = 0.6\n"), 15, "more than everybody");
     only(

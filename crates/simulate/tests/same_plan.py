@@ -11,7 +11,7 @@ import sys
 import simpy
 
 COUNTS = ["referred", "declined", "gave_up", "started", "not_reached", "completed", "left_early", "followed_up",
-          "contacts", "wait", "linked", "substituted", "unmet"]
+          "contacts", "wait", "linked", "substituted", "unmet", "wishes_met", "wishless"]
 MONTH = 2_629_800 / 604_800
 
 p = {key: float(value) for key, value in (argument.split("=") for argument in sys.argv[1:])}
@@ -81,21 +81,24 @@ class County:
         stays = chance() < p["completion"]
         leaves_after = None if stays else 1 + int(chance() * (planned - 1))
         gap = p["case_weeks"] / max(1, planned - 1)
-        wishes, sought, number = min(6, self.poisson(p["links"])), 0, 1
+        wishes, sought, number, met = min(6, self.poisson(p["links"])), 0, 1, []
         missed = False
         while True:
             if not missed:
                 count["contacts"] += 1
                 while sought < wishes and (number >= 2 or number == planned):
                     sought += 1
-                    self.env.process(self.link())
+                    self.env.process(self.link(met))
                     if number != planned:
                         break
             if leaves_after is not None and number >= leaves_after:
                 count["left_early"] += 1
                 return
             if number >= planned:
+                yield self.env.timeout(0)  # the links sought this moment
                 count["completed"] += 1
+                count["wishless"] += sought == 0
+                count["wishes_met"] += len(met) / sought if sought else 0
                 if chance() < p["follow_up"]:
                     self.env.process(self.follow_up())
                 return
@@ -108,7 +111,7 @@ class County:
         yield self.env.timeout(p["follow_up_weeks"])
         self.count["followed_up"] += 1
 
-    def link(self):
+    def link(self, met):
         count, chance = self.count, self.chance.random
         which = 0 if chance() < p["share0"] else 1
         group, other = self.groups[which], self.groups[1 - which]
@@ -127,16 +130,18 @@ class County:
                     seat.cancel()
                     count["unmet"] += 1
                     return
-                yield from self.sit(group, seat)
+                yield from self.sit(group, seat, met)
                 return
             else:
                 count["unmet"] += 1
                 return
-        yield from self.sit(group, group.request())
+        yield from self.sit(group, group.request(), met)
 
-    def sit(self, group, seat):
+    def sit(self, group, seat, met):
         self.count["linked"] += 1
         suits = self.chance.random() < p["fit"]
+        if suits:
+            met.append(group)
         yield self.env.timeout(self.chance.expovariate(1 / p["seat_weeks"]) if suits else 1.0)
         group.release(seat)
 

@@ -9,7 +9,7 @@
 use std::process::Command;
 
 use simulate::{
-    path::{Count, Ledger},
+    path::{Count, Ledger, WISHES},
     plan::{Name, Plan},
     runs::middle,
 };
@@ -122,6 +122,8 @@ fn ours(ledger: &Ledger) -> Vec<f64> {
         both(Count::Linked),
         total(Count::Substituted),
         both(Count::Unmet),
+        total(Count::WishesMet) / WISHES as f64,
+        total(Count::Wishless),
     ]
 }
 

@@ -3,7 +3,7 @@
 use simulate::{
     judge,
     money::Scenario,
-    path::{Count, Ledger, TeamCount},
+    path::{Count, Ledger, TeamCount, WISHES},
     plan::{Counted, EXAMPLE, Name, Plan},
     runs::{Figure, Layout, One, Rows, Shard, Task, middle, one, summary},
 };
@@ -14,9 +14,15 @@ fn example() -> Plan {
 
 fn everybody_is_somewhere(ledger: &Ledger) {
     let total = |count| ledger.total(count);
-    assert!(total(Count::Referred) >= total(Count::Declined) + total(Count::GaveUp) + total(Count::Started));
+    let (waited, open) = (total(Count::WaitingBefore), total(Count::OpenBefore));
+    let gone = total(Count::Declined) + total(Count::GaveUp) + total(Count::Started);
+    assert!(total(Count::Referred) + waited >= gone);
     assert!(total(Count::Started) >= total(Count::Met) + total(Count::NotReached));
-    assert!(total(Count::Met) >= total(Count::Completed) + total(Count::LeftEarly));
+    assert!(total(Count::Met) + open >= total(Count::Completed) + total(Count::LeftEarly));
+    let wishing = total(Count::Completed) - total(Count::Wishless);
+    assert!(total(Count::WishesMet) <= WISHES * wishing);
+    let wishing = total(Count::FollowedUp) - total(Count::FollowedWishless);
+    assert!(total(Count::FollowedWishesMet) <= WISHES * wishing);
     assert!(total(Count::FollowedUp) <= total(Count::Completed));
     let fifths: u64 = (0..5).map(|it| total(Count::ReferredFifth(it))).sum();
     let sources: u64 = (0..3).map(|it| total(Count::Source(it))).sum();
@@ -152,6 +158,67 @@ fn builders_seats_follow_their_formula() {
     }
 }
 
+/// The county as it would be found today: people wait, and journeys are under way.
+fn found() -> Plan {
+    let plan = example();
+    plan.with_now(0, 90, 280).unwrap().with_now(1, 0, 150).unwrap().with_now(2, 12, 0).unwrap()
+}
+
+#[test]
+fn a_scheme_that_is_there_already() {
+    let (fresh, found) = (example(), found());
+    for strategy in 0..2 {
+        for run in 0..4 {
+            let it = middle(&found, strategy, run);
+            // Little's law, from the first day on, over those who were there as well.
+            assert!(it.checks.waiting && it.checks.open);
+            everybody_is_somewhere(&it.ledger);
+            let total = |count| it.ledger.total(count);
+            assert_eq!((total(Count::WaitingBefore), total(Count::OpenBefore)), (102, 430));
+            let before = middle(&fresh, strategy, run);
+            // The same people come, and more are under way in the first month.
+            assert_eq!(total(Count::Referred), before.ledger.total(Count::Referred));
+            let open = |one: &One| {
+                (0..it.ledger.teams()).map(|t| one.ledger.team(0, t, TeamCount::Open)).sum::<u64>()
+            };
+            assert!(open(&it) > open(&before) + 250, "{} {}", open(&it), open(&before));
+            let ended = |ledger: &Ledger| ledger.total(Count::Completed) + ledger.total(Count::LeftEarly);
+            assert!(ended(&it.ledger) > ended(&before.ledger) + 400);
+        }
+    }
+    let ours = |rows: &Rows| rows.means(0, Figure::Started);
+    let mut small = found.clone();
+    small.draws = 3;
+    assert_eq!(ours(&Task::new(&small).run()), ours(&Task::new(&small).threads(2).run()));
+}
+
+#[test]
+fn those_under_way_are_as_far_as_a_chance_moment_finds_them() {
+    // In a scheme that has long been level as many are under way as before, from the first month to the last, and as many end.
+    let mut plan = example();
+    plan.season = [1.0; 12];
+    for (name, value) in [(Name::Turnover, 0.0), (Name::SicknessSpells, 0.0), (Name::RampMonths, 0.0)] {
+        plan = plan.with(name, value).unwrap();
+    }
+    plan.strategies[0].teams.iter_mut().for_each(|team| team.ramp_months = None);
+    let level =
+        (12..60).map(|month| middle(&plan, 0, 0).ledger.team(month, 0, TeamCount::Open)).sum::<u64>() / 48;
+    let there = plan.with_now(0, 0, level as u32).unwrap();
+    let runs: Vec<One> = (0..12).map(|run| middle(&there, 0, run)).collect();
+    let mean = |of: &dyn Fn(&Ledger) -> u64| runs.iter().map(|it| of(&it.ledger)).sum::<u64>() as f64 / 12.0;
+    for month in [0, 1, 2, 4] {
+        let open = mean(&|ledger| ledger.team(month, 0, TeamCount::Open));
+        assert!((open / level as f64 - 1.0).abs() < 0.08, "month {month}: {open} of {level}");
+    }
+    let ended = |ledger: &Ledger, months: std::ops::Range<usize>| {
+        months
+            .map(|it| ledger.get(it, 0, Count::Completed) + ledger.get(it, 0, Count::LeftEarly))
+            .sum::<u64>()
+    };
+    let (early, late) = (mean(&|it| ended(it, 0..3)) / 3.0, mean(&|it| ended(it, 12..60)) / 48.0);
+    assert!((early / late - 1.0).abs() < 0.08, "{early} {late}");
+}
+
 #[test]
 fn what_our_journeys_show_takes_the_place_of_the_literature() {
     let plan = example();
@@ -185,8 +252,8 @@ fn a_decision_is_judged_whole() {
     assert!((them.probabilities().iter().sum::<f64>() - 1.0).abs() < 1e-9);
     let evpi = them.evpi();
     assert!(evpi.worth >= 0.0 && evpi.error >= 0.0);
-    for (name, worth) in judge::of_values(&plan, &rows, &them) {
-        assert!(worth.worth <= evpi.worth + 4.0 * (worth.error + evpi.error), "{}", name.text());
+    for (which, worth) in judge::of_values(&plan, &rows, &them) {
+        assert!(worth.worth <= evpi.worth + 4.0 * (worth.error + evpi.error), "{}", which.told(&plan));
     }
     let (waits, reached) = judge::worst(&rows, 0, 3).unwrap();
     assert!(waits.place < 3 && reached.place < 3 && reached.value < 1.0);
@@ -305,7 +372,7 @@ fn doubling_all_prices_doubles_all_costs() {
     let mut doubled = plan.clone();
     for name in Name::ALL.iter().filter(|name| name.unit() == simulate::plan::Unit::Pounds) {
         let value = plan.value(*name);
-        let price = value.value * plan.factor(value);
+        let price = value.value * plan.factor(*name);
         doubled = doubled.with(*name, 2.0 * price).unwrap();
     }
     for strategy in 0..2 {

@@ -200,6 +200,24 @@ create table directory_change (
   constraint directory_change_pkey PRIMARY KEY (area_id)
 );
 
+create table erasure (
+  area_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  why text not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_name text not null,
+  asked_at timestamp with time zone not null,
+  kept_why text,
+  decided_by uuid,
+  decided_name text,
+  decided_at timestamp with time zone,
+  constraint erasure_pkey PRIMARY KEY (area_id, id)
+);
+CREATE INDEX erasure_by_day ON erasure USING btree (area_id, asked_at);
+CREATE UNIQUE INDEX erasure_open ON erasure USING btree (area_id, person_id) WHERE (state = 'asked'::text);
+
 create table feed (
   area_id uuid not null,
   id uuid not null,
@@ -665,6 +683,7 @@ create table reading (
   valid boolean not null default true,
   moment text,
   replaced_by uuid,
+  reasons text,
   constraint reading_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
   constraint reading_pkey PRIMARY KEY (area_id, id)
 );

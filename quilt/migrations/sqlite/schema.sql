@@ -210,6 +210,27 @@ CREATE TABLE directory_change (
   number INTEGER not null
 ) STRICT;
 
+CREATE TABLE erasure (
+  area_id BLOB not null,
+  id BLOB not null,
+  person_id BLOB not null,
+  why TEXT not null,
+  -- asked, done, kept
+  state TEXT not null,
+  asked_by BLOB not null,
+  asked_name TEXT not null,
+  asked_at INTEGER not null,
+  kept_why TEXT,
+  decided_by BLOB,
+  decided_name TEXT,
+  decided_at INTEGER,
+  primary key (area_id, id)
+) STRICT;
+
+CREATE INDEX erasure_by_day on erasure (area_id, asked_at);
+
+CREATE UNIQUE INDEX erasure_open on erasure (area_id, person_id) where state = 'asked';
+
 CREATE TABLE feed (
   area_id BLOB not null,
   id BLOB not null,
@@ -682,7 +703,7 @@ CREATE TABLE reading (
   missing TEXT,
   at INTEGER not null,
   written_at INTEGER not null,
-  by_id BLOB not null, edition TEXT not null default '', language TEXT not null default 'en', who TEXT not null default 'person', answers TEXT, scores TEXT, valid INTEGER not null default true, moment TEXT, replaced_by BLOB,
+  by_id BLOB not null, edition TEXT not null default '', language TEXT not null default 'en', who TEXT not null default 'person', answers TEXT, scores TEXT, valid INTEGER not null default true, moment TEXT, replaced_by BLOB, reasons TEXT,
   primary key (area_id, id),
   foreign key (area_id, person_id) references person (area_id, id)
 ) STRICT;

@@ -85,12 +85,16 @@ pub enum Act {
     ReadUse,
     /// Notes and corrections in the directory.
     KeepDirectory,
+    /// Ask that a person's record be erased, as they asked: the first of two people.
+    AskErasure,
+    /// Agree to it, and do it, without seeing the record; the second.
+    Erase,
     /// Schemes, accounts, feeds, the state of the ledger; no person's record.
     Administer,
 }
 
 impl Act {
-    pub const ALL: [Act; 20] = [
+    pub const ALL: [Act; 22] = [
         Refer,
         FollowReferral,
         Triage,
@@ -110,6 +114,8 @@ impl Act {
         ReadToldStories,
         ReadUse,
         KeepDirectory,
+        AskErasure,
+        Erase,
         Administer,
     ];
 }
@@ -160,6 +166,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (TeamLead, ExportRows, Scheme),
     (TeamLead, ExportHouse, Area),
     (TeamLead, ReadToldStories, Scheme),
+    (TeamLead, AskErasure, Scheme),
     (TeamLead, KeepDirectory, Area),
     (Builder, KeepDirectory, Area),
     (Builder, ReadGroupStory, Area),
@@ -170,6 +177,7 @@ pub const MAY: &[(Role, Act, Reach)] = &[
     (Commissioner, ReadToldStories, Area),
     (Commissioner, ReadUse, Area),
     (Administrator, Administer, Area),
+    (Administrator, Erase, Area),
     (Administrator, ExportHouse, Area),
     (Administrator, KeepDirectory, Area),
 ];
@@ -233,6 +241,15 @@ mod tests {
         assert_eq!(verdict(TeamLead, ExportNamed, Relation::SameArea), Verdict::No);
         assert_eq!(verdict(Administrator, ExportRows, Relation::Own), Verdict::No);
         assert_eq!(verdict(LinkWorker, ExportRows, Relation::Own), Verdict::No);
+    }
+
+    #[test]
+    fn nobody_may_both_ask_that_a_record_be_erased_and_agree_to_it_by_one_role() {
+        for role in Role::ALL {
+            let may = |act| verdict(role, act, Relation::Own) != Verdict::No;
+            assert!(!(may(AskErasure) && may(Erase)), "{role:?}");
+        }
+        assert_eq!(verdict(TeamLead, AskErasure, Relation::SameArea), Verdict::No);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! `/admin`: keeping the house. Schemes, organisations, who may sign in as what, feeds, the
 //! ledger's state, messages on their way, the installation itself. No person's record is read
-//! here: only counts, and facts about the house.
+//! here: only counts, and facts about the house. [`erase`] empties one, unread, when two people agree that it must go.
 
 mod account_page;
 mod accounts;
 mod codes;
 mod counts;
+mod erase;
+mod erase_ask;
+mod erase_words;
+mod erasures;
 mod feeds;
 mod feeds_one;
 mod feeds_run;
@@ -18,10 +22,12 @@ mod overview;
 mod scheme_measures;
 mod schemes;
 mod store;
+mod store_erase;
 #[cfg(test)]
 mod tests;
 
 pub use counts::Counts;
+pub use erase::{Why as ErasureWhy, ask as ask_erasure};
 
 use maud::{Markup, html};
 
@@ -60,6 +66,11 @@ pub const ROUTES: &[Route] = &[
     get("/admin/ledger", DOOR, ledger_page::show),
     post("/admin/ledger/verify", DOOR, ledger_page::verify),
     get("/admin/messages", DOOR, messages::show),
+    get("/admin/erasures", Door::May(Act::Erase), erasures::show),
+    get("/admin/erasures/{id}", Door::May(Act::Erase), erasures::one),
+    post("/admin/erasures/{id}", Door::May(Act::Erase), erasures::save),
+    get("/people/{id}/erase", Door::May(Act::AskErasure), erase_ask::show),
+    post("/people/{id}/erase", Door::May(Act::AskErasure), erase_ask::save),
 ];
 
 /// A page of the administrator's, under the overview.

@@ -34,6 +34,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
             row("/admin/schemes", "Schemes", format!("{schemes} in the area")),
             row("/admin/organisations", "Organisations", format!("{} known", counted(counts.organizations))),
             row("/admin/accounts", "People who sign in, and their roles", format!("{signing_in} accounts")),
+            row("/admin/erasures", "People to be erased", "What teams ask, and you agree to".into()),
             row("/admin/feeds", "Feeds of the directory", "What was read, mended and refused".into()),
             row(
                 "/admin/codes",

@@ -11,8 +11,15 @@ use crate::web::{Door, Fields};
 
 #[test]
 fn every_address_asks_for_the_right_to_administer() {
-    assert!(super::ROUTES.iter().all(|route| route.door == Door::May(Act::Administer)));
-    assert!(super::ROUTES.iter().all(|route| route.path == "/admin" || route.path.starts_with("/admin/")));
+    // To erase somebody takes two people, by rights of their own.
+    let erasing = |path: &str| path.starts_with("/admin/erasures") || path == "/people/{id}/erase";
+    for route in super::ROUTES {
+        let doors: &[Act] =
+            if erasing(route.path) { &[Act::Erase, Act::AskErasure] } else { &[Act::Administer] };
+        assert!(doors.iter().any(|act| route.door == Door::May(*act)), "{}", route.path);
+    }
+    let own = |path: &str| path == "/admin" || path.starts_with("/admin/") || erasing(path);
+    assert!(super::ROUTES.iter().all(|route| own(route.path)));
 }
 
 #[test]

@@ -67,7 +67,8 @@ pub struct Contact {
 
 pub enum Reading {
     Taken([u8; 4]),
-    Missing(&'static str),
+    /// Why nothing was answered: one of the list, and what was said besides.
+    Missing(measure::Answer, &'static str),
 }
 
 /// Who they are and all that may be said of them.

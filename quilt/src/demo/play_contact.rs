@@ -140,10 +140,7 @@ impl Player<'_> {
                 let given = |score: &u8| Answer::Given(*score);
                 (Ons4::new(given(satisfied), given(worthwhile), given(happy), given(anxious)), None)
             }
-            Some(Reading::Missing(why)) => {
-                let not = Answer::NotAsked;
-                (Ons4::new(not, not, not, not), Some((*why).to_owned()))
-            }
+            Some(Reading::Missing(not, why)) => (Ons4::new(*not, *not, *not, *not), Some((*why).to_owned())),
         };
         let answers = answers.map_err(|error| Refusal::Internal(error.to_string()))?;
         let how =

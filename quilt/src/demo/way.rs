@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use measure::Answer;
 
 use super::county::County;
 use super::group::Opened;
@@ -171,8 +172,7 @@ impl Way<'_> {
         };
         if first {
             contact.agrees = (0..steps.min(2)).collect();
-            contact.reading =
-                Some(before.map_or_else(|| Reading::Missing(self.why_missing()), Reading::Taken));
+            contact.reading = Some(before.map_or_else(|| self.why_missing(), Reading::Taken));
         } else if reached && n > 1 {
             self.moves(n, last, &mut contact);
         }
@@ -181,7 +181,7 @@ impl Way<'_> {
             contact.reading = if self.p.chance(72) {
                 before.map(|b| Reading::Taken(self.later_reading(b)))
             } else {
-                Some(Reading::Missing(self.why_missing()))
+                Some(self.why_missing())
             };
         } else if n == last / 2 && n > 1 && reached && self.p.chance(35) {
             contact.reading = before.map(|b| Reading::Taken(self.later_reading(b)));
@@ -189,14 +189,15 @@ impl Way<'_> {
         contact
     }
 
-    fn why_missing(&mut self) -> &'static str {
-        const WHY: [&str; 4] = [
-            "They would rather not",
-            "Not the right moment",
-            "We ran out of time",
-            "Asked by phone and the line was poor",
+    fn why_missing(&mut self) -> Reading {
+        const WHY: [(Answer, &str); 4] = [
+            (Answer::Refused, "They would rather not"),
+            (Answer::Unwell, "Not the right moment"),
+            (Answer::NotAsked, "We ran out of time"),
+            (Answer::NotReached, "Asked by phone and the line was poor"),
         ];
-        WHY[self.p.below(WHY.len())]
+        let (why, words) = WHY[self.p.below(WHY.len())];
+        Reading::Missing(why, words)
     }
 
     /// Steps move on, are set back, are taken up again; new ones are agreed.

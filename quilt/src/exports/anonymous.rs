@@ -1,22 +1,28 @@
 //! The set for analysts: a row for each journey, of whom nobody can say who walked it. No id goes with it, ages and places
 //! are bands, days are months apart, and rows come in no order. What could be known from elsewhere (age, gender, place,
-//! deprivation, when) is told so coarsely that at least k journeys say the same; [`classes`](super::classes) does it, and a
+//! deprivation, when) is told so coarsely that at least k journeys say the same; [`measure::anonymous`] does it, and a
 //! report beside the rows says what it did.
 
 use std::io::{Cursor, Write as _};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Unit};
+use measure::anonymous::{self, Anonymity};
 use serde_json::{Value, json};
 use tabular::{Cell, Column, Format, Kind, Writer};
 
-use super::classes::{self, Coarse, TRAITS, Told};
 use super::store_anonymous;
 use super::{View, store, store_people};
 use crate::line::line;
 use crate::moment::{Chance, local};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
+
+/// What could be known of somebody from elsewhere: age, gender, place, deprivation, when.
+const TRAITS: usize = 5;
+
+type Told = anonymous::Told<TRAITS>;
+type Coarse = anonymous::Coarse<TRAITS>;
 
 /// How many must share what could be known of them, when nobody says.
 pub(super) const USUAL: usize = 10;
@@ -68,7 +74,7 @@ impl Spoken {
             list.push(word);
             list.len() - 1
         });
-        u16::try_from(place + 1).unwrap_or(classes::NOTHING)
+        u16::try_from(place + 1).unwrap_or(anonymous::NOTHING)
     }
 
     fn word(&self, at: usize, step: usize, number: u16) -> Option<&str> {
@@ -124,21 +130,38 @@ fn set(
 ) -> Result<(Vec<u8>, Value, usize), Refusal> {
     let mut spoken = Spoken::default();
     let told: Vec<Told> = journeys.iter().map(|journey| told(journey, today, &mut spoken)).collect();
-    let coarse = classes::coarsen(&told, k).ok_or_else(|| {
+    let coarse = anonymous::generalise(&told, k).ok_or_else(|| {
         Refusal::not_now(format!(
             "There are too few journeys for at least {k} to say the same of themselves, however coarsely they are told. Nothing was given. Ask for a smaller number, or come back when there are more."
         ))
     })?;
-    let many = classes::classes(&told, &coarse.steps);
-    let mut kept: Vec<usize> =
-        (0..told.len()).filter(|at| many[&classes::key(&told[*at], &coarse.steps)] >= k).collect();
+    let mut kept = coarse.kept(&told, k);
+    let counted = counted(&told, &kept, &coarse, &spoken, k)?;
     shuffle(&mut kept, chance);
     let mut writer = Writer::new(Format::Csv, COLUMNS, &[]).map_err(broken)?;
     for at in &kept {
-        write(&mut writer, &journeys[*at], &classes::key(&told[*at], &coarse.steps), &coarse, &spoken)?;
+        write(&mut writer, &journeys[*at], &anonymous::key(&told[*at], &coarse.steps), &coarse, &spoken)?;
     }
-    let report = report(&coarse, k, told.len(), kept.len());
+    let report = report(&coarse, &counted, told.len());
     Ok((writer.finish().map_err(broken)?, report, kept.len()))
+}
+
+/// The rows that may leave, counted once more as the words they will say: nothing is given that does not hold.
+fn counted(
+    told: &[Told],
+    kept: &[usize],
+    coarse: &Coarse,
+    spoken: &Spoken,
+    k: usize,
+) -> Result<Anonymity, Refusal> {
+    let words = |at: &usize| -> Vec<String> {
+        let key = anonymous::key(&told[*at], &coarse.steps);
+        let word = |n: usize| spoken.word(n, coarse.steps[n], key[n]).unwrap_or_default().to_owned();
+        (0..TRAITS).map(word).collect()
+    };
+    let rows: Vec<Vec<String>> = kept.iter().map(words).collect();
+    let counted = Anonymity::of(&rows, k as u64);
+    if counted.holds() { Ok(counted) } else { Err(Refusal::Internal(counted.sentence())) }
 }
 
 fn broken(error: tabular::Error) -> Refusal {
@@ -159,28 +182,23 @@ fn shuffle(rows: &mut [usize], chance: &Chance) {
 fn told(journey: &Journey, today: Date, spoken: &mut Spoken) -> Told {
     let year = i64::from(today.year());
     let age = journey.born_year.map(|born| year - born).filter(|age| (0..130).contains(age));
-    let ten = age.map_or("not known".to_owned(), |age| match age {
-        ..18 => "under 18".into(),
-        18..30 => "18 to 29".into(),
-        30..80 => format!("{} to {}", age / 10 * 10, age / 10 * 10 + 9),
-        _ => "80 and over".into(),
-    });
+    let ten = anonymous::age_band(age.and_then(|age| u8::try_from(age).ok()), 10);
     let three = match age {
         None => "not known",
         Some(..40) => "under 40",
         Some(40..60) => "40 to 59",
         Some(_) => "60 and over",
     };
-    let district = journey.postcode.as_deref().and_then(|code| code.split(' ').next()).unwrap_or("not known");
+    let district = anonymous::postcode_district(journey.postcode.as_deref().unwrap_or_default());
     let letters: String = district.chars().take_while(char::is_ascii_alphabetic).collect();
-    let letters = if district == "not known" { district.to_owned() } else { letters };
+    let letters = if district == "not known" { district.clone() } else { letters };
     let months = months(journey.said_yes, today);
     let tenth = journey.tenth.map_or("not known".to_owned(), |tenth| tenth.to_string());
-    let fifth = journey.tenth.map_or("not known".to_owned(), |tenth| format!("fifth {}", (tenth + 1) / 2));
+    let fifth = anonymous::deprivation_fifth(journey.tenth.and_then(|tenth| u8::try_from(tenth).ok()));
     let words: [Vec<String>; TRAITS] = [
         vec![ten, three.to_owned()],
         vec![gender(journey.gender.as_deref()).to_owned()],
-        vec![district.to_owned(), letters],
+        vec![district, letters],
         vec![tenth, fifth],
         vec![(months / 6).to_string(), (months / 12).to_string()],
     ];
@@ -282,7 +300,7 @@ fn apart(from: Timestamp, to: Timestamp) -> i64 {
     span.map_or(0, |span| i64::from(span.get_years()) * 12 + i64::from(span.get_months())).max(0)
 }
 
-fn report(coarse: &Coarse, k: usize, all: usize, kept: usize) -> Value {
+fn report(coarse: &Coarse, counted: &Anonymity, all: usize) -> Value {
     let traits: Vec<Value> = NAMES
         .iter()
         .zip(coarse.steps)
@@ -291,11 +309,13 @@ fn report(coarse: &Coarse, k: usize, all: usize, kept: usize) -> Value {
         })
         .collect();
     json!({
-        "k_asked": k,
-        "smallest_class": coarse.smallest,
-        "classes": coarse.classes,
+        "k_asked": counted.k,
+        "holds": counted.holds(),
+        "counted_again": counted.sentence(),
+        "smallest_class": counted.smallest,
+        "classes": counted.classes,
         "journeys": all,
-        "rows": kept,
+        "rows": counted.rows,
         "left_out": coarse.left_out,
         "traits": traits,
         "what_this_is": "At least k rows say the same in the five traits together. It says nothing of how different the other columns are within a class, nor of what somebody could know who knows more than these five.",
@@ -341,8 +361,10 @@ mod tests {
                 .map(|row| row.unwrap().iter().take(TRAITS).map(str::to_owned).collect())
                 .collect();
             // Counted once more by another hand, over the file itself.
-            let counted = measure::anonymous::Anonymity::of(&rows, k as u64);
+            let counted = Anonymity::of(&rows, k as u64);
             assert!(counted.holds(), "{}", counted.sentence());
+            assert_eq!((&report["holds"], &report["k_asked"]), (&true.into(), &k.into()));
+            assert_eq!(report["counted_again"], counted.sentence());
             assert_eq!(report["smallest_class"], counted.smallest);
             assert_eq!(report["classes"], counted.classes);
             assert_eq!(counted.rows, kept as u64);

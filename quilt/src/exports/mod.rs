@@ -7,7 +7,6 @@
 
 mod agreed;
 mod anonymous;
-mod classes;
 mod codes;
 mod dictionary;
 mod file;

@@ -259,7 +259,16 @@ pub(super) static READINGS: Table = Table {
         ),
         column("who", "t.who", Text, Always, "who answered"),
         column("how", "t.how", Text, Always, "how: alone, read aloud, by telephone, on paper"),
-        column("missing", "t.missing", Text, Named, "why answers are missing, by item, as JSON"),
+        column(
+            "reasons",
+            "t.reasons",
+            Text,
+            Always,
+            "why each answer that is missing is missing, by item, as JSON: `dont_know`, `refused`, `left_blank`, `stopped`, \
+             `unwell`, `not_reached`, `no_words`, `not_asked` (and nobody wrote down why); empty for readings from before \
+             reasons were recorded",
+        ),
+        column("missing", "t.missing", Text, Named, "what was said of what is missing, in words, as JSON"),
         column(
             "replaced_by",
             "t.replaced_by",

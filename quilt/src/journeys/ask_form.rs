@@ -13,7 +13,7 @@ use super::change::{Change, to_change};
 use super::{find_journey, measure_words};
 use crate::access::Act;
 use crate::moment::local;
-use crate::outcomes::{self, HowTaken, Kept, Occasion, ReadingId, offer, shelf, taken};
+use crate::outcomes::{self, Absent, HowTaken, Kept, Occasion, ReadingId, offer, shelf, taken};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
 
@@ -57,7 +57,7 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let drawn = open(visit)?;
     let instrument = drawn.instrument(visit)?;
     let typed = match &drawn.old {
-        Some(old) => typed_of(old),
+        Some(old) => typed_of(old, instrument),
         None => {
             let now = local(visit.now.at);
             let suggested = visit.read("see which occasion it is", |tx| {
@@ -174,8 +174,8 @@ fn answer(sheet: &Sheet<'_>, item: &Item) -> Markup {
             _ => format!("{} to {}", item.low, item.high),
         };
         return html! {
-            (sheet.whole_number(&name, item.words()).width(Width::Chars10).optional()
-                .hint(format!("{ends}. Or write: don’t know, would rather not say.")))
+            (sheet.whole_number(&name, item.words()).width(Width::Chars10).optional().hint(format!("{ends}.")))
+            (measure_words::why_none(sheet, &name))
         };
     }
     let select = sheet.select(&name, item.words()).option("", "Not asked");
@@ -183,7 +183,7 @@ fn answer(sheet: &Sheet<'_>, item: &Item) -> Markup {
         .choices
         .iter()
         .fold(select, |select, choice| select.option(choice.value.to_string(), &*choice.words));
-    html! { (select.option("dont_know", "Don’t know").option("refused", "Would rather not say")) }
+    html! { (Absent::choices().fold(select, |select, (code, words)| select.option(code, words))) }
 }
 
 /// When, how, by whom, and what is missing.
@@ -219,7 +219,7 @@ fn about_it(sheet: &Sheet<'_>, instrument: &Instrument, typed: &Typed, problems:
             (Hidden::new("who", "person"))
             p.q-quiet { "Only they can answer these questions: nobody answers for them." }
         }
-        (sheet.input("why_missing", "If something is missing: why?").hint("For example: too tired today.").optional())
+        (sheet.input("why_missing", "If something is missing: why?").hint("What there is to say besides, in words.").optional())
         @if unusual { (adapted.open()) } @else { (adapted) }
     }
 }

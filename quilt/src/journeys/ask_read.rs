@@ -1,7 +1,7 @@
 //! Reading what was entered for a measure: what was typed becomes a reading to be kept, or sentences
 //! beside the fields.
 
-use measure::{Administration, Answers, Instrument, WhoAnswered};
+use measure::{Administration, Answer, Answers, Instrument, WhoAnswered};
 use page::{Problems, Typed, text};
 
 use super::measure_words;
@@ -36,7 +36,7 @@ pub(super) fn read_form<'a>(
     match (answers, at, how) {
         (Some(answers), Ok(at), Ok(how)) if problems.is_empty() => Ok(Taking {
             instrument,
-            answers,
+            answers: blanks(answers, instrument, how),
             how,
             who,
             occasion,
@@ -55,8 +55,11 @@ pub(super) fn read_answers(
     problems: &mut Problems,
 ) -> Option<Answers> {
     let typed: Vec<(&str, String)> = measure_words::answers(instrument)
-        .map(|code| (code, fields.get(&format!("a-{code}")).to_owned()))
+        .map(|code| (code, measure_words::typed_answer(fields, &format!("a-{code}"), problems).to_owned()))
         .collect();
+    if !problems.is_empty() {
+        return None;
+    }
     let answers = Answers::parse(instrument, typed.iter().map(|(code, typed)| (*code, typed.as_str())));
     let answers = match answers {
         Ok(answers) => answers,
@@ -76,8 +79,14 @@ pub(super) fn read_answers(
         .ok()
 }
 
+/// A question on a sheet they had in their hands was put, whether they marked it or not.
+fn blanks(answers: Answers, instrument: &Instrument, how: HowTaken) -> Answers {
+    let sheet = matches!(how, HowTaken::Paper | HowTaken::OnTheirOwn | HowTaken::Online);
+    if sheet && !answers.is_empty() { answers.the_rest(instrument, Answer::LeftBlank) } else { answers }
+}
+
 /// A reading as it was kept, as the form carries it.
-pub(super) fn typed_of(old: &Kept) -> Typed {
+pub(super) fn typed_of(old: &Kept, instrument: &Instrument) -> Typed {
     let at = local(old.at);
     let begin = Typed::default()
         .with("on", at.date().to_string())
@@ -93,7 +102,10 @@ pub(super) fn typed_of(old: &Kept) -> Typed {
             Some(reason) => reason.to_owned(),
             None => value.to_string(),
         };
-        typed.with(format!("a-{code}"), words)
+        // The reason for a number that is none stands beside it; that for a choice is one of the choices.
+        let numeric = instrument.item(code).is_some_and(|item| item.choices.is_empty());
+        let name = format!("a-{code}");
+        typed.with(if value.is_string() && numeric { measure_words::why_name(&name) } else { name }, words)
     })
 }
 
@@ -125,7 +137,21 @@ mod tests {
         let read = read(ucla, &[("a-companionship", "3"), ("a-left_out", "don’t know")]).unwrap();
         assert_eq!(read.answers.get("companionship"), Answer::Given(3));
         assert_eq!(read.answers.get("left_out"), Answer::DontKnow);
-        assert_eq!(read.answers.get("isolated"), Answer::NotAsked);
+        assert_eq!(read.answers.get("isolated"), Answer::LeftBlank, "it was on the sheet");
+        let aloud = self::read(ucla, &[("a-companionship", "3"), ("asked_how", "read_aloud")]).unwrap();
+        assert_eq!(aloud.answers.get("isolated"), Answer::NotAsked);
+    }
+
+    #[test]
+    fn each_answer_has_a_reason_of_its_own_or_a_number() {
+        let ons4 = &measure::instrument::ONS4;
+        let fields = [("a-satisfied", "4"), ("a-worthwhile-why", "refused"), ("a-happy-why", "unwell")];
+        let taken = read(ons4, &fields).unwrap();
+        let all = ["satisfied", "worthwhile", "happy", "anxious"].map(|code| taken.answers.get(code));
+        assert_eq!(all, [Answer::Given(4), Answer::Refused, Answer::Unwell, Answer::LeftBlank]);
+        let both = read(ons4, &[("a-satisfied", "4"), ("a-satisfied-why", "refused")]).unwrap_err();
+        assert!(both.of("a-satisfied").unwrap().contains("not both"));
+        assert!(read(ons4, &[("a-satisfied-why", "the weather")]).is_err());
     }
 
     #[test]

@@ -62,6 +62,7 @@ mod step;
 mod store;
 mod store_asking;
 mod store_ending;
+mod store_erase;
 mod store_hope;
 mod store_links;
 mod store_overdue;
@@ -103,6 +104,7 @@ pub use pause::{pause, resume};
 pub use recorded::{Arrival, MovedStep, NewMatters, Recorded, Taken, record};
 pub use sheet_sent::send_sheet;
 pub use step::{NewStep, Step, StepState, agree_step, move_step};
+pub use store_erase::{empty, journeys_of, links_of};
 pub use to_person::write_to_person;
 
 use crate::access::Act;

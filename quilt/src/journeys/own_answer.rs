@@ -5,7 +5,7 @@ use ::store::Tx;
 use identity::Secret;
 use maud::{Markup, html};
 use measure::instrument::Offer;
-use measure::{Instrument, Item, WhoAnswered};
+use measure::{Answer as Said, Instrument, Item, WhoAnswered};
 use page::{Button, Form, Problems, Sheet};
 
 use super::ask_read::read_answers;
@@ -99,6 +99,8 @@ fn keep(tx: &mut Tx<'_>, visit: &Visit<'_>, opened: &Opened) -> Result<(), Refus
         let first = measure_words::answers(instrument).next().unwrap_or_default();
         return Err(Refusal::invalid(&format!("a-{first}"), say(visit.lang, "own-choose", &[])));
     }
+    // What was put and passed over was left blank; what comes after stopping was not come to.
+    let answers = answers.the_rest(instrument, if stopped { Said::Stopped } else { Said::LeftBlank });
     let holder = Actor::holder(asking.area, "the person");
     let journey =
         store::select_journey(tx, asking.area, asking.journey.into())?.ok_or_else(Refusal::not_found)?;

@@ -9,7 +9,7 @@ use super::page::{View, quiet};
 use super::{JourneyState, LinkState, stages};
 use crate::access::{Act, Verdict};
 use crate::moment::local;
-use crate::outcomes::Reading;
+use crate::outcomes::{Absent, Reading};
 use crate::people::MayHear;
 use crate::web::Visit;
 
@@ -155,9 +155,29 @@ fn caution(readings: &[Reading]) -> String {
         (1, _) => " An answer is missing.".into(),
         (all, n) => format!(" {n} of {all} have an answer missing."),
     };
+    let reasons = readings.last().map(missing_why).unwrap_or_default();
     let why = readings.iter().rev().find_map(|reading| reading.why_missing.as_deref());
     let why = why.map_or_else(String::new, |why| format!(" “{why}”"));
-    format!("{how}{few}{missing}{why}")
+    format!("{how}{few}{missing}{reasons}{why}")
+}
+
+/// “Last time: anxious, they would rather not say.”
+fn missing_why(reading: &Reading) -> String {
+    let said: Vec<String> = reading
+        .answers
+        .items()
+        .into_iter()
+        .filter(|(_, answer)| *answer != measure::Answer::NotAsked)
+        .filter_map(|(item, answer)| {
+            Some(format!("{}, {}", item.name.to_lowercase(), lower_first(Absent::of(answer)?.words())))
+        })
+        .collect();
+    if said.is_empty() { String::new() } else { format!(" Last time: {}.", said.join("; ")) }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn who_helps(view: &View) -> Markup {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use measure::{Ons4, Ons4Form, Severity};
 use page::Problems;
 
+use super::measure_words::{typed_answer, why_name};
 use super::recorded::{Arrival, MovedStep, NewMatters, Recorded};
 use super::when::{Part, Toward, read_moment};
 use super::{ContactKind, NewContact, NewMeeting, NewStep, StepState};
@@ -184,15 +185,13 @@ fn step(fields: &Fields, problems: &mut Problems) -> Option<NewStep> {
 /// The four questions, where at least one was put or there is a reason why not.
 fn reading(fields: &Fields, at: Timestamp, problems: &mut Problems) -> Option<NewReading> {
     let names = ["satisfied", "worthwhile", "happy", "anxious", "why_missing"];
-    if names.iter().all(|name| fields.some(name).is_none()) {
+    let none = |name: &&str| fields.some(name).is_none() && fields.some(&why_name(name)).is_none();
+    if names.iter().all(|name| none(&name)) {
         return None;
     }
-    let form = Ons4Form {
-        satisfied: fields.get("satisfied"),
-        worthwhile: fields.get("worthwhile"),
-        happy: fields.get("happy"),
-        anxious: fields.get("anxious"),
-    };
+    let [satisfied, worthwhile, happy, anxious] =
+        ["satisfied", "worthwhile", "happy", "anxious"].map(|name| typed_answer(fields, name, problems));
+    let form = Ons4Form { satisfied, worthwhile, happy, anxious };
     let answers = Ons4::parse_all(&form).map_err(|errors| {
         for (item, error) in errors {
             problems.add(item, error.to_string());

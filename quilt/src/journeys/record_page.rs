@@ -7,7 +7,7 @@ use page::{Button, Details, Form, Hidden, Lang, Problems, Sheet, Typed, Width, t
 use super::record::Drawn;
 use super::record_form::LONGEST;
 use super::store_view::Linked;
-use super::{Concern, ContactKind, JourneyState, LinkState, Step, StepState};
+use super::{Concern, ContactKind, JourneyState, LinkState, Step, StepState, measure_words};
 use crate::moment::local;
 use crate::outcomes::HowTaken;
 use crate::web::Visit;
@@ -146,11 +146,13 @@ fn severities(sheet: &Sheet<'_>, name: &str, label: &str, none: &str) -> Markup 
 /// The four questions, folded away once they have been asked.
 fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems) -> Markup {
     let names = ["satisfied", "worthwhile", "happy", "anxious", "why_missing", "asked_how"];
+    let reasons = names[..4].iter().map(|name| measure_words::why_name(name));
     let first = drawn.head.journey.first_conversation_at.is_none();
     let four_due = drawn.due.iter().any(|due| due.measure == "ons4");
     let open = first
         || four_due
         || names[..5].iter().any(|name| !typed.get(name).is_empty())
+        || reasons.into_iter().any(|name| !typed.get(&name).is_empty())
         || names.iter().any(|name| problems.of(name).is_some());
     let how = HowTaken::ALL
         .iter()
@@ -162,9 +164,10 @@ fn reading(sheet: &Sheet<'_>, drawn: &Drawn, typed: &Typed, problems: &Problems)
         @for item in ONS4.items.iter() {
             (sheet.whole_number(&item.code, item.words()).width(Width::Chars2).optional()
                 .hint(format!("0 {} – 10 {}", item.low_label.to_lowercase(), item.high_label.to_lowercase())))
+            (measure_words::why_none(sheet, &item.code))
         }
         (how)
-        (sheet.input("why_missing", "If they were not asked, or could not say: why?").optional())
+        (sheet.input("why_missing", "Anything else to say about what is missing?").optional())
     };
     let details = Details::new("How they say they are: the four questions", fields);
     html! {

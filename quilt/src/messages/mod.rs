@@ -5,6 +5,7 @@ mod deliver;
 mod mail;
 mod retry;
 mod store;
+mod store_erase;
 
 use ::store::Tx;
 use jiff::{SignedDuration, Timestamp};
@@ -19,6 +20,7 @@ pub use deliver::{Delivered, deliver};
 pub use mail::{Mail, MailError};
 pub use retry::{WAITS, next_try};
 pub use store::thread_messages;
+pub use store_erase::empty;
 
 /// How a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::due::Occasion;
-use super::taking::{ONS4, Taking, given, is_valid, missing, scores, who_code};
+use super::taking::{ONS4, Taking, given, in_words, is_valid, reasons, scores, who_code};
 use super::{HowTaken, Kept, Reading, ReadingId};
 use crate::access::Actor;
 use crate::moment::Moment;
@@ -29,18 +29,19 @@ pub(super) fn insert(
         given.map(i64::from)
     };
     let text = |value: Value| -> Option<String> { (!value.is_null()).then(|| value.to_string()) };
-    let missing = text(missing(instrument, &t.answers, t.why_missing.as_deref()));
+    let (missing, reasons) =
+        (text(in_words(t.why_missing.as_deref())), text(reasons(instrument, &t.answers)));
     let answers = if four { None } else { text(given(&t.answers)) };
     let scores = if four { None } else { text(scores(t)) };
     tx.run(
         "insert into reading (area_id, id, person_id, journey_id, measure, satisfied, worthwhile, happy, anxious, how, \
-         missing, at, written_at, by_id, edition, language, who, answers, scores, valid, moment) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+         missing, at, written_at, by_id, edition, language, who, answers, scores, valid, moment, reasons) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
         &values![
             by.area, id, person, journey, instrument.id.code(), column("satisfied"), column("worthwhile"),
             column("happy"), column("anxious"), t.how.code(), missing, t.at, now.at, by.id(), &*instrument.edition,
             &*instrument.language, who_code(t.who), answers, scores, is_valid(&t.answers),
-            t.occasion.map(|occasion| occasion.code().to_owned())
+            t.occasion.map(|occasion| occasion.code().to_owned()), reasons
         ],
     )?;
     Ok(())
@@ -64,7 +65,7 @@ pub(super) fn replace(
 
 pub(super) fn select(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Reading>, Refusal> {
     let rows = tx.rows(
-        "select id, person_id, journey_id, satisfied, worthwhile, happy, anxious, how, missing, at, written_at \
+        "select id, person_id, journey_id, satisfied, worthwhile, happy, anxious, how, missing, reasons, at, written_at \
          from reading where area_id = $1 and journey_id = $2 and measure = $3 and replaced_by is null \
          order by at, written_at, id",
         &values![area, journey, ONS4],
@@ -73,7 +74,7 @@ pub(super) fn select(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec
 }
 
 fn read(row: &Row) -> Result<Reading, Refusal> {
-    let missing = json(row, "missing")?;
+    let (missing, reasons) = missing(row)?;
     let answer = |item: &Item| -> Result<Answer, Refusal> {
         if let Some(given) = row.get::<Option<i64>>(&item.code)? {
             return u8::try_from(given)
@@ -81,11 +82,7 @@ fn read(row: &Row) -> Result<Reading, Refusal> {
                 .and_then(|given| Answer::checked(item, given).ok())
                 .ok_or_else(|| Refusal::broken("reading"));
         }
-        Ok(match missing[&*item.code].as_str() {
-            Some("dont_know") => Answer::DontKnow,
-            Some("refused") => Answer::Refused,
-            _ => Answer::NotAsked,
-        })
+        Ok(reasons[&*item.code].as_str().and_then(Answer::reason).unwrap_or(Answer::NotAsked))
     };
     use measure::instrument::{ANXIOUS, HAPPY, SATISFIED, WORTHWHILE};
     let answers = Ons4::new(answer(&SATISFIED)?, answer(&WORTHWHILE)?, answer(&HAPPY)?, answer(&ANXIOUS)?)
@@ -112,7 +109,15 @@ fn json(row: &Row, column: &str) -> Result<Value, Refusal> {
         .map_err(|_| Refusal::broken("a reading's answers"))
 }
 
-const KEPT: &str = "select id, person_id, measure, edition, how, who, moment, valid, answers, scores, missing, at, \
+/// What was said of what is missing, in words; and the reasons by item. Before these had a column of their own they stood
+/// beside the words.
+fn missing(row: &Row) -> Result<(Value, Value), Refusal> {
+    let (missing, reasons) = (json(row, "missing")?, json(row, "reasons")?);
+    let reasons = if reasons.is_null() { missing.clone() } else { reasons };
+    Ok((missing, reasons))
+}
+
+const KEPT: &str = "select id, person_id, measure, edition, how, who, moment, valid, answers, scores, missing, reasons, at, \
     satisfied, worthwhile, happy, anxious from reading where area_id = $1 ";
 
 pub(super) fn select_kept(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Result<Vec<Kept>, Refusal> {
@@ -126,7 +131,7 @@ pub(super) fn select_kept(tx: &mut Tx<'_>, area: AreaId, journey: Uuid) -> Resul
 fn read_kept(row: &Row) -> Result<Kept, Refusal> {
     let measure: String = row.get("measure")?;
     let (mut answers, mut scores) = (json(row, "answers")?, json(row, "scores")?);
-    let missing = json(row, "missing")?;
+    let (missing, reasons) = missing(row)?;
     if measure == ONS4 {
         let mut four = Map::new();
         for code in ["satisfied", "worthwhile", "happy", "anxious"] {
@@ -135,7 +140,7 @@ fn read_kept(row: &Row) -> Result<Kept, Refusal> {
             }
         }
         scores = Value::Object(four.clone());
-        for (code, reason) in missing.as_object().into_iter().flatten().filter(|(code, _)| *code != "why") {
+        for (code, reason) in reasons.as_object().into_iter().flatten().filter(|(code, _)| *code != "why") {
             four.insert(code.clone(), reason.clone());
         }
         answers = Value::Object(four);

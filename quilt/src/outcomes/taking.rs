@@ -5,7 +5,7 @@
 use ::store::Tx;
 use jiff::Timestamp;
 use measure::instrument::Offer;
-use measure::{Administration, Answer, Answers, Instrument, Ons4, WhoAnswered};
+use measure::{Administration, Answers, Instrument, Ons4, WhoAnswered};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -89,7 +89,7 @@ fn write_line(
         .fact("who", who_code(taking.who))
         .fact("moment", taking.occasion.map(Occasion::code))
         .fact("valid", is_valid(&taking.answers))
-        .fact("missing", missing(instrument, &taking.answers, None))
+        .fact("missing", reasons(instrument, &taking.answers))
         .fact("replaces", taking.instead_of.map(|old| old.to_string()));
     if let Some(journey) = journey {
         line = line.thread(journey);
@@ -155,19 +155,10 @@ pub(super) fn who_code(who: WhoAnswered) -> &'static str {
     }
 }
 
-fn reason(answer: Answer) -> Option<&'static str> {
-    match answer {
-        Answer::Given(_) => None,
-        Answer::DontKnow => Some("dont_know"),
-        Answer::Refused => Some("refused"),
-        Answer::NotAsked => Some("not_asked"),
-    }
-}
-
 /// Every answer by its item: a number, or the reason why there is none; and every number as given.
 pub(super) fn given(answers: &Answers) -> Value {
     let each = answers.each().map(|(code, answer)| {
-        let value = answer.given().map_or_else(|| Value::from(reason(answer)), Value::from);
+        let value = answer.given().map_or_else(|| Value::from(answer.code()), Value::from);
         (code.to_owned(), value)
     });
     let entered = answers.each_entered().map(|(code, number)| (code.to_owned(), Value::from(number)));
@@ -180,18 +171,21 @@ pub(super) fn scores(taking: &Taking<'_>) -> Value {
     Value::Object(scores.each.iter().map(|one| (one.code.to_string(), Value::from(one.value))).collect())
 }
 
-/// What is missing and why, by item; nothing when everything is there and no words are.
-pub(super) fn missing(instrument: &Instrument, answers: &Answers, why: Option<&str>) -> Value {
-    let mut reasons = Map::new();
-    for item in instrument.items.iter() {
-        if let Some(reason) = reason(answers.get(&item.code)) {
-            reasons.insert(item.code.to_string(), reason.into());
-        }
-    }
-    if let Some(why) = why.map(str::trim).filter(|why| !why.is_empty()) {
-        reasons.insert("why".to_owned(), why.into());
-    }
+/// What is missing and why, by item, each of a closed list; nothing when everything is there.
+pub(super) fn reasons(instrument: &Instrument, answers: &Answers) -> Value {
+    let reason = |code: &str| answers.get(code).code().map(Value::from);
+    let reasons: Map<String, Value> = instrument
+        .items
+        .iter()
+        .filter_map(|item| Some((item.code.to_string(), reason(&item.code)?)))
+        .collect();
     if reasons.is_empty() { Value::Null } else { Value::Object(reasons) }
+}
+
+/// What there is to say of it in words; nothing where nobody said more.
+pub(super) fn in_words(why: Option<&str>) -> Value {
+    let why = why.map(str::trim).filter(|why| !why.is_empty());
+    why.map_or(Value::Null, |why| serde_json::json!({ "why": why }))
 }
 
 /// The four answers as answers to any measure are held.

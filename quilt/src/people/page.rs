@@ -89,7 +89,8 @@ pub(super) fn render(visit: &Visit<'_>, id: PersonId, problems: &Problems) -> Re
                 (Card::new("Who has looked", looks(&seen.lines, visit)))
             }
             div {
-                (Card::plain(html! { p { (ButtonLink::new(format!("/people/{id}/change"), "Change what we know")) } p { a href=(format!("/people/{id}/files")) { "Whether their record may be taken away in files" } } }))
+                (Card::plain(html! { p { (ButtonLink::new(format!("/people/{id}/change"), "Change what we know")) } p { a href=(format!("/people/{id}/files")) { "Whether their record may be taken away in files" } }
+                    @if visit.may(Act::AskErasure) { p { a href=(format!("/people/{id}/erase")) { "They want to be erased" } } } }))
                 (Card::new("What they agreed to", agreed(&seen.consents, visit)))
                 @if seen.merges { (suggest::suggestions_card(visit, id, &seen.suggestions)) }
                 @if !seen.merged.is_empty() { (Card::new("Records that are the same person", merged(visit, id, &seen))) }

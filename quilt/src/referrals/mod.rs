@@ -22,6 +22,7 @@ mod refer;
 mod refer_page;
 mod referral;
 mod store;
+mod store_erase;
 mod store_list;
 mod triage;
 mod triage_page;
@@ -34,6 +35,7 @@ pub use codes::snomed;
 pub use follow::{Standing, followed};
 pub use refer::{Consent, Draft, Source, refer};
 pub use referral::{Queued, Referral, ReferrerKind, State, referral, started};
+pub use store_erase::{empty, referrals_of};
 pub use triage::{Decision, allocate, decide, offer};
 
 use crate::access::Act;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use page::chart::Pairs;
 use page::text::decimal;
-use page::{Card, Caution, Lang, Tag};
+use page::{Card, Caution, Details, Lang, Tag};
 
 use super::choice::Choice;
 use super::figures::{Change, Figures};
@@ -19,6 +19,9 @@ pub(super) fn card(change: &Change, choice: &Choice) -> Markup {
         @match &change.figures {
             Some(figures) => (with_figures(change, figures)),
             None => p { "Too few people have two answers to say anything: " (people(change.n)) " of " (people(change.began)) " who began." },
+        }
+        @if let Some(why) = super::tables::why(change) {
+            (Details::new("Who is missing, and why", why.table().caption_unseen()))
         }
         p.q-screen-only {
             a href=(numbers) { "Show the numbers" span.nhsuk-u-visually-hidden { ": " (spec.name) } }

@@ -46,6 +46,7 @@ pub(super) fn change() -> Markup {
     html! { (Details::new("What these numbers mean", html! {
         ul {
             li { "Before is the first, after the last answer to this one question in the same journey, on a later day. Whoever gave fewer than two answers is not in the means, and is counted beside them." }
+            li { "Who is missing, and why: of those who began and have no answer, or one and no second, the latest reason that was written down: with a reading, or because a link or a sheet brought nothing back, was put off on a hard day or declined. Not knowing and not wanting to say are answers, and kept apart from not having been asked." }
             li { "The four questions of the Office for National Statistics (ONS4) are shown one by one. They have no sum: their authors reject one." }
             li { "The 95% interval says how far chance alone could move the mean change (Student’s t on the pairs; where fewer than 30 people answered or many are at an end of the scale, " (RESAMPLES) " resamples of the same people). It says nothing of who is missing, nor of what caused the change." }
             li { "SRM, the standardised response mean, is the mean change divided by the standard deviation of the changes. Other effect sizes of the same people differ: compare only SRM with SRM." }

@@ -6,6 +6,7 @@ use measure::{Crowd, Interval, Pairs, Summary, Suppressed, SuppressedMean, boots
 
 use super::grid::Grid;
 use super::spec::Spec;
+use super::why::Why;
 
 /// How far two answers of a person whose life did not change are taken to agree (their
 /// correlation), for saying how much of a change may be people feeling better anyway. From
@@ -32,6 +33,8 @@ pub(super) struct Change {
     /// So few lay outside that they are in the figures after all.
     pub kept_outside: bool,
     pub none: Suppressed,
+    /// Why they have no answer, or no second.
+    pub why: Vec<Why>,
     /// Nothing when fewer than eight people have both.
     pub figures: Option<Figures>,
 }
@@ -123,9 +126,17 @@ impl Change {
             outside: Suppressed::of(grid.outside),
             kept_outside: grid.kept_outside,
             none: Suppressed::of(began.without(answered)),
+            why: Vec::new(),
             figures: enough.then(|| Figures::of(&spec, grid)).flatten(),
             spec,
         }
+    }
+}
+
+impl Change {
+    /// With why answers are missing.
+    pub fn with_why(self, why: Vec<Why>) -> Change {
+        Change { why, ..self }
     }
 }
 

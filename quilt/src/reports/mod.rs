@@ -4,7 +4,7 @@
 //!
 //! [`choice`] says of whom, and [`select`] makes it one that tells of no few; [`cube`] holds the columns it is told
 //! from, read from the tables or, for an earlier day, from the ledger ([`known`]); [`flow`], [`grid`], [`figures`],
-//! [`equity`] and [`gaps`] are the rules; [`story`] adds up; [`page`], [`beside`], [`numbers`], [`behind`] and [`csv_page`] tell it.
+//! [`equity`], [`gaps`] and [`why`] are the rules; [`story`] adds up; [`page`], [`beside`], [`numbers`], [`behind`] and [`csv_page`] tell it.
 
 mod behind;
 mod beside;
@@ -34,7 +34,9 @@ mod story;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod why;
 
+pub use store_cube::BEING_COUNTED;
 pub use stories::Stories;
 
 use crate::access::Act;

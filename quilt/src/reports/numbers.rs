@@ -48,6 +48,7 @@ pub(super) fn wanted<'a>(visit: &Visit<'_>, opened: &'a Opened) -> Result<&'a Ch
 /// Every table of one score.
 pub(super) fn tables(opened: &Opened, change: &Change) -> Vec<Listing> {
     let mut all = vec![tables::answered(change)];
+    all.extend(tables::why(change));
     if let Some(figures) = &change.figures {
         all.extend([tables::places(figures), tables::effects(figures), tables::moved(figures)]);
         all.extend(tables::reliable(figures));
@@ -77,6 +78,10 @@ fn told(opened: &Opened, change: &Change) -> Markup {
     html! {
         (Card::new("Who answered, and who is missing", html! {
             (tables::answered(change).table().caption_unseen())
+            @if let Some(why) = tables::why(change) {
+                (why.table())
+                p.q-quiet { "A reason is what somebody wrote down last, after the one answer where there is one. Readings from before reasons were recorded say none." }
+            }
             @if change.kept_outside { p.q-quiet { "Fewer than 8 people’s answers lie nearer together or farther apart than was asked for: they are in the figures." } }
             @if let Some(figures) = &change.figures { (missing(change, figures)) }
         }))

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::outcomes::Absent;
 use crate::people::{Birth, Described};
 use crate::referrals::{ReferrerKind, State};
 use crate::refusal::Refusal;
@@ -223,8 +224,52 @@ pub(super) fn each_answer(
     broken.map_or(Ok(()), Err)
 }
 
+/// Why an answer, or all answers to a measure, are missing in a journey.
+pub(super) struct Absence<'a> {
+    pub journey: Uuid,
+    pub at: Timestamp,
+    pub measure: &'a str,
+    pub item: Option<&'a str>,
+    pub absent: Absent,
+}
+
+/// Each reason a reading carries by item, and each asking that came to nothing. What may not be scored and what was put
+/// right since is left out.
+pub(super) fn each_absence(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    only: &Only,
+    take: &mut dyn FnMut(Absence<'_>),
+) -> Result<(), Refusal> {
+    let text = "select journey_id, at, measure, coalesce(reasons, missing) from reading \
+                where area_id = $1 and journey_id is not null and valid = true and replaced_by is null \
+                and coalesce(reasons, missing) is not null";
+    each(tx, area, (text, OF_JOURNEY), only, &mut |row| {
+        let (journey, at, measure) = (row.at(0)?, row.at(1)?, row.at::<String>(2)?);
+        let reasons: serde_json::Value = serde_json::from_str(&row.at::<String>(3)?).unwrap_or_default();
+        for (item, reason) in reasons.as_object().into_iter().flatten() {
+            if let Some(absent) = reason.as_str().filter(|_| item != "why").and_then(Absent::parse) {
+                take(Absence { journey, at, measure: &measure, item: Some(item), absent });
+            }
+        }
+        Ok(())
+    })?;
+    let text = "select journey_id, asked_at, declined_at, measure, how from measure_ask where area_id = $1";
+    each(tx, area, (text, OF_JOURNEY), only, &mut |row| {
+        let (journey, asked, measure) = (row.at(0)?, row.at::<Timestamp>(1)?, row.at::<String>(3)?);
+        let mut say = |at, absent| take(Absence { journey, at, measure: &measure, item: None, absent });
+        if let Some(absent) = Absent::put(&row.at::<String>(4)?) {
+            say(asked, absent);
+        }
+        if let Some(declined) = row.at::<Option<Timestamp>>(2)? {
+            say(declined, Absent::Refused);
+        }
+        Ok(())
+    })
+}
+
 /// What a person says no to when their record may not be counted.
-pub(super) const BEING_COUNTED: &str = "their record being counted and taken away in numbers";
+pub const BEING_COUNTED: &str = "their record being counted and taken away in numbers";
 
 /// What people said about being counted: who, when, and whether yes. Few ever say anything.
 pub(super) fn each_say_on_counting(

@@ -14,6 +14,7 @@ use super::gaps::{Gap, Gaps};
 use super::grid::Grid;
 use super::select::{Selection, select};
 use super::spec::spec;
+use super::why::why;
 use crate::settings::SchemeId;
 
 /// The most rows of gaps a page lists.
@@ -110,6 +111,7 @@ fn changes(
             let scored = cube.score(code).unwrap_or(&none);
             let grid = Grid::of(cube, scored, selection, choice.apart);
             Change::of(spec(&measures.shelf, code, &scored.levels, &measures.primary), &grid, began)
+                .with_why(why(cube, scored, code, selection))
         })
         .collect()
 }

@@ -193,6 +193,18 @@ pub(super) fn answered(change: &Change) -> Listing {
     listing.row(row("Have not answered, or did not say", change.none)).row(row("All who began", change.began))
 }
 
+/// Who is missing and why, of those who began.
+pub(super) fn why(change: &Change) -> Option<Listing> {
+    let listing = Listing::new(
+        "missing-why",
+        "Who is missing, and why",
+        "The latest reason that was written down",
+        &["Have no answer", "Have one, and no second"],
+    );
+    let rows = change.why.iter().map(|it| [it.words.to_owned(), shown(it.none), shown(it.no_second)]);
+    (!change.why.is_empty()).then(|| listing.rows(rows))
+}
+
 pub(super) fn places(figures: &Figures) -> Listing {
     let row = |name: &str, mean: String, sd: Option<f64>, [low, middle, high]: [Option<f64>; 3]| {
         [name.to_owned(), mean, or_star(sd, 1), or_star(middle, 1), or_star(low, 1), or_star(high, 1)]

@@ -23,6 +23,7 @@ use crate::refusal::Refusal;
 use crate::settings::{self, Place, PostcodeGiven, SchemeId};
 use crate::web::Fields;
 
+mod missing;
 mod redrawn;
 
 fn secret() -> Secret {
@@ -163,6 +164,11 @@ fn plain(cube: &Cube) -> Plain {
                 scored.apart[at]
             );
             all.get_mut(&of(scored.rows[at])).unwrap().3.push(said);
+        }
+    }
+    for one in &cube.absences {
+        for (row, absent) in &one.rows {
+            all.get_mut(&of(*row)).unwrap().3.push(format!("{} {absent:?}", one.key));
         }
     }
     for gap in &cube.gaps {

@@ -1,14 +1,16 @@
 //! `/stories/use`: what people used before and after, for whoever pays.
 
 use maud::{Markup, html};
-use page::{Button, Card, Form, Lead, Select};
+use page::{Button, Card, Caution, Form, Lead, Select};
 
+use super::compared::compared;
+use super::figure::{Figure, figure_of};
 use super::page_parts as parts;
-use super::story::{Figure, LENGTHS, Scope, Story, figure_of, read};
+use super::story::{LENGTHS, Scope, Story, Version, read};
 use super::{UseKind, store};
 use crate::refusal::Refusal;
 use crate::settings::{Scheme, SchemeId, schemes};
-use crate::web::{Answer, Shell, Visit};
+use crate::web::{Answer, Known, Shell, Visit};
 
 /// GET `/stories/use?kind=&months=&scheme=`
 pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
@@ -17,12 +19,11 @@ pub fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         let scope = scope(visit, &schemes)?;
         Ok((schemes, scope, store::select_version(tx, visit.area())?))
     })?;
-    let (_, story) = visit.app.use_told.story((visit.area(), scope, version), visit.now.at, || {
-        visit.read("read what people used", |tx| read(tx, visit.area(), scope))
-    })?;
+    let (_, story) = told_of(visit, scope, version)?;
     let empty = !story.has_numbers || !story.has_starts;
     let body = html! {
         h1 { "What people used of the health service" }
+        @if story.undone { (Caution::new("The scheme you asked for is not told of by itself: that would tell of a few people here or elsewhere. This is of all schemes.")) }
         (Lead::new(name(&story, &schemes)).and(story.scope.kind.words()).and(format!("{} months before and after", story.scope.months)).and(html! { a href="#choose" { "change" } }))
         @if empty { (nothing_yet(story.has_numbers)) } @else { (told(&story)) }
         (choose(&story, &schemes))
@@ -38,12 +39,18 @@ pub fn figures(visit: &Visit<'_>, scheme: Option<SchemeId>) -> Result<Vec<Figure
     let mut figures = Vec::new();
     for kind in UseKind::ALL {
         let scope = Scope { kind, months: 12, scheme };
-        let (_, story) = visit.app.use_told.story((area, scope, version), visit.now.at, || {
-            visit.read("read what people used", |tx| read(tx, area, scope))
-        })?;
-        figures.extend(figure_of(&story));
+        let (_, story) = told_of(visit, scope, version)?;
+        // A figure of all would pass for one of the scheme.
+        figures.extend(figure_of(&story).filter(|_| !story.undone));
     }
     Ok(figures)
+}
+
+fn told_of(visit: &Visit<'_>, scope: Scope, version: Version) -> Result<Known<Story>, Refusal> {
+    let secret = measure::Secret::new(visit.app.keys.figures());
+    visit.app.use_told.story((visit.area(), scope, version), visit.now.at, || {
+        visit.read("read what people used", |tx| read(tx, visit.area(), scope, &secret))
+    })
 }
 
 fn scope(visit: &Visit<'_>, schemes: &[Scheme]) -> Result<Scope, Refusal> {
@@ -78,7 +85,7 @@ fn nothing_yet(there_are_numbers: bool) -> Markup {
 fn told(story: &Story) -> Markup {
     html! {
         (parts::before_and_after(story))
-        (parts::compared(story))
+        (compared(story))
         (parts::falls(story))
         (parts::not_cash(story))
         (parts::how_counted(story))

@@ -58,6 +58,11 @@ impl UseKey {
         UseKey(bytes)
     }
 
+    /// What stands for them where sets of people are counted.
+    pub fn record(&self) -> u128 {
+        self.0.iter().take(16).fold(0, |sum, byte| sum << 8 | u128::from(*byte))
+    }
+
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -253,6 +253,7 @@ pub(super) fn select_held(tx: &mut Tx<'_>, area: AreaId) -> Result<Held, Refusal
 
 /// Somebody, and what they used by month from the first on.
 pub(super) struct Course {
+    pub key: UseKey,
     pub began: Option<Month>,
     pub scheme: Option<SchemeId>,
     pub traits: Traits,
@@ -290,28 +291,29 @@ pub(super) fn select_courses(
         &values![area, kind.code()],
     )?;
     let long = usize::try_from(last.since(first) + 1).unwrap_or(0);
-    let mut courses: Vec<([u8; 32], Course)> = Vec::new();
+    let mut courses: Vec<Course> = Vec::new();
     for row in &rows {
         let key: [u8; 32] = row.get("key")?;
-        if courses.last().is_none_or(|(before, _)| *before != key) {
-            courses.push((key, read_course(row, long)?));
+        if courses.last().is_none_or(|before| *before.key.bytes() != key) {
+            courses.push(read_course(row, UseKey::of(key), long)?);
         }
         let (Some(month), Some(count)) = (row.get::<Option<i64>>("month")?, row.get::<Option<i64>>("count")?)
         else {
             continue;
         };
         let at = usize::try_from(Month::counted(month).since(first)).unwrap_or(usize::MAX);
-        if let Some(slot) = courses.last_mut().and_then(|(_, course)| course.counts.get_mut(at)) {
+        if let Some(slot) = courses.last_mut().and_then(|course| course.counts.get_mut(at)) {
             *slot = u32::try_from(count).unwrap_or(0);
         }
     }
-    Ok(courses.into_iter().map(|(_, course)| course).collect())
+    Ok(courses)
 }
 
-fn read_course(row: &Row, long: usize) -> Result<Course, Refusal> {
+fn read_course(row: &Row, key: UseKey, long: usize) -> Result<Course, Refusal> {
     let band: Option<String> = row.get("age_band")?;
     let fifth: Option<i64> = row.get("fifth")?;
     Ok(Course {
+        key,
         began: row.get::<Option<i64>>("began")?.map(Month::counted),
         scheme: row.get("scheme_id")?,
         traits: Traits {

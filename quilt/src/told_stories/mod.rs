@@ -26,6 +26,7 @@ mod person_link;
 mod referred;
 mod showing;
 mod store;
+mod store_erase;
 mod story;
 mod team_page;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use draft::draft;
 pub use person_link::open_link;
 pub use showing::{Called, Showing};
 pub use store::Shown;
+pub use store_erase::empty;
 pub use story::{Story, Words, begin, change_words, withdraw};
 
 use ::store::Tx;

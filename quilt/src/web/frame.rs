@@ -125,7 +125,7 @@ async fn read_form(parts: &Parts, body: Body) -> Result<Fields, Refusal> {
     let bytes = Limited::new(body, LARGEST).collect().await.map_err(|_| Refusal::TooLarge)?.to_bytes();
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     Ok(match kind.and_then(multipart::boundary) {
-        Some(boundary) => multipart::parse(&bytes, boundary),
+        Some(boundary) => multipart::parse(bytes, &boundary).await,
         None => Fields::parse(&bytes),
     })
 }

@@ -13,6 +13,7 @@ const JOURNEY = /^\/journeys\/[^/?#]+$/;
 const PERSON = /^\/people\/[^/?#]+$/;
 const REFERRAL = /^\/referrals\/[^/?#]+$/;
 const ACCOUNT = /^\/admin\/accounts\/(?!new$)[^/?#]+$/;
+const ERASURE = /^\/admin\/erasures\/[^/?#]+$/;
 const FEED = /^\/admin\/feeds\/[^/?#]+$/;
 const FEED_RUN = /^\/admin\/feeds\/[^/?#]+\/[^/?#]+$/;
 const SCHEME_MEASURES = /^\/admin\/schemes\/[^/?#]+\/measures$/;
@@ -121,6 +122,7 @@ export const PAGES = [
   { route: '/people/{id}', as: 'worker', at: person },
   { route: '/people/{id}/change', as: 'worker', at: async (county) => `${await person(county)}/change` },
   { route: '/people/{id}/files', as: 'worker', at: async (county) => `${await person(county)}/files` },
+  { route: '/people/{id}/erase', as: 'lead', at: async (county) => `${await person(county)}/erase` },
   { route: '/people/{id}/why', as: 'worker', n: 1, at: async (county) => `${await person(county)}/why` },
   { route: '/journeys/{id}', as: 'worker', at: journey },
   { route: '/journeys/{id}/timeline', as: 'worker', at: beneath('/timeline') },
@@ -187,6 +189,8 @@ export const PAGES = [
   { route: '/admin/codes/{list}', called: 'codes, one to change', as: 'administrator', at: () => '/admin/codes/outcomes?code=complete' },
   { route: '/admin/ledger', as: 'administrator' },
   { route: '/admin/messages', as: 'administrator' },
+  { route: '/admin/erasures', as: 'administrator' },
+  { route: '/admin/erasures/{id}', as: 'administrator', at: erasure },
   { route: '/stories', as: 'commissioner' },
   { route: '/stories', called: 'stories, of a closer choice', as: 'commissioner', at: () => '/stories?from=&to=&deprived=f1&age=65-79' },
   { route: '/stories', called: 'stories, as known before', as: 'commissioner', at: () => '/stories?from=&to=&as_known=' + monthsAgo(6) },
@@ -257,6 +261,17 @@ async function looked(county, page, quilt) {
   await page.locator('input[type=file]').setInputFiles(join(quilt.folder, 'use-keyed.csv'));
   await page.getByRole('button', { name: 'Look at it first' }).click();
   return '/admin/use';
+}
+
+/** Somebody asked to be erased: what an administrator decides. */
+async function erasure(county) {
+  const page = await county.page('lead');
+  await page.goto(`${await person(county)}/erase`);
+  await page.getByLabel('They asked us to').check();
+  await page.getByLabel('No safeguarding concern is open').check();
+  await page.getByRole('button', { name: 'Ask for it to be erased' }).click();
+  await page.context().close();
+  return county.address('administrator', '/admin/erasures', ERASURE);
 }
 
 /** A referral that waits for the team lead. */

@@ -81,6 +81,7 @@ pub fn address(
             ("ask", "{code}") => outside.code.clone(),
             (_, "{question}") => outside.question.clone(),
             ("accounts", "{id}") => county.other_gp.id.to_string(),
+            ("erasures", "{id}") => people.erasure.to_string(),
             ("feeds", "{feed}") => people.feed.to_string(),
             (_, "{run}") => people.feed_run.to_string(),
             (list, "{id}") if route.path.starts_with(openreferral::BASE) => outside.given[list].clone(),

@@ -3,6 +3,7 @@
 
 use identity::Secret;
 use openreferral::{Location, Organization, Service, Term};
+use quilt::admin::{ErasureWhy, ask_erasure};
 use quilt::directory::layer::{Editing, Fact, Hand, corrections_of, edit};
 use quilt::directory::{
     CorrectionId, FeedId, FeedRunId, FeedSource, GroupLinkId, NewService, ReportId, ServiceId, add_service,
@@ -57,6 +58,8 @@ pub struct People {
     pub group: Secret,
     /// Another link of the group, to be ended.
     pub group_link: GroupLinkId,
+    /// The first of them asked to be erased; nobody has agreed yet.
+    pub erasure: uuid::Uuid,
     /// Referred by the GP, with the worker.
     pub own: Walker,
     /// Referred by the other GP, with the worker's colleague.
@@ -79,7 +82,10 @@ pub fn seed(db: &TestDb, county: &County) -> People {
         let knots = group(tx, county, "Watchet Knots")?;
         let (_, group) = make_group_link(tx, &county.worker.actor, &county.now(), knots, None)?;
         let (group_link, _) = make_group_link(tx, &county.worker.actor, &county.now(), service, None)?;
+        let own = walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?;
+        let erasure = ask_erasure(tx, &county.lead.actor, &county.now(), own.person, ErasureWhy::TheyAsked)?;
         Ok::<People, Refusal>(People {
+            erasure,
             service,
             report,
             feed: read.run.feed,
@@ -88,7 +94,7 @@ pub fn seed(db: &TestDb, county: &County) -> People {
             correction,
             group,
             group_link,
-            own: walk(tx, county, service, "Maureen Tidball", &county.gp, &county.lead, &county.worker)?,
+            own,
             scheme: walk(
                 tx,
                 county,

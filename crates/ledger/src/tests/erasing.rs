@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{AREA, ELSEWHERE, add, at, databases, line, person, sign, verified};
-use crate::{Error, Line, about, erase, record};
+use crate::{Error, Line, about, erase, erase_thread, record};
 
 /// Something a person did themselves.
 fn own(number: i64) -> Line<'static> {
@@ -39,6 +39,29 @@ fn facts_and_own_names_go_and_the_chain_stays() {
         assert!(others.iter().all(|entry| entry.facts.is_some()));
         let elsewhere = db.read("look", |tx| about(tx, ELSEWHERE, person(1), 100, None)).unwrap();
         assert_eq!(elsewhere[0].by_name, "Maggie Price");
+    }
+}
+
+#[test]
+fn a_thread_is_emptied_whoever_its_lines_are_about() {
+    for db in databases() {
+        let (story, other) = (Uuid::from_u128(7_000), Uuid::from_u128(7_001));
+        let of = |thread, number: i64| Line {
+            thread: Some(thread),
+            about: person(number.unsigned_abs().into()),
+            ..line(number)
+        };
+        add(&db, [of(story, 1), of(story, 2), of(other, 1), of(story, 3)]);
+        sign(&db, AREA, 20);
+        let count = db.write("erase", |tx| {
+            let count = erase_thread(tx, AREA, story)?;
+            record(tx, &erased(20)).map(|()| count)
+        });
+        assert_eq!(count.unwrap(), 3);
+        let report = verified(&db);
+        assert!(report.is_whole() && report.erased == 3, "{:?}", report.problems);
+        let left = db.read("look", |tx| crate::thread(tx, AREA, other, 100, None)).unwrap();
+        assert!(!left.is_empty() && left.iter().all(|entry| entry.facts.is_some()));
     }
 }
 

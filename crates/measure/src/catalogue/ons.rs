@@ -155,7 +155,10 @@ pub static ISOLATED: Item = ISOLATED_ITEM;
 
 static UCLA3_ITEMS: [Item; 3] = [COMPANIONSHIP_ITEM, LEFT_OUT_ITEM, ISOLATED_ITEM];
 
-const LONELINESS_INTRODUCTION: &str = "The next four questions are about relationships with others. For each one, please say how often (if at all) you feel that way.";
+/// The standard introduces all four questions together, as “the next four questions”. We put the three of the scale and the
+/// direct one on sheets of their own, so each says how many follow; the questions themselves are word for word.
+const THREE_INTRODUCTION: &str = "The next three questions are about relationships with others. For each one, please say how often (if at all) you feel that way.";
+const DIRECT_INTRODUCTION: &str = "The next question is about relationships with others. Please say how often (if at all) you feel that way.";
 const LONELINESS_EDITION: &str = "Loneliness harmonised standard, adult measure, May 2020";
 
 /// The three-item loneliness scale in ONS's harmonised wording, scored 3 to 9.
@@ -168,7 +171,7 @@ pub static UCLA3: Instrument = Instrument {
         OGL_NAME,
         "Source: Office for National Statistics and the Government Statistical Service, licensed under the Open Government Licence v3.0. Scale: Hughes, Waite, Hawkley and Cacioppo (2004), after Russell’s UCLA Loneliness Scale.",
     ),
-    introduction: text(LONELINESS_INTRODUCTION),
+    introduction: text(THREE_INTRODUCTION),
     items: list(&UCLA3_ITEMS),
     scorer: Scorer::Sum {
         score: Named { code: text("loneliness"), name: text("Loneliness (three questions)") },
@@ -224,7 +227,7 @@ pub static LONELY_DIRECT: Instrument = Instrument {
     edition: text(LONELINESS_EDITION),
     language: text("en-GB"),
     licence: ships(OGL_NAME, OGL),
-    introduction: text(LONELINESS_INTRODUCTION),
+    introduction: text(DIRECT_INTRODUCTION),
     items: list(&LONELY_ITEMS),
     scorer: Scorer::Ordinal { counted: 1 },
     missing: MissingRule::Alone,
@@ -290,5 +293,17 @@ mod tests {
                 ("anxious", LowerIsBetter)
             ]
         );
+    }
+
+    #[test]
+    fn a_sheet_says_as_many_questions_as_it_holds() {
+        for (instrument, words) in [
+            (&ONS4, "four questions about"),
+            (&UCLA3, "next three questions"),
+            (&LONELY_DIRECT, "next question is"),
+        ] {
+            let number = ["", "question is", "", "three", "four"][instrument.items.len()];
+            assert!(instrument.introduction.contains(words) && words.contains(number), "{}", instrument.name);
+        }
     }
 }

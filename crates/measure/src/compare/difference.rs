@@ -7,7 +7,7 @@ use crate::distribution::{Distribution, Enough};
 use crate::interval::{t_at, two_sided};
 use crate::missing::standardised_difference;
 use crate::paired::Spread;
-use crate::{Error, Interval};
+use crate::{Crowd, Error, Interval};
 
 /// One person, practice or place before and after.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,6 +54,40 @@ pub struct Difference {
     pub verdict: Verdict,
 }
 
+impl Difference {
+    /// Whether nought is inside the interval, as far as there is one.
+    #[must_use]
+    pub fn may_be_nought(&self) -> Option<bool> {
+        self.interval.map(|interval| interval.low <= 0.0 && interval.high >= 0.0)
+    }
+
+    /// What may be said beside others, from the interval and how far apart the two began.
+    pub(super) fn tellable(&self) -> Verdict {
+        match (self.may_be_nought(), self.warnings.contains(&Warning::BeganApart)) {
+            (Some(false), false) => Verdict::ChangedMoreThanComparison,
+            (Some(false), true) => Verdict::ChangedMoreButBeganApart,
+            _ => Verdict::NotTellable,
+        }
+    }
+
+    /// Fit to print: each mean moved by less than one person can move it, on a scale `range` wide, as the key of the
+    /// people behind it decides. `figure` and the number after it tell these means apart from others of the same people.
+    /// What may be said is said of the printed interval.
+    #[must_use]
+    pub fn nudged(mut self, seen: Crowd, others: Crowd, figure: u8, range: f64) -> Self {
+        let mut moved = self.seen.nudge(seen, figure, range);
+        if let Some(arm) = &mut self.others {
+            moved -= arm.nudge(others, figure, range);
+        }
+        self.points += moved;
+        self.interval = self.interval.map(|it| Interval { low: it.low + moved, high: it.high + moved });
+        if self.others.is_some() && self.interval.is_some() {
+            self.verdict = self.tellable();
+        }
+        self
+    }
+}
+
 impl Arm {
     fn of(units: &[Unit]) -> Result<Self, Error> {
         let none = Error::OutOfDomain("Each group needs at least one unit with a before and an after.");
@@ -75,6 +109,18 @@ impl Arm {
         let bare = |mean| Spread { mean, sd: None };
         let (before, change) = (bare(before), bare(after - before));
         Self { n: None, before, after: bare(after), change, relative: relative(before, change) }
+    }
+
+    /// Moves the means, none of them below nought where all of it was above; by how much the change moved.
+    fn nudge(&mut self, people: Crowd, figure: u8, range: f64) -> f64 {
+        let floor = |mean: f64, moved: f64| if mean >= 0.0 { moved.max(0.0) } else { moved };
+        let (before, after, change) = (self.before.mean, self.after.mean, self.change.mean);
+        self.before.mean = floor(before, before + people.nudge(figure, range));
+        let wished = change + people.nudge(figure.wrapping_add(1), range);
+        self.after.mean = floor(after, self.before.mean + wished);
+        self.change.mean = self.after.mean - self.before.mean;
+        self.relative = relative(self.before, self.change);
+        self.change.mean - change
     }
 
     fn variance_of_mean(&self) -> Option<(f64, f64)> {
@@ -114,6 +160,21 @@ pub fn naive(seen: &[Unit]) -> Result<Difference, Error> {
 /// [`Error::OutOfDomain`] for a group without units, [`Error::NotFinite`] for a number that is not finite.
 pub fn difference(seen: &[Unit], others: &[Unit]) -> Result<Difference, Error> {
     Ok(held_against(Arm::of(seen)?, Arm::of(others)?))
+}
+
+/// Those seen, each beside one who was not: the interval is that of the pairs' own differences.
+///
+/// # Errors
+/// [`Error::OutOfDomain`] for no pairs, [`Error::NotFinite`] for a number that is not finite.
+pub fn paired(pairs: &[(Unit, Unit)]) -> Result<Difference, Error> {
+    let (seen, others): (Vec<Unit>, Vec<Unit>) = pairs.iter().copied().unzip();
+    let mut held = difference(&seen, &others)?;
+    let gains = pairs.iter().map(|(one, other)| (one.after - one.before) - (other.after - other.before));
+    let spread = Distribution::new(gains)?.spread();
+    held.interval = spread.and_then(|s| Interval::of_mean(s.mean, s.sd?, pairs.len() as u64));
+    held.p = None;
+    held.verdict = held.tellable();
+    Ok(held)
 }
 
 /// From published means of (before, after), as papers print them: no interval, and the same warnings.
@@ -219,6 +280,58 @@ mod tests {
         assert!(difference(&[], &units(&[1.0])).is_err() && naive(&[]).is_err());
         let endless = [Unit { before: 1.0, after: f64::INFINITY }];
         assert!(naive(&endless).is_err() && published((1.0, f64::NAN), (1.0, 1.0)).is_err());
+    }
+
+    /// scipy: `ttest_1samp([-2, -1] * 4, 0).confidence_interval()`.
+    #[test]
+    fn pairs_give_the_mean_of_their_differences() {
+        let pairs: Vec<(Unit, Unit)> = (0..8)
+            .map(|n| {
+                let after = 8.0 + f64::from(n % 2);
+                (Unit { before: 10.0, after }, Unit { before: 10.0, after: 10.0 })
+            })
+            .collect();
+        let held = paired(&pairs).unwrap();
+        let interval = held.interval.unwrap();
+        assert!((held.points + 1.5).abs() < 1e-12 && held.may_be_nought() == Some(false));
+        assert!((interval.low + 1.946_871_98).abs() < 1e-7 && (interval.high + 1.053_128_02).abs() < 1e-7);
+        assert_eq!(held.verdict, Verdict::ChangedMoreThanComparison);
+        assert_eq!(paired(&pairs[..1]).unwrap().verdict, Verdict::NotTellable, "one pair says nothing");
+        assert!(paired(&[]).is_err());
+    }
+
+    #[test]
+    fn what_is_printed_is_moved_by_less_than_one_person_and_hangs_together() {
+        let secret = crate::Secret::new([4; 32]);
+        let crowd = |from: u128, n: u128| {
+            let mut crowd = Crowd::NOBODY;
+            (from..from + n).for_each(|one| crowd.add(secret.key_of(one)));
+            crowd
+        };
+        let units = |n: usize, fall: f64| -> Vec<Unit> {
+            let unit = |before: f64, off: f64| Unit { before, after: (before - fall + off).max(0.0) };
+            (0..n).map(|i| unit((i % 7) as f64, (i % 3) as f64)).collect()
+        };
+        let plain = difference(&units(40, 3.0), &units(50, 0.0)).unwrap();
+        let (own, others) = (crowd(0, 40), crowd(1_000, 50));
+        let got = plain.clone().nudged(own, others, 6, 24.0);
+        assert_eq!(got, plain.clone().nudged(own, others, 6, 24.0), "the same people are told the same");
+        for (one, other, n) in
+            [(&got.seen, &plain.seen, 40.0), (&got.others.unwrap(), &plain.others.unwrap(), 50.0)]
+        {
+            assert!((one.before.mean - other.before.mean).abs() <= 24.0 / n && one.before.mean >= 0.0);
+            assert!(
+                (one.after.mean - one.before.mean - one.change.mean).abs() < 1e-12 && one.after.mean >= 0.0
+            );
+        }
+        let moved = got.points - plain.points;
+        assert!(
+            moved != 0.0
+                && (got.points - got.seen.change.mean + got.others.unwrap().change.mean).abs() < 1e-12
+        );
+        assert!((got.interval.unwrap().low - plain.interval.unwrap().low - moved).abs() < 1e-12);
+        let alone = naive(&units(40, 3.0)).unwrap().nudged(own, Crowd::NOBODY, 6, 24.0);
+        assert_eq!(alone.verdict, Verdict::ChangedNoComparison);
     }
 
     proptest! {

@@ -1,15 +1,17 @@
 //! What would have happened anyway: before and after in people who were seen, beside others who were not.
 //!
 //! * [`naive`]: before and after alone, which is a number and no comparison, and says so.
-//! * [`difference`]: the change here less the change there (difference in differences), unit by unit.
+//! * [`difference`]: the change here less the change there (difference in differences), unit by unit; [`paired`] in pairs.
 //! * [`matched`]: each unit beside those most like it before.
 //! * [`synthetic`]: one unit beside a weighted mixture of others that went the same way before.
+//! * [`Alike`]: how alike two groups were to begin with.
 //! * [`rates`]: events by person-month, before and after, clustered by person.
 //!
 //! A result carries its [`Verdict`]: the words that may be said. Without a comparator there are no words that say
 //! "because of", and with one there is still a [`Warning`] when the two groups began far apart. A fall in visits is
 //! capacity, never cash ([`CAPACITY_IS_NOT_CASH`]).
 
+mod alike;
 mod difference;
 mod matched;
 mod rates;
@@ -17,8 +19,9 @@ mod synthetic;
 
 use serde::Serialize;
 
-pub use difference::{Arm, Difference, Unit, difference, naive, published};
-pub use matched::{Balance, Matched, Matching, matched};
+pub use alike::Alike;
+pub use difference::{Arm, Difference, Unit, difference, naive, paired, published};
+pub use matched::{Balance, Caliper, Matched, Matching, Neighbours, matched};
 pub use rates::{Month, Rates, rates};
 pub use synthetic::{Placebo, Synthetic, Trend, synthetic};
 

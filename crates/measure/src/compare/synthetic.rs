@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::{Verdict, Warning};
-use crate::Error;
+use crate::{Error, Interval};
 
 /// One unit over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Placebo {
     pub name: String,
     /// Root mean squared distance after over that before: how much further it strayed once it started.
     pub strayed: f64,
+    /// The mean distance after less that before.
+    pub points: f64,
 }
 
 /// A unit beside its mixture.
@@ -36,10 +38,17 @@ pub struct Synthetic {
     pub weights: Vec<(String, f64)>,
     /// The unit less the mixture in each period after the start.
     pub gaps: Vec<f64>,
-    /// Their mean.
+    /// The mean distance before the start, near nought where the mixture fits.
+    pub gap_before: f64,
+    /// Their mean less that: the difference in differences.
     pub points: f64,
+    /// 95% interval of `points`, as wide as what the same method finds among those who did not start; `None` below nineteen
+    /// of them, for no fewer can say as much.
+    pub interval: Option<Interval>,
     /// Root mean squared distance before the start.
     pub fit: f64,
+    /// How much the unit's own line went up and down before the start: a fit beyond it is poor.
+    pub own_spread: f64,
     /// Every unit by how far it strayed, furthest first.
     pub placebos: Vec<Placebo>,
     /// The unit's place among them over their number: 1/20 is the least twenty units can say.
@@ -62,12 +71,16 @@ pub fn synthetic(unit: &Trend, others: &[Trend]) -> Result<Synthetic, Error> {
     let everyone: Vec<&Trend> = others.iter().collect();
     let weights = mixture(unit, &everyone);
     let gaps = gaps(&unit.after, &everyone, &weights, |trend| &trend.after);
-    let fit = rms(&self::gaps(&unit.before, &everyone, &weights, |trend| &trend.before));
+    let off_before = self::gaps(&unit.before, &everyone, &weights, |trend| &trend.before);
+    let (fit, gap_before) = (rms(&off_before), mean(&off_before));
     let placebos = placebos(unit, others);
     let place =
         placebos.iter().position(|placebo| placebo.name == unit.name).unwrap_or(placebos.len() - 1) + 1;
     let rank = place as f64 / placebos.len() as f64;
-    let poor = fit > spread(&unit.before).max(1e-12);
+    let own_spread = spread(&unit.before);
+    let poor = fit > own_spread.max(1e-12);
+    let points = mean(&gaps) - gap_before;
+    let interval = by_placebos(points, &placebos, &unit.name);
     let mut named: Vec<(String, f64)> = others
         .iter()
         .zip(&weights)
@@ -77,12 +90,15 @@ pub fn synthetic(unit: &Trend, others: &[Trend]) -> Result<Synthetic, Error> {
     named.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut warnings: Vec<Warning> = poor.then_some(Warning::PoorFit).into_iter().collect();
     warnings.extend((others.len() < 19).then_some(Warning::FewUnits));
-    let told = rank <= 0.05 && !poor;
+    let told = rank <= 0.05 && !poor && interval.is_some_and(|it| it.low > 0.0 || it.high < 0.0);
     Ok(Synthetic {
         weights: named,
-        points: gaps.iter().sum::<f64>() / gaps.len() as f64,
+        gap_before,
+        points,
+        interval,
         gaps,
         fit,
+        own_spread,
         placebos,
         rank,
         warnings,
@@ -113,13 +129,28 @@ fn placebos(unit: &Trend, others: &[Trend]) -> Vec<Placebo> {
             // The unit itself never stands in a placebo's mixture: it did start.
             let rest: Vec<&Trend> = (1..all.len()).filter(|at| *at != place).map(|at| all[at]).collect();
             let weights = mixture(all[place], &rest);
-            let before = rms(&gaps(&all[place].before, &rest, &weights, |trend| &trend.before));
-            let after = rms(&gaps(&all[place].after, &rest, &weights, |trend| &trend.after));
-            Placebo { name: all[place].name.clone(), strayed: after / before.max(1e-9) }
+            let before = gaps(&all[place].before, &rest, &weights, |trend| &trend.before);
+            let after = gaps(&all[place].after, &rest, &weights, |trend| &trend.after);
+            Placebo {
+                name: all[place].name.clone(),
+                strayed: rms(&after) / rms(&before).max(1e-9),
+                points: mean(&after) - mean(&before),
+            }
         })
         .collect();
     placebos.sort_by(|a, b| b.strayed.total_cmp(&a.strayed));
     placebos
+}
+
+/// The points give or take what 95 in 100 of those who did not start moved by, the unit counted among them (a placebo
+/// test turned about, for a change that is the same in each period).
+fn by_placebos(points: f64, placebos: &[Placebo], unit: &str) -> Option<Interval> {
+    let mut moved: Vec<f64> =
+        placebos.iter().filter(|one| one.name != unit).map(|one| one.points.abs()).collect();
+    moved.sort_by(f64::total_cmp);
+    let place = (placebos.len() * 95).div_ceil(100);
+    let half = *moved.get(place.checked_sub(1)?)?;
+    Some(Interval { low: points - half, high: points + half })
 }
 
 /// Weights of nought or more that come to one and leave the least squared distance before the start.
@@ -166,8 +197,12 @@ fn rms(numbers: &[f64]) -> f64 {
     (numbers.iter().map(|n| n * n).sum::<f64>() / numbers.len() as f64).sqrt()
 }
 
+fn mean(numbers: &[f64]) -> f64 {
+    numbers.iter().sum::<f64>() / numbers.len() as f64
+}
+
 fn spread(numbers: &[f64]) -> f64 {
-    let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+    let mean = mean(numbers);
     rms(&numbers.iter().map(|n| n - mean).collect::<Vec<_>>())
 }
 
@@ -201,6 +236,13 @@ mod tests {
         assert_eq!(got.weights.iter().map(|w| w.0.as_str()).collect::<Vec<_>>(), ["Place 3", "Place 7"]);
         assert!((got.weights[0].1 - 0.7).abs() < 1e-3 && (got.points + 2.0).abs() < 1e-2, "{got:?}");
         assert_eq!((got.rank, got.verdict), (1.0 / 25.0, Verdict::ChangedMoreThanComparison));
+        let interval = got.interval.unwrap();
+        let mut moved: Vec<f64> =
+            got.placebos.iter().filter(|one| one.name != "Here").map(|one| one.points.abs()).collect();
+        moved.sort_by(f64::total_cmp);
+        assert!((interval.width() - 2.0 * moved[23]).abs() < 1e-12 && interval.high < 0.0, "all 24 of 25");
+        assert!(got.fit < got.own_spread);
+        assert_eq!(synthetic(&unit, &others[..18]).unwrap().interval, None, "18 cannot say 95 in 100");
         assert_eq!(got, synthetic(&unit, &others).unwrap());
     }
 

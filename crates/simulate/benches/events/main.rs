@@ -12,15 +12,17 @@
 use std::{process::Command, time::Instant};
 
 use simulate::{
+    curves::{Builders, cliff, saturation},
     plan::{EXAMPLE, Plan},
     queue::{Service, Station, erlang_c},
-    runs::{Figure, Rows, Task},
+    runs::{Figure, Rows, Task, middle},
 };
 
 fn main() {
     let short = std::env::var("SIMULATE_BENCH").is_ok_and(|it| it == "short");
     yardstick(if short { 1_000_000 } else { 4_000_000 }, if short { 20_000 } else { 200_000 });
     path(if short { 100 } else { 1_000 });
+    coarse();
 }
 
 fn seconds<T>(work: impl FnOnce() -> T) -> (T, f64) {
@@ -101,6 +103,38 @@ fn path(draws: u32) {
         "{draws} draws × 2 strategies: {people:.0} people, {events:.2e} events, {took:.1} s on two threads ({:.0} people a run)",
         people / f64::from(draws) / 2.0
     );
+}
+
+/// What a page waits for when a slider moves, on one thread: the best of five.
+fn coarse() {
+    println!("\n## The answer at once, on one thread");
+    for times in [1, 5] {
+        let mut plan = Plan::read(EXAMPLE).unwrap_or_else(|problems| panic!("{problems}"));
+        for place in &mut plan.places {
+            place.people *= times;
+        }
+        for post in plan.strategies.iter_mut().flat_map(|it| &mut it.teams).flat_map(|it| &mut it.posts) {
+            post.wte *= times as f64;
+        }
+        let best =
+            |work: &dyn Fn() -> f64| (0..5).map(|_| seconds(work).1).fold(f64::INFINITY, f64::min) * 1e3;
+        let middles = best(&|| (0..2).map(|it| middle(&plan, it, 0).figures[0]).sum());
+        let people: u64 = plan.places.iter().map(|place| place.people).sum();
+        let draws = plan.coarse_draws();
+        print!(
+            "{people} people, {:.1e} events a draw: both ways at their middle {middles:.0} ms",
+            plan.events()
+        );
+        (plan.draws, plan.runs) = (draws, 1);
+        match draws {
+            0 => println!("; no draws at once"),
+            _ => println!("; {draws} draws {:.0} ms", best(&|| Task::new(&plan).run().len() as f64)),
+        }
+        let points =
+            best(&|| saturation(&plan, 0, Builders::None, &[0.25, 0.5, 0.75, 1.0, 1.5, 2.0], 1)[0].linked);
+        let cliffs = best(&|| cliff(&plan, 0, 0, 59, 40).map_or(0.0, |it| it.edge));
+        println!("  six points without builders {points:.0} ms; a cliff of forty points {cliffs:.1} ms");
+    }
 }
 
 fn total(rows: &Rows, figure: Figure) -> f64 {

@@ -5,7 +5,7 @@
 
 use libm::{exp, log, log1p, sqrt};
 
-use super::{beta_quantile, gamma_quantile, normal_probability, normal_quantile};
+use super::{Truncated, beta_quantile, gamma_quantile, normal_quantile};
 
 /// Half-widths of 1.96 standard deviations on each side.
 const WIDTHS: f64 = 3.92;
@@ -84,16 +84,7 @@ pub enum Distribution {
         sigma: f64,
     },
     /// Cut off below and above.
-    Normal {
-        /// The mean before cutting.
-        mean: f64,
-        /// The standard deviation before cutting.
-        sd: f64,
-        /// Nothing below.
-        least: f64,
-        /// Nothing above.
-        most: f64,
-    },
+    Normal(Truncated),
     /// Evenly between two ends.
     Uniform {
         /// One end.
@@ -104,7 +95,8 @@ pub enum Distribution {
 }
 
 impl Distribution {
-    /// The member of a family with this mean and this middle 95%; `least` and `most` bound what is possible at all.
+    /// The member of a family with this mean and this middle 95%. A normal is cut off at `least` and `most`, and has its mean
+    /// and spread when that is done: as near as a cut curve can come.
     ///
     /// # Errors
     /// When the family has no such member.
@@ -118,7 +110,7 @@ impl Distribution {
             Shape::Beta => Self::beta(value, sd),
             Shape::Gamma => Self::gamma(value, sd),
             Shape::Lognormal => Self::lognormal(value, sd),
-            Shape::Normal => Ok(Self::Normal { mean: value, sd, least, most }),
+            Shape::Normal => Ok(Self::Normal(Truncated::with_moments(value, sd, least, most))),
             Shape::Uniform => Ok(Self::Uniform { low, high }),
         }
     }
@@ -170,15 +162,11 @@ impl Distribution {
             Self::Gamma { shape, scale } => scale * gamma_quantile(shape, p),
             Self::Lognormal { mu, sigma } => exp(mu + sigma * normal_quantile(p)),
             Self::Uniform { low, high } => low + (high - low) * p,
-            Self::Normal { mean, sd, least, most } => {
-                let from = normal_probability((least - mean) / sd);
-                let to = normal_probability((most - mean) / sd);
-                (mean + sd * normal_quantile(from + (to - from) * p)).clamp(least, most)
-            }
+            Self::Normal(it) => it.quantile(p),
         }
     }
 
-    /// Its mean (of a normal: before it is cut off).
+    /// Its mean; of a normal, of what is left of it.
     #[must_use]
     pub fn mean(&self) -> f64 {
         match *self {
@@ -186,7 +174,7 @@ impl Distribution {
             Self::Beta { a, b } => a / (a + b),
             Self::Gamma { shape, scale } => shape * scale,
             Self::Lognormal { mu, sigma } => exp(mu + sigma * sigma / 2.0),
-            Self::Normal { mean, .. } => mean,
+            Self::Normal(it) => it.moments().0,
             Self::Uniform { low, high } => 0.5 * (low + high),
         }
     }
@@ -212,6 +200,7 @@ mod tests {
             Distribution::gamma(42.0, 9.0).unwrap(),
             Distribution::lognormal(0.8, 0.3).unwrap(),
             Distribution::Uniform { low: 1.0, high: 4.0 },
+            Distribution::fit(Shape::Normal, 0.17, 0.0, 0.5, 0.0, 10.0).unwrap(),
         ];
         for it in all {
             let n = 20_000;

@@ -11,6 +11,7 @@ mod normal;
 mod philox;
 mod special;
 mod stream;
+mod truncated;
 mod variate;
 mod ziggurat;
 
@@ -22,5 +23,6 @@ pub use philox::philox;
 pub use special::{beta_probability, beta_quantile, gamma_probability, gamma_quantile};
 pub(crate) use special::{power, weibull_mean};
 pub use stream::{Purpose, Stream, StreamId};
+pub use truncated::Truncated;
 pub use variate::{beta, exponential, gamma, lognormal, normal, weibull};
 pub use ziggurat::Ziggurat;

@@ -28,6 +28,8 @@ pub enum Purpose {
     Measured = 8,
     /// A queue by itself, as textbooks have it.
     Yardstick = 9,
+    /// How far those are who were under way before the first day.
+    Before = 10,
 }
 
 /// The whole name of a stream.

@@ -4,11 +4,7 @@ use super::{
     NetBenefits, Worth,
     spline::{Basis, Fitted, along},
 };
-use crate::{
-    chance::{Purpose, StreamId, normal_quantile},
-    plan::{Drawn, Name, Plan},
-    runs::Rows,
-};
+use crate::chance::{Purpose, StreamId, normal_quantile};
 
 /// How often coefficients are shaken for the standard error.
 const SHAKES: usize = 200;
@@ -90,19 +86,6 @@ fn spread_of_gain(rows: &[[f64; 5]], coefficients: &[[f64; 5]]) -> f64 {
     let lost: Vec<f64> = lost.collect();
     let mean = lost.iter().sum::<f64>() / lost.len() as f64;
     lost.iter().map(|it| (it - mean) * (it - mean)).sum::<f64>() / (lost.len() as f64 - 1.0).max(1.0)
-}
-
-/// The worth of knowing each value of a plan that is not known, the most worth knowing first.
-#[must_use]
-pub fn of_values(plan: &Plan, rows: &Rows, benefits: &NetBenefits) -> Vec<(Name, Worth)> {
-    let drawn: Vec<Drawn> = rows.draws().map(|draw| Drawn::of(plan, draw)).collect();
-    let worth = |name: &Name| {
-        let value: Vec<f64> = drawn.iter().map(|it| it.get(*name)).collect();
-        evppi(benefits, &value).filter(|it| it.worth > 0.0).map(|it| (*name, it))
-    };
-    let mut all: Vec<(Name, Worth)> = Name::ALL.iter().filter_map(worth).collect();
-    all.sort_by(|a, b| b.1.worth.total_cmp(&a.1.worth));
-    all
 }
 
 #[cfg(test)]

@@ -14,11 +14,13 @@ pub mod inequality;
 mod pilot;
 mod spline;
 mod tornado;
+mod which;
 mod worst;
 
 pub use benefit::{NetBenefits, Worth, from_rows};
-pub use evppi::{evppi, of_values};
+pub use evppi::evppi;
 pub use frontier::{Standing, Stood, frontier};
 pub use pilot::{Pilot, pilot, prior_size};
 pub use tornado::{Bar, Tornado, tornado};
+pub use which::{Which, of_values};
 pub use worst::{Worst, worst};

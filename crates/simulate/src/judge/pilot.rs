@@ -42,7 +42,10 @@ pub fn prior_size(belief: &Distribution, each: f64) -> Option<f64> {
     match *belief {
         Distribution::Fixed(_) => None,
         Distribution::Beta { a, b } => Some(a + b),
-        Distribution::Normal { sd, .. } => (sd > 0.0).then(|| each * each / (sd * sd)),
+        Distribution::Normal(it) => {
+            let (_, sd) = it.moments();
+            (sd > 0.0).then(|| each * each / (sd * sd))
+        }
         Distribution::Gamma { shape, scale } => Some(each * each / (shape * scale * scale)),
         Distribution::Lognormal { sigma, .. } => {
             let mean = belief.mean();
@@ -55,7 +58,7 @@ pub fn prior_size(belief: &Distribution, each: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chance::{Purpose, StreamId, normal, normal_density, normal_probability};
+    use crate::chance::{Purpose, StreamId, Truncated, normal, normal_density, normal_probability};
 
     #[test]
     fn a_pilot_of_a_vignette() {
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn beliefs_in_people() {
         assert_eq!(prior_size(&Distribution::Beta { a: 3.0, b: 7.0 }, 0.0), Some(10.0));
-        let normal = Distribution::Normal { mean: 1.0, sd: 0.5, least: -9.0, most: 9.0 };
+        let normal = Distribution::Normal(Truncated { mean: 1.0, sd: 0.5, least: -9.0, most: 9.0 });
         assert_eq!(prior_size(&normal, 2.0), Some(16.0));
         assert_eq!(prior_size(&Distribution::Fixed(1.0), 1.0), None);
     }

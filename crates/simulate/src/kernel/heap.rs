@@ -8,15 +8,20 @@ const CHILDREN: usize = 4;
 
 #[derive(Debug, Clone, Copy)]
 struct Entry<E> {
-    time: Tick,
-    number: u64,
+    /// The moment, and below it which of that moment's this is: one number to compare, and no branch to guess wrong.
+    key: u128,
     event: E,
 }
 
 impl<E> Entry<E> {
     #[inline]
     fn before(&self, other: &Self) -> bool {
-        (self.time, self.number) < (other.time, other.number)
+        self.key < other.key
+    }
+
+    #[inline]
+    fn time(&self) -> Tick {
+        (self.key >> 64) as Tick
     }
 }
 
@@ -55,7 +60,7 @@ impl<E: Copy> Heap<E> {
     /// Lets `event` happen at `time`, after all that was asked for that moment before.
     #[inline]
     pub fn push(&mut self, time: Tick, event: E) {
-        let entry = Entry { time, number: self.asked, event };
+        let entry = Entry { key: u128::from(time) << 64 | u128::from(self.asked), event };
         self.asked += 1;
         self.entries.push(entry);
         let mut at = self.entries.len() - 1;
@@ -73,14 +78,14 @@ impl<E: Copy> Heap<E> {
     /// When the next event happens.
     #[must_use]
     pub fn next_time(&self) -> Option<Tick> {
-        self.entries.first().map(|entry| entry.time)
+        self.entries.first().map(Entry::time)
     }
 
     /// The next event and its moment.
     #[inline]
     pub fn pop(&mut self) -> Option<(Tick, E)> {
         let last = self.entries.pop()?;
-        let Some(first) = self.entries.first().copied() else { return Some((last.time, last.event)) };
+        let Some(first) = self.entries.first().copied() else { return Some((last.time(), last.event)) };
         let size = self.entries.len();
         let mut at = 0;
         loop {
@@ -88,12 +93,7 @@ impl<E: Copy> Heap<E> {
             if from >= size {
                 break;
             }
-            let mut least = from;
-            for child in from + 1..(from + CHILDREN).min(size) {
-                if self.entries[child].before(&self.entries[least]) {
-                    least = child;
-                }
-            }
+            let least = from + first_of(&self.entries[from..size.min(from + CHILDREN)]);
             if !self.entries[least].before(&last) {
                 break;
             }
@@ -101,8 +101,26 @@ impl<E: Copy> Heap<E> {
             at = least;
         }
         self.entries[at] = last;
-        Some((first.time, first.event))
+        Some((first.time(), first.event))
     }
+}
+
+/// Which of some siblings, one at least, comes first.
+#[inline]
+fn first_of<E>(siblings: &[Entry<E>]) -> usize {
+    if let [a, b, c, d] = siblings {
+        // A knockout: two games that need not wait for each other, and a final.
+        let (left, ab) = if b.before(a) { (1, b.key) } else { (0, a.key) };
+        let (right, cd) = if d.before(c) { (3, d.key) } else { (2, c.key) };
+        return if cd < ab { right } else { left };
+    }
+    let mut least = 0;
+    for (at, it) in siblings.iter().enumerate().skip(1) {
+        if it.before(&siblings[least]) {
+            least = at;
+        }
+    }
+    least
 }
 
 #[cfg(test)]

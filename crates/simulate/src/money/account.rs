@@ -6,7 +6,7 @@ use super::{
     Cash, FourLedgers, Freed, Pence, Scenario, Unpriced, Wellbeing,
     bond::{Terms, Waterfall},
     costs::Costs,
-    effects,
+    effects::{self, Who},
     outcomes::{Contract, Measured},
 };
 use crate::{
@@ -58,12 +58,10 @@ impl Account {
                 pays[month / 12][payer.at()] += *paid;
             }
         }
-        let (cash, freed) = spared(plan, drawn, ledger, scenario, years);
+        let gains = gains(drawn, ledger, years);
+        let (cash, freed) = spared(plan, drawn, &gains, scenario);
         let each = effects::wellbys(drawn, scenario);
-        let completed = |year: usize| {
-            (year * 12..year * 12 + 12).map(|it| ledger.of_month(it, Count::Completed)).sum::<u64>()
-        };
-        let wellbys: Vec<f64> = (0..years).map(|year| completed(year) as f64 * each).collect();
+        let wellbys: Vec<f64> = gains.iter().map(|places| places.iter().sum::<f64>() * each).collect();
         let ledgers = FourLedgers {
             cash: cash.iter().flatten().map(|it| Cash(*it)).sum(),
             freed: freed.iter().flatten().map(|it| Freed(*it)).sum(),
@@ -149,11 +147,20 @@ fn income(pays: &mut Payers, payments: &[Pence]) {
     }
 }
 
+/// How many times the studies' gain people have, by year and place.
+fn gains(drawn: &Drawn, ledger: &Ledger, years: usize) -> Vec<Vec<f64>> {
+    let of = |year: usize, place: usize| {
+        let months = year * 12..year * 12 + 12;
+        months.map(|month| effects::times_studied(drawn, ledger, (month, place), Who::Ended)).sum()
+    };
+    (0..years).map(|year| (0..ledger.places()).map(|place| of(year, place)).collect()).collect()
+}
+
 /// Cash and capacity, by year and by whose they are: each practice and each trust for itself.
-fn spared(plan: &Plan, drawn: &Drawn, ledger: &Ledger, scenario: Scenario, years: usize) -> (Payers, Payers) {
-    let mut cash = vec![[Pence(0); 8]; years];
+fn spared(plan: &Plan, drawn: &Drawn, gains: &[Vec<f64>], scenario: Scenario) -> (Payers, Payers) {
+    let mut cash = vec![[Pence(0); 8]; gains.len()];
     let mut freed = cash.clone();
-    for year in 0..years {
+    for (year, gains) in gains.iter().enumerate() {
         for kind in Use::ALL {
             let rule = effects::rule(drawn, kind);
             let mut trusts = vec![0.0; plan.trusts.len()];
@@ -163,9 +170,7 @@ fn spared(plan: &Plan, drawn: &Drawn, ledger: &Ledger, scenario: Scenario, years
                 freed[year][payer.at()] += Pence(f.0.0 * employers);
             };
             for (number, place) in plan.places.iter().enumerate() {
-                let months = year * 12..year * 12 + 12;
-                let completed: u64 = months.map(|month| ledger.get(month, number, Count::Completed)).sum();
-                let units = completed as f64 * effects::spared(drawn, number, kind, scenario);
+                let units = gains[number] * effects::spared(drawn, number, kind, scenario);
                 if kind == Use::Gp {
                     settle(Payer::Practices, units / f64::from(place.practices), i64::from(place.practices));
                 } else {

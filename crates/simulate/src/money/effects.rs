@@ -5,7 +5,10 @@ use super::{
     cashable::Rule,
     wellby,
 };
-use crate::plan::{Drawn, Name, Use};
+use crate::{
+    path::{Count, Ledger, WISHES},
+    plan::{Drawn, Name, Use},
+};
 
 /// How far claims are believed. All three are always told together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,7 +101,33 @@ pub(super) fn before(drawn: &Drawn, place: usize, kind: Use) -> f64 {
     drawn.at(place, names(kind).before)
 }
 
-/// Units spared, in a year, by each person with a planned ending in this place.
+/// Whom gains are counted over.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Who {
+    /// People who came to a planned ending.
+    Ended,
+    /// Those of them who answered a follow-up.
+    FollowedUp,
+}
+
+/// How many times the gain that studies found on average the people of a place and month have together.
+///
+/// A share `s` of the gain comes through links that suit, and is in proportion to the part `x` of somebody's wishes that
+/// were met: each gains `(1 − s) + s · x / r` times what studies found, where `r` is the part met in the schemes studied. So
+/// where `x` is `r` on average the mean is the studies' own, and nobody gains more than `(1 − s) + s / r` times as much. Who
+/// wished for nothing gains what studies found.
+pub(super) fn times_studied(drawn: &Drawn, ledger: &Ledger, (month, place): (usize, usize), who: Who) -> f64 {
+    let (people, parts, wishless) = match who {
+        Who::Ended => (Count::Completed, Count::WishesMet, Count::Wishless),
+        Who::FollowedUp => (Count::FollowedUp, Count::FollowedWishesMet, Count::FollowedWishless),
+    };
+    let count = |it| ledger.get(month, place, it) as f64;
+    let through_links = drawn.get(Name::GainThroughLinks);
+    let met = count(parts) / WISHES as f64 / drawn.get(Name::WishesMetStudied);
+    (1.0 - through_links) * count(people) + through_links * (count(wishless) + met)
+}
+
+/// Units spared, in a year, by each person with a planned ending in this place, where links are as in the schemes studied.
 pub(super) fn spared(drawn: &Drawn, place: usize, kind: Use, scenario: Scenario) -> f64 {
     let it = names(kind);
     let before = before(drawn, place, kind);
@@ -114,7 +143,7 @@ pub(super) fn spared(drawn: &Drawn, place: usize, kind: Use, scenario: Scenario)
     }
 }
 
-/// Points of life satisfaction each person with a planned ending gains.
+/// Points of life satisfaction each person with a planned ending gains, where links are as in the schemes studied.
 pub(super) fn points(drawn: &Drawn, scenario: Scenario) -> Attributed {
     match scenario {
         Scenario::Claimed => {

@@ -5,7 +5,10 @@
 
 use libm::sqrt;
 
-use super::{Pence, Scenario, effects};
+use super::{
+    Pence, Scenario,
+    effects::{self, Who},
+};
 use crate::{
     chance::{Purpose, StreamId, normal_quantile},
     path::{Count, Ledger},
@@ -93,7 +96,8 @@ impl Measured<'_> {
                 for place in places {
                     let people = self.ledger.get(month, place, Count::Completed) as f64;
                     let each = scenario.map_or(0.0, |it| effects::spared(self.drawn, place, kind, it));
-                    truth += people * each;
+                    let times = effects::times_studied(self.drawn, self.ledger, (month, place), Who::Ended);
+                    truth += times * each;
                     // Visits of as many people in each of two groups, each a Poisson count.
                     variance += 2.0 * people * effects::before(self.drawn, place, kind);
                 }
@@ -102,7 +106,12 @@ impl Measured<'_> {
             Metric::Points(_) => {
                 let people = self.ledger.of_month(month, Count::FollowedUp) as f64;
                 let each = scenario.map_or(0.0, |it| effects::points(self.drawn, it).change());
-                (people * each, self.drawn.get(Name::SatisfactionSpread) * sqrt(people))
+                let times =
+                    |place| effects::times_studied(self.drawn, self.ledger, (month, place), Who::FollowedUp);
+                (
+                    places.map(times).sum::<f64>() * each,
+                    self.drawn.get(Name::SatisfactionSpread) * sqrt(people),
+                )
             }
         }
     }

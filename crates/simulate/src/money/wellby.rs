@@ -1,6 +1,6 @@
 //! Wellbeing-adjusted life years from points that fade.
 
-use libm::{expm1, pow};
+use libm::expm1;
 
 use super::attribution::Attributed;
 
@@ -9,12 +9,6 @@ use super::attribution::Attributed;
 pub fn for_each(gain: Attributed, decay: f64, months: f64) -> f64 {
     let area = if decay > 1e-12 { -expm1(-decay * months) / decay } else { months };
     gain.change() * area / 12.0
-}
-
-/// What one is worth in later prices: by the deflator, and by how much richer people are (the Treasury's exponent, 1.3).
-#[must_use]
-pub fn uprated(value: f64, deflator: f64, income_for_each: f64) -> f64 {
-    value * deflator * pow(income_for_each, 1.3)
 }
 
 #[cfg(test)]
@@ -39,7 +33,6 @@ mod tests {
     #[test]
     fn a_fifth_of_a_point() {
         assert!((0.2 * 13_000.0 - 2_600.0f64).abs() < 1e-9);
-        assert!((uprated(13_000.0, 100.0 / 80.8738, 1.0) - 16_074.43).abs() < 0.005);
         // Two years of one point, by either discount rate: less than one in a hundred apart.
         let pounds = |rate: f64| 13_000.0 * (1.0 + 1.0 / (1.0 + rate));
         assert!((pounds(0.035) - 25_560.0).abs() < 1.0 && (pounds(0.015) - 25_808.0).abs() < 1.0);

@@ -52,7 +52,7 @@ impl Arrivals {
 
 /// The share of the full flow a time `t` after the beginning.
 #[inline]
-fn ramp(t: f64, length: f64, logistic: bool) -> f64 {
+pub(super) fn ramp(t: f64, length: f64, logistic: bool) -> f64 {
     if t >= length {
         return 1.0;
     }

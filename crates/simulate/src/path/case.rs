@@ -1,7 +1,7 @@
 //! From the offer to the ending.
 
 use super::{
-    course::which,
+    course::{PlaceCourse, which},
     ledger::Count,
     someone::{Event, Someone, Stage},
     walk::Walk,
@@ -13,6 +13,16 @@ use crate::{
 
 /// More contacts or wishes than this are nobody's.
 const MOST: u64 = 200;
+
+impl Someone {
+    /// How the journey is to go: how many contacts, how far apart, and after which of them they leave early, if they do.
+    pub(super) fn sets_out(&mut self, here: &PlaceCourse, [stays, leaves, contacts]: [f64; 3]) {
+        let more = few(contacts, here.more_contacts).min(MOST);
+        self.planned = 1 + more as u8;
+        self.leaves_after = if stays >= here.completion { 1 + (leaves * more as f64) as u8 } else { 0 };
+        self.gap = (here.length / more.max(1) as f64) as u32;
+    }
+}
 
 impl Walk<'_> {
     /// Somebody is referred and asked.
@@ -30,26 +40,18 @@ impl Walk<'_> {
             self.count(place, Count::Declined, 1);
             return;
         }
-        let who = self.people.insert(Someone {
-            number,
-            came: now,
-            began: now,
-            place: place as u16,
-            fifth: fifth as u8,
-            stage: Stage::Waiting,
-            missed: 0,
-            contacts: 0,
-            planned: 0,
-            leaves_after: 0,
-            wishes: 0,
-            sought: 0,
-            gap: 0,
-        });
+        self.waits(now, Someone::new(number, place, fifth, now), patience);
+    }
+
+    /// Somebody joins the line, and begins at once when there is a slot.
+    pub(super) fn waits(&mut self, now: Tick, it: Someone, patience: f64) {
+        let here = &self.course.places[usize::from(it.place)];
+        let who = self.people.insert(it);
         self.waiting.enter(now);
         self.line.join(&mut self.people, who);
         self.fill(now);
         if self.people.get(who).is_some_and(|it| it.stage == Stage::Waiting) {
-            let wait = it.patience * power(-libm::log(patience), 1.0 / course.patience_shape);
+            let wait = here.patience * power(-libm::log(patience), 1.0 / self.course.patience_shape);
             self.heap.push(now + wait as Tick, Event::GivesUp(who));
         }
     }
@@ -128,13 +130,8 @@ impl Walk<'_> {
             return;
         }
         let [stays, leaves, contacts, _] = course.stream(place, it.number, Purpose::Case).four(0);
-        let planned = 1 + few(contacts, here.more_contacts).min(MOST);
         it.stage = Stage::Met;
-        it.planned = planned as u8;
-        if stays >= here.completion {
-            it.leaves_after = 1 + (leaves * planned.saturating_sub(1) as f64) as u8;
-        }
-        it.gap = (here.length / planned.saturating_sub(1).max(1) as f64) as u32;
+        it.sets_out(here, [stays, leaves, contacts]);
         let [wishes, ..] = course.stream(place, it.number, Purpose::Wishes).four(0);
         it.wishes = few(wishes, here.wishes).min(6) as u8;
         self.count(place, Count::Met, 1);
@@ -163,7 +160,7 @@ impl Walk<'_> {
         it.contacts += 1;
         let last = it.contacts == it.planned;
         while it.sought < it.wishes && (it.contacts >= 2 || last) {
-            self.seek(now, place, it.number, it.sought);
+            it.suited += u8::from(self.seek(now, who, &it));
             it.sought += 1;
             if !last {
                 break;
@@ -184,6 +181,20 @@ impl Walk<'_> {
         }
     }
 
+    /// A follow-up is answered.
+    pub(super) fn answers(&mut self, place: usize, met: Option<u8>) {
+        self.ledger.events += 1;
+        self.count(place, Count::FollowedUp, 1);
+        self.count_met(place, met, (Count::FollowedWishesMet, Count::FollowedWishless));
+    }
+
+    fn count_met(&mut self, place: usize, met: Option<u8>, (parts, wishless): (Count, Count)) {
+        match met {
+            Some(met) => self.count(place, parts, u64::from(met)),
+            None => self.count(place, wishless, 1),
+        }
+    }
+
     fn keep(&mut self, who: Handle, it: Someone) {
         if let Some(place) = self.people.get_mut(who) {
             *place = it;
@@ -197,9 +208,10 @@ impl Walk<'_> {
         self.opened.leave(now, it.began);
         self.count(place, how, 1);
         if how == Count::Completed {
+            self.count_met(place, it.met(), (Count::WishesMet, Count::Wishless));
             let [.., answers] = self.course.stream(place, it.number, Purpose::Case).four(0);
             if answers < self.course.places[place].follow_up {
-                self.heap.push(now + self.course.follow_up_after, Event::FollowUp(it.place));
+                self.heap.push(now + self.course.follow_up_after, Event::FollowUp(it.place, it.met()));
             }
         }
         self.fill(now);

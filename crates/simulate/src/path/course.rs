@@ -6,6 +6,9 @@ use crate::{
     plan::{Drawn, Funding, Model, Name, Plan, Ramp, Role, Team},
 };
 
+/// Builders are numbered from here, so that one more or fewer changes nothing for link workers.
+const BUILDERS: u64 = 1 << 32;
+
 /// What a walk needs to know.
 #[derive(Debug, Clone)]
 pub struct Course {
@@ -48,6 +51,9 @@ pub(super) struct PlaceCourse {
     /// Seconds of work for a contact, travel and notes among them.
     pub(super) work: u64,
     pub(super) fifth_up_to: [f64; 5],
+    /// People who wait, and journeys under way, on the first day.
+    pub(super) waiting_now: u32,
+    pub(super) open_now: u32,
     /// Seats that stand there, and those bought: (service, seats, from month).
     pub(super) seats: Vec<f64>,
     pub(super) bought: Vec<(usize, f64, u32)>,
@@ -138,9 +144,9 @@ impl Course {
                 Funding::Grant { .. } | Funding::Outcomes { .. } | Funding::Bond { .. } => {}
             }
         }
-        let mut number = 0;
+        let mut numbers = [0, BUILDERS];
         let teams = plan.strategies[strategy].teams.iter();
-        let teams = teams.map(|team| TeamCourse::new(plan, team, &mut places, &mut number)).collect();
+        let teams = teams.map(|team| TeamCourse::new(plan, team, &mut places, &mut numbers)).collect();
         let year = 12.0 * MONTH as f64;
         let hours = get(Name::WorkerHours) * (1.0 - get(Name::Absence)) * get(Name::Productivity);
         Self {
@@ -233,6 +239,8 @@ impl PlaceCourse {
             seat_time: at(Name::SeatWeeks) * WEEK,
             work: (minutes * 60.0) as u64,
             fifth_up_to: std::array::from_fn(|fifth| up_to[fifth]),
+            waiting_now: it.waiting_now,
+            open_now: it.open_now,
             seats: it.seats.clone(),
             bought: Vec::new(),
             share: 0.0,
@@ -241,7 +249,7 @@ impl PlaceCourse {
 }
 
 impl TeamCourse {
-    fn new(plan: &Plan, team: &Team, places: &mut [PlaceCourse], number: &mut u64) -> Self {
+    fn new(plan: &Plan, team: &Team, places: &mut [PlaceCourse], numbers: &mut [u64; 2]) -> Self {
         let people: f64 = team.places.iter().map(|place| plan.places[*place].people as f64).sum();
         for place in &team.places {
             places[*place].share = plan.places[*place].people as f64 / people.max(1.0);
@@ -251,6 +259,7 @@ impl TeamCourse {
         }
         let mut workers = Vec::new();
         for post in &team.posts {
+            let number = &mut numbers[usize::from(post.role == Role::Builder)];
             let mut left = (post.wte * 1_000.0).round() as u64;
             while left > 0 {
                 let milli = left.min(1_000);

@@ -45,11 +45,24 @@ pub enum Count {
     Unsuited(usize),
     /// Found no room in a service nor anything instead: the builders' work list.
     Unmet(usize),
-    /// Seconds that seats were held.
+    /// Seconds that seats were held, beyond those that somebody has bought and pays for anyway.
     Seats(usize),
+    /// Waited already on the first day.
+    WaitingBefore,
+    /// Were under way already on the first day.
+    OpenBefore,
+    /// The parts of the wishes they voiced that links met which suited, added up over those with a planned ending who voiced
+    /// any: each has from none to [`super::WISHES`].
+    WishesMet,
+    /// Came to a planned ending and voiced no wish for a link.
+    Wishless,
+    /// As [`Count::WishesMet`], over those who answered a follow-up.
+    FollowedWishesMet,
+    /// Answered a follow-up and had voiced no wish.
+    FollowedWishless,
 }
 
-const FIXED: usize = 15;
+const FIXED: usize = 21;
 const FIFTHS: usize = 5;
 
 /// What is counted for a team and month.
@@ -134,6 +147,12 @@ impl Ledger {
             Count::Worked => 12,
             Count::Substituted => 13,
             Count::Bought => 14,
+            Count::WaitingBefore => 15,
+            Count::OpenBefore => 16,
+            Count::WishesMet => 17,
+            Count::Wishless => 18,
+            Count::FollowedWishesMet => 19,
+            Count::FollowedWishless => 20,
             Count::ReferredFifth(fifth) => FIXED + fifth,
             Count::StartedFifth(fifth) => FIXED + FIFTHS + fifth,
             Count::Source(source) => FIXED + 2 * FIFTHS + source,
@@ -262,6 +281,12 @@ mod tests {
             Count::Worked,
             Count::Substituted,
             Count::Bought,
+            Count::WaitingBefore,
+            Count::OpenBefore,
+            Count::WishesMet,
+            Count::Wishless,
+            Count::FollowedWishesMet,
+            Count::FollowedWishless,
         ];
         for fifth in 0..5 {
             all.extend([Count::ReferredFifth(fifth), Count::StartedFifth(fifth)]);

@@ -32,16 +32,51 @@ pub(super) struct Someone {
     pub(super) contacts: u8,
     pub(super) planned: u8,
     pub(super) leaves_after: u8,
-    /// Links they want, and how many of those have been sought.
+    /// Links they want, how many of those have been sought, and how many were met by one that suits.
     pub(super) wishes: u8,
     pub(super) sought: u8,
+    pub(super) suited: u8,
     /// Seconds between contacts.
     pub(super) gap: u32,
+}
+
+/// All of somebody's wishes, in the parts that [`super::Count::WishesMet`] counts: every number of wishes, of which nobody
+/// has more than six, divides it.
+pub const WISHES: u64 = 60;
+
+impl Someone {
+    /// Somebody new, who has been nowhere yet.
+    pub(super) fn new(number: u64, place: usize, fifth: usize, came: Tick) -> Self {
+        Self {
+            number,
+            came,
+            began: came,
+            place: place as u16,
+            fifth: fifth as u8,
+            stage: Stage::Waiting,
+            missed: 0,
+            contacts: 0,
+            planned: 0,
+            leaves_after: 0,
+            wishes: 0,
+            sought: 0,
+            suited: 0,
+            gap: 0,
+        }
+    }
+
+    /// Which part of the wishes they voiced is met; nothing when they voiced none.
+    pub(super) fn met(&self) -> Option<u8> {
+        let parts = WISHES as u16 * u16::from(self.suited);
+        parts.checked_div(u16::from(self.sought)).map(|parts| parts as u8)
+    }
 }
 
 /// A link sought, waiting for a seat or holding one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wish {
+    /// Whose it is, while they are under way.
+    pub(super) who: Handle,
     pub(super) number: u64,
     pub(super) place: u16,
     pub(super) service: u16,
@@ -65,8 +100,8 @@ pub(super) enum Event {
     SeatFree(Handle),
     /// Somebody has waited long enough for a seat.
     WishEnds(Handle),
-    /// A follow-up is answered.
-    FollowUp(u16),
+    /// A follow-up is answered, by somebody of this place with this part of their wishes met.
+    FollowUp(u16, Option<u8>),
     /// Something changes for a worker.
     Staff(u16),
     /// A month ends.

@@ -103,6 +103,7 @@ impl<'a> Walk<'a> {
                 self.heap.push(time, Event::Comes(*place as u16));
             }
             self.arrivals[*place] = Some(arrivals);
+            self.are_there(*place);
         }
     }
 
@@ -129,10 +130,7 @@ impl<'a> Walk<'a> {
                 Event::Done(turn) => self.done(now, turn),
                 Event::SeatFree(wish) => self.seat_free(now, wish),
                 Event::WishEnds(wish) => self.wish_ends(wish),
-                Event::FollowUp(place) => {
-                    self.ledger.events += 1;
-                    self.count(usize::from(place), Count::FollowedUp, 1);
-                }
+                Event::FollowUp(place, met) => self.answers(usize::from(place), met),
                 Event::Staff(worker) => self.staff(now, number, usize::from(worker)),
                 Event::MonthEnds => self.month_ends(now, number),
             }
@@ -224,10 +222,10 @@ impl<'a> Walk<'a> {
     fn stand(&mut self, team: &TeamCourse, now: Tick, built: f64) {
         for place in &team.places {
             for service in 0..self.course.services {
-                let number =
-                    seats(self.course, &self.course.places[*place], service, self.month as u32, built);
+                let here = &self.course.places[*place];
+                let (number, bought) = seats(self.course, here, service, self.month as u32, built);
                 let room = &mut self.rooms[place * self.course.services + service];
-                room.seats = number;
+                (room.seats, room.bought) = (number, bought);
                 self.sit_down(now, *place, service);
             }
         }

@@ -4,7 +4,7 @@ use super::{
     WEEK,
     course::which,
     ledger::Count,
-    someone::{Event, Wish},
+    someone::{Event, Someone, Wish},
     walk::Walk,
 };
 use crate::{
@@ -22,17 +22,23 @@ impl Walk<'_> {
         place * self.course.services + service
     }
 
-    /// Somebody wants a link.
-    pub(super) fn seek(&mut self, now: Tick, place: usize, number: u64, which_wish: u8) {
+    /// Somebody wants a link. Whether they have one that suits at once.
+    pub(super) fn seek(&mut self, now: Tick, person: Handle, it: &Someone) -> bool {
         let course = self.course;
+        let (place, number, which_wish) = (usize::from(it.place), it.number, it.sought);
         let wanted = course.stream(place, number, Purpose::Wishes).four(1 + u64::from(which_wish / 4));
         let service = which(&course.service_up_to, wanted[usize::from(which_wish % 4)]);
-        let wish =
-            Wish { number, place: place as u16, service: service as u16, which: which_wish, seated: false };
+        let wish = Wish {
+            who: person,
+            number,
+            place: it.place,
+            service: service as u16,
+            which: which_wish,
+            seated: false,
+        };
         if self.rooms[self.room_at(place, service)].has_room() {
             let who = self.wishes.insert(wish);
-            self.sit(now, who, wish);
-            return;
+            return self.sit(now, who, wish);
         }
         let [chooses, budget, ..] = self.link(&wish).four(0);
         let links = &course.links;
@@ -43,8 +49,7 @@ impl Walk<'_> {
                 self.count(place, Count::Substituted, 1);
                 let wish = Wish { service: other as u16, ..wish };
                 let who = self.wishes.insert(wish);
-                self.sit(now, who, wish);
-                return;
+                return self.sit(now, who, wish);
             }
         } else if chooses < links.substitute + links.wait {
             let who = self.wishes.insert(wish);
@@ -53,18 +58,27 @@ impl Walk<'_> {
             let [patience, ..] = self.link(&wish).four(1);
             let ends = now + (-libm::log(patience) * links.patience) as Tick;
             self.heap.push(ends, Event::WishEnds(who));
-            return;
+            return false;
         }
-        self.goes_without(place, service, budget);
+        self.goes_without(place, service, budget)
     }
 
-    fn goes_without(&mut self, place: usize, service: usize, budget: f64) {
-        let count = if budget < self.course.links.budget { Count::Bought } else { Count::Unmet(service) };
-        self.count(place, count, 1);
+    /// No room: they buy something instead, of their own choice, or go without. Whether they bought.
+    fn goes_without(&mut self, place: usize, service: usize, budget: f64) -> bool {
+        let bought = budget < self.course.links.budget;
+        self.count(place, if bought { Count::Bought } else { Count::Unmet(service) }, 1);
+        bought
     }
 
-    /// Somebody has a seat: they keep it for a while, or find it does not suit.
-    fn sit(&mut self, now: Tick, who: Handle, wish: Wish) {
+    /// A wish is met after a wait: it counts for whose it was, if they are still under way.
+    fn met_later(&mut self, wish: &Wish) {
+        if let Some(it) = self.people.get_mut(wish.who) {
+            it.suited += 1;
+        }
+    }
+
+    /// Somebody has a seat: they keep it for a while, or find it does not suit. Whether it suits.
+    fn sit(&mut self, now: Tick, who: Handle, wish: Wish) -> bool {
         let (place, service) = (usize::from(wish.place), usize::from(wish.service));
         let [_, suits, keeps, _] = self.link(&wish).four(1);
         let at = self.room_at(place, service);
@@ -75,13 +89,15 @@ impl Walk<'_> {
         if let Some(wish) = self.wishes.get_mut(who) {
             wish.seated = true;
         }
-        let time = if suits < self.course.links.fit {
+        let suits = suits < self.course.links.fit;
+        let time = if suits {
             -libm::log(keeps) * self.course.places[place].seat_time
         } else {
             self.count(place, Count::Unsuited(service), 1);
             WEEK
         };
         self.heap.push(now + time as Tick, Event::SeatFree(who));
+        suits
     }
 
     /// A seat is given back.
@@ -103,7 +119,9 @@ impl Walk<'_> {
         while self.rooms[at].has_room() {
             let Some(who) = self.rooms[at].line.next(&mut self.wishes) else { return };
             let Some(wish) = self.wishes.get(who).copied() else { return };
-            self.sit(now, who, wish);
+            if self.sit(now, who, wish) {
+                self.met_later(&wish);
+            }
         }
     }
 
@@ -116,6 +134,8 @@ impl Walk<'_> {
         self.rooms[at].line.leave(&mut self.wishes, who);
         self.wishes.remove(who);
         let [_, budget, ..] = self.link(&wish).four(0);
-        self.goes_without(place, service, budget);
+        if self.goes_without(place, service, budget) {
+            self.met_later(&wish);
+        }
     }
 }

@@ -5,11 +5,10 @@ use std::sync::OnceLock;
 use toml::de::DeTable;
 
 use super::{
-    Deflator, FinancialYear, Kind, Name, Problem, Value,
+    FinancialYear, Indices, Name, Problem, Value,
     read_value::{Prices, indices, values},
     reading::{Fields, Reader},
 };
-use crate::chance::{Distribution, Shape};
 
 /// The file, as it is shipped.
 pub const DEFAULTS: &str = include_str!("defaults.toml");
@@ -20,7 +19,8 @@ pub const EXAMPLE: &str = include_str!("example.toml");
 /// What it holds.
 #[derive(Debug)]
 pub(super) struct Defaults {
-    pub(super) deflator: Deflator,
+    pub(super) deflator: Indices,
+    pub(super) income: Indices,
     pub(super) values: Vec<Value>,
     /// What is wrong with the file: nothing, and a test holds that.
     pub(super) problems: Vec<Problem>,
@@ -38,20 +38,10 @@ fn read(text: &str) -> Defaults {
         r.wrong(error.span().unwrap_or(0..0), error.message(), "");
     }
     let mut fields = Fields::new(document.get_ref(), 0..0, "the defaults");
-    let deflator = fields.table(&mut r, "deflator").map(|(table, _)| indices(&mut r, table));
-    let deflator = Deflator::new(deflator.unwrap_or_default());
-    let nothing = Value {
-        value: 0.0,
-        low: 0.0,
-        high: 0.0,
-        shape: Shape::Fixed,
-        price_year: None,
-        source: None,
-        read_on: None,
-        kind: Kind::Assumption,
-        distribution: Distribution::Fixed(0.0),
-    };
-    let mut found = vec![nothing; Name::COUNT];
+    let mut table = |key| fields.table(&mut r, key).map(|(table, _)| indices(&mut r, key, table));
+    let deflator = Indices::new(table("deflator").unwrap_or_default());
+    let income = Indices::new(table("income").unwrap_or_default());
+    let mut found = vec![Value::known(0.0, None); Name::COUNT];
     if let (Some((table, span)), Some(year)) =
         (fields.table(&mut r, "values"), FinancialYear::beginning(2024))
     {
@@ -64,13 +54,13 @@ fn read(text: &str) -> Defaults {
         }
     }
     fields.finish(&mut r);
-    Defaults { deflator, values: found, problems: r.into_problems() }
+    Defaults { deflator, income, values: found, problems: r.into_problems() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Unit;
+    use crate::plan::{Kind, Unit};
 
     #[test]
     fn the_shipped_file_is_whole() {

@@ -67,10 +67,7 @@ impl Drawn {
         Self {
             values: Name::ALL
                 .iter()
-                .map(|name| {
-                    let value = plan.value(*name);
-                    bounded(*name, number(0, *name, value)) * plan.factor(value)
-                })
+                .map(|name| bounded(*name, number(0, *name, plan.value(*name))) * plan.factor(*name))
                 .collect(),
             own: plan
                 .places

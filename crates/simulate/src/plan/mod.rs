@@ -5,10 +5,12 @@
 //! remedies. [`Plan::with`] changes one value, as a slider does, and is held to the same. [`Plan::to_toml`] writes a plan
 //! so that it reads back the same.
 
+mod coarse;
+mod counted;
 mod defaults;
-mod deflator;
 mod drawn;
 mod funding;
+mod indices;
 mod name;
 mod problem;
 mod read;
@@ -23,13 +25,14 @@ mod slide;
 mod value;
 mod writing;
 
+pub use counted::Counted;
 pub use defaults::{DEFAULTS, EXAMPLE};
-pub use deflator::{Basis, Deflator, Index};
 pub use drawn::Drawn;
 pub use funding::{Funding, Item, Metric, Payer, Term, Use};
+pub use indices::{Basis, Index, Indices};
 pub use name::{Name, Unit};
 pub use problem::{Problem, Problems};
 pub use room::{Room, USUAL as USUAL_MEMORY};
 pub use shape::{Host, Model, Part, Place, Plan, Post, Ramp, Role, Split, Strategy, Team};
-pub use slide::{Counted, Unmoved};
+pub use slide::Unmoved;
 pub use value::{FinancialYear, Kind, Value};

@@ -130,6 +130,8 @@ names! {
     AdmissionVariable "admission_variable" Pounds 0.0 100_000.0 "What each admission spared saves at once",
     SatisfactionClaimed "satisfaction_claimed" Number -10.0 10.0 "Points of life satisfaction gained, as before-and-after readings show",
     SatisfactionControlled "satisfaction_controlled" Number -10.0 10.0 "Points of life satisfaction gained, net of what would have come anyway",
+    GainThroughLinks "gain_through_links" Share 0.0 1.0 "Share of what people gain that comes through links that suit; the rest comes with the journey itself",
+    WishesMetStudied "wishes_met_studied" Share 0.2 1.0 "Share of people's wishes met by links that suited, in the schemes whose gains were measured",
     SatisfactionSpread "satisfaction_spread" Number 0.0 10.0 "How much people differ in it: a standard deviation in points",
     Decay "decay" Number 0.0 5.0 "How fast a gain fades, a month",
     WellbeingMonths "wellbeing_months" Number 0.0 240.0 "Months for which a gain is counted",

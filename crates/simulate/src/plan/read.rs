@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::{
-    Deflator, FinancialYear, Name, Part, Plan, Problems, Ramp, Split,
+    FinancialYear, Indices, Name, Part, Plan, Problems, Ramp, Split,
     defaults::defaults,
     read_place, read_strategy,
     read_value::{Prices, indices, values, year},
@@ -62,15 +62,19 @@ impl Plan {
 
 fn document_of(r: &mut Reader, table: &DeTable<'_>) -> Option<Plan> {
     let mut top = Fields::new(table, 0..0, "the plan");
-    let own = top.table(r, "deflator").map(|(table, _)| indices(r, table)).unwrap_or_default();
-    let deflator = Deflator::new(defaults().deflator.table().iter().cloned().chain(own));
+    let mut with_own = |key, shipped: &Indices| {
+        let own = top.table(r, key).map(|(table, _)| indices(r, key, table)).unwrap_or_default();
+        Indices::new(shipped.table().iter().cloned().chain(own))
+    };
+    let deflator = with_own("deflator", &defaults().deflator);
+    let income = with_own("income", &defaults().income);
     let heading = top.table(r, "plan");
     if heading.is_none() {
         top.missing(r, "plan", "Begin with [plan] and name = \"…\".");
     }
     let plan = heading.and_then(|(table, span)| {
         let fields = Fields::new(table, span, "[plan]");
-        heading_of(r, fields, deflator)
+        heading_of(r, fields, deflator, income)
     });
     let prices = plan.as_ref().map(|plan| Prices { deflator: &plan.deflator, year: plan.price_year });
     let given = match (top.table(r, "values"), &prices) {
@@ -113,7 +117,7 @@ fn document_of(r: &mut Reader, table: &DeTable<'_>) -> Option<Plan> {
 }
 
 /// `[plan]`, with the shipped values.
-fn heading_of(r: &mut Reader, mut f: Fields<'_, '_>, deflator: Deflator) -> Option<Plan> {
+fn heading_of(r: &mut Reader, mut f: Fields<'_, '_>, deflator: Indices, income: Indices) -> Option<Plan> {
     let name = f.text(r, "name");
     if name.is_none() && f.spot("name").is_none() {
         f.missing(r, "name", "Add name = \"…\".");
@@ -165,6 +169,7 @@ fn heading_of(r: &mut Reader, mut f: Fields<'_, '_>, deflator: Deflator) -> Opti
         places: Vec::new(),
         strategies: Vec::new(),
         deflator,
+        income,
     })
 }
 

@@ -61,6 +61,8 @@ fn place(
         (None, None) => f.missing(r, "people", "Say how many live there."),
         _ => {}
     }
+    let waiting_now = there(r, &mut f, "waiting_now", people);
+    let open_now = there(r, &mut f, "open_now", people);
     let deprivation = deprivation(r, &mut f);
     let practices =
         f.whole(r, "practices", 1, 10_000).unwrap_or_else(|| (people.unwrap_or(0) / 9_000).clamp(1, 10_000));
@@ -78,9 +80,24 @@ fn place(
         deprivation: deprivation?,
         practices: practices as u32,
         trust,
+        waiting_now,
+        open_now,
         seats: seats.unwrap_or_else(|| vec![0.0; services.len()]),
         own,
     })
+}
+
+/// How many people are there on the first day: no more than live in the place.
+fn there(r: &mut Reader, f: &mut Fields<'_, '_>, key: &'static str, people: Option<u64>) -> u32 {
+    let found = f.whole(r, key, 0, 1_000_000).unwrap_or(0) as u32;
+    if let (Some(spot), Some(people)) = (f.spot(key), people.filter(|people| !Place::holds(*people, found))) {
+        r.wrong(
+            spot.span(),
+            format!("{} has {found} people in “{key}” and only {people} who live there.", f.title),
+            "Count people, each once, on the day the plan begins.",
+        );
+    }
+    found
 }
 
 fn own(r: &mut Reader, table: &DeTable<'_>, prices: &Prices<'_>) -> Vec<(Name, Value)> {

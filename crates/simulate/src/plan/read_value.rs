@@ -5,15 +5,14 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    Deflator, FinancialYear, Kind, Name, Unit, Value,
-    deflator::Index,
+    FinancialYear, Index, Indices, Kind, Name, Unit, Value,
     reading::{Fields, Reader, Spot, nearest, number_of, shown},
 };
 use crate::chance::{Distribution, Shape};
 
 /// What prices a value may be in.
 pub(super) struct Prices<'a> {
-    pub(super) deflator: &'a Deflator,
+    pub(super) deflator: &'a Indices,
     /// The plan's own year.
     pub(super) year: FinancialYear,
 }
@@ -50,68 +49,103 @@ pub(super) fn values(
 }
 
 fn value(r: &mut Reader, name: Name, spot: Spot<'_, '_>, prices: &Prices<'_>) -> Option<Value> {
-    let (least, most) = name.bounds();
     let Some(table) = spot.get_ref().as_table() else {
         return bare(r, name, spot, prices);
     };
     let mut fields = Fields::new(table, spot.span(), format!("“{}”", name.text()));
-    let number = fields.number(r, "value", least, most);
-    if number.is_none() && fields.spot("value").is_none() {
-        fields.missing(r, "value", "Add value = …, the best single number.");
-    }
-    let low = fields.number(r, "low", least, most);
-    let high = fields.number(r, "high", least, most);
-    let whole_range = fields.spot("low").is_some() == fields.spot("high").is_some();
-    if !whole_range {
-        r.wrong(
-            spot.span(),
-            format!("“{}” has only one end of its range.", name.text()),
-            "Give both low and high.",
-        );
-    }
+    let range = range(r, &mut fields, name);
     let shape = fields.choice(r, "distribution", Shape::ALL.map(|shape| (shape.name(), shape)));
-    let named_shape = fields.spot("distribution").is_some();
+    let shape = if fields.spot("distribution").is_some() { Some(shape?) } else { None };
+    let (least, most) = name.bounds();
+    let cut = [fields.number(r, "least", least, most), fields.number(r, "most", least, most)];
     let price_year = price_year(r, &mut fields, name, prices);
     let source = fields.text(r, "source");
     let read_on = read_on(r, &mut fields);
     let kind = kind(r, &mut fields, source.is_some());
     fields.finish(r);
-    let value = number?;
-    let (low, high) = match (low, high) {
-        (Some(low), Some(high)) => (low, high),
-        _ if fields_absent(whole_range, low, high) => (value, value),
-        _ => return None,
-    };
-    if !(low <= value && value <= high) {
-        let what = if low > high {
-            format!("“{}” has low {low} above high {high}.", name.text())
-        } else {
-            format!("“{}” has its value {value} outside its range {low} to {high}.", name.text())
-        };
-        r.wrong(spot.span(), what, "Put them in order: low, value, high.");
-        return None;
-    }
-    if named_shape && shape.is_none() {
-        return None;
-    }
-    let shape = if low == high { Shape::Fixed } else { shape.unwrap_or_else(|| usual(name, value)) };
-    let distribution = match Distribution::fit(shape, value, low, high, least, most) {
-        Ok(it) => it,
-        Err(unfit) => {
-            r.wrong(
-                spot.span(),
-                format!("“{}” cannot be drawn: {unfit}.", name.text()),
-                "Narrow the range, or set distribution = \"uniform\" or \"normal\".",
-            );
-            return None;
-        }
-    };
-    Some(Value { value, low, high, shape, price_year: price_year?, source, read_on, kind, distribution })
+    let (range, price_year) = (range?, price_year?);
+    let usual = || usual(name, range.value);
+    let shape = if range.low == range.high { Shape::Fixed } else { shape.unwrap_or_else(usual) };
+    let distribution = drawn_from(r, name, spot.span(), shape, range, cut)?;
+    let Range95 { value, low, high } = range;
+    let [least, most] = cut;
+    Some(Value { value, low, high, shape, least, most, price_year, source, read_on, kind, distribution })
 }
 
-/// Neither end was given at all, or both were and were wrong (which has been said).
-fn fields_absent(whole: bool, low: Option<f64>, high: Option<f64>) -> bool {
-    whole && low.is_none() && high.is_none()
+/// The best single number and the middle 95%, in order.
+#[derive(Clone, Copy)]
+struct Range95 {
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+/// `value`, and both or neither of `low` and `high`.
+fn range(r: &mut Reader, fields: &mut Fields<'_, '_>, name: Name) -> Option<Range95> {
+    let (least, most) = name.bounds();
+    let number = fields.number(r, "value", least, most);
+    if number.is_none() && fields.spot("value").is_none() {
+        fields.missing(r, "value", "Add value = …, the best single number.");
+    }
+    let ends = [fields.number(r, "low", least, most), fields.number(r, "high", least, most)];
+    let given = [fields.spot("low").is_some(), fields.spot("high").is_some()];
+    if given[0] != given[1] {
+        let what = format!("{} has only one end of its range.", fields.title);
+        r.wrong(fields.span.clone(), what, "Give both low and high.");
+        return None;
+    }
+    let value = number?;
+    if !given[0] {
+        return Some(Range95 { value, low: value, high: value });
+    }
+    let [Some(low), Some(high)] = ends else { return None };
+    if low <= value && value <= high {
+        return Some(Range95 { value, low, high });
+    }
+    let what = if low > high {
+        format!("{} has low {low} above high {high}.", fields.title)
+    } else {
+        format!("{} has its value {value} outside its range {low} to {high}.", fields.title)
+    };
+    r.wrong(fields.span.clone(), what, "Put them in order: low, value, high.");
+    None
+}
+
+/// What a value is drawn from, cut off where its file says so.
+fn drawn_from(
+    r: &mut Reader,
+    name: Name,
+    span: Range<usize>,
+    shape: Shape,
+    it: Range95,
+    cut: [Option<f64>; 2],
+) -> Option<Distribution> {
+    let (least, most) = name.bounds();
+    let (from, to) = (cut[0].unwrap_or(least), cut[1].unwrap_or(most));
+    if cut != [None; 2] && !matches!(shape, Shape::Normal | Shape::Fixed) {
+        let what = format!("“{}” is cut off, which only a normal can be.", name.text());
+        r.wrong(span, what, "Set distribution = \"normal\", or take least and most out.");
+        return None;
+    }
+    if from > it.low || it.high > to {
+        let what = format!(
+            "“{}” is cut off at {from} and {to}, inside its range {} to {}.",
+            name.text(),
+            it.low,
+            it.high
+        );
+        r.wrong(span, what, "Let least be at or below low, and most at or above high.");
+        return None;
+    }
+    match Distribution::fit(shape, it.value, it.low, it.high, from, to) {
+        Ok(it) => Some(it),
+        Err(unfit) => {
+            let what = format!("“{}” cannot be drawn: {unfit}.", name.text());
+            let remedy = "Narrow the range, or set distribution = \"uniform\" or \"normal\".";
+            r.wrong(span, what, remedy);
+            None
+        }
+    }
 }
 
 /// A number alone: an assumption, in the plan's own prices.
@@ -125,17 +159,7 @@ fn bare(r: &mut Reader, name: Name, spot: Spot<'_, '_>, prices: &Prices<'_>) -> 
         );
         return None;
     };
-    Some(Value {
-        value,
-        low: value,
-        high: value,
-        shape: Shape::Fixed,
-        price_year: (name.unit() == Unit::Pounds).then_some(prices.year),
-        source: None,
-        read_on: None,
-        kind: Kind::Assumption,
-        distribution: Distribution::Fixed(value),
-    })
+    Some(Value::known(value, (name.unit() == Unit::Pounds).then_some(prices.year)))
 }
 
 /// The family for a value whose plan names none.
@@ -170,7 +194,7 @@ fn price_year(
 }
 
 /// A financial year that prices are known for.
-pub(super) fn year(r: &mut Reader, spot: Spot<'_, '_>, deflator: &Deflator) -> Option<FinancialYear> {
+pub(super) fn year(r: &mut Reader, spot: Spot<'_, '_>, deflator: &Indices) -> Option<FinancialYear> {
     let Some(year) = spot.get_ref().as_str().and_then(FinancialYear::parse) else {
         r.wrong(spot.span(), "This is not a financial year.", "Write it as \"2024-25\".");
         return None;
@@ -216,8 +240,8 @@ fn kind(r: &mut Reader, fields: &mut Fields<'_, '_>, has_source: bool) -> Kind {
     }
 }
 
-/// The indices of a `[deflator]` table.
-pub(super) fn indices(r: &mut Reader, table: &DeTable<'_>) -> Vec<Index> {
+/// The indices of a `[deflator]` or `[income]` table.
+pub(super) fn indices(r: &mut Reader, of: &str, table: &DeTable<'_>) -> Vec<Index> {
     let mut found = Vec::new();
     for (key, spot) in table {
         let Some(year) = FinancialYear::parse(key.get_ref()) else {
@@ -227,7 +251,7 @@ pub(super) fn indices(r: &mut Reader, table: &DeTable<'_>) -> Vec<Index> {
         };
         let (mut value, mut source, mut kind_of) = (number_of(spot.get_ref()), None, Kind::Assumption);
         if let Some(table) = spot.get_ref().as_table() {
-            let mut fields = Fields::new(table, spot.span(), format!("the deflator of {year}"));
+            let mut fields = Fields::new(table, spot.span(), format!("the {of} of {year}"));
             value = fields.number(r, "value", 0.001, 1e6);
             source = fields.text(r, "source");
             kind_of = kind(r, &mut fields, source.is_some());
@@ -235,11 +259,9 @@ pub(super) fn indices(r: &mut Reader, table: &DeTable<'_>) -> Vec<Index> {
         }
         match value.filter(|it| (0.001..=1e6).contains(it)) {
             Some(value) => found.push(Index { year, value, source, kind: kind_of }),
-            None => r.wrong(
-                spot.span(),
-                format!("The deflator of {year} is not an index."),
-                "Give a number above 0.",
-            ),
+            None => {
+                r.wrong(spot.span(), format!("The {of} of {year} is not an index."), "Give a number above 0.")
+            }
         }
     }
     found

@@ -40,7 +40,7 @@ impl Room {
                 let own =
                     place.own.iter().find(|(name, _)| *name == Name::ReferralRate).map(|(_, value)| value);
                 let rate = own.unwrap_or(plan.value(Name::ReferralRate)).high;
-                place.people as f64 / 1_000.0 * rate * years
+                place.people as f64 / 1_000.0 * rate * years + f64::from(place.waiting_now + place.open_now)
             })
             .sum::<f64>();
         let rows = f64::from(plan.draws) * f64::from(plan.runs) * plan.strategies.len() as f64;

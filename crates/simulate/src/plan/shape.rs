@@ -1,7 +1,7 @@
 //! A plan: places, services, strategies and values, whole and free of contradictions, since only [`super::Plan::read`]
 //! and [`super::Plan::with`] make one.
 
-use super::{Deflator, FinancialYear, Funding, Name, Value};
+use super::{FinancialYear, Funding, Indices, Name, Value};
 
 /// How referrals grow to their full flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,10 +115,21 @@ pub struct Place {
     pub practices: u32,
     /// The trust its people go to, by number.
     pub trust: usize,
+    /// People who wait for a link worker on the first day.
+    pub waiting_now: u32,
+    /// Journeys under way on the first day.
+    pub open_now: u32,
     /// Seats that stand there already, by service.
     pub seats: Vec<f64>,
     /// Values that are its own.
     pub own: Vec<(Name, Value)>,
+}
+
+impl Place {
+    /// Whether so many people may be there on the first day: no more than live in a place, and never more than a million.
+    pub(super) fn holds(living: u64, there: u32) -> bool {
+        u64::from(there) <= living.min(1_000_000)
+    }
 }
 
 /// Something with a share: a source of referrals, a kind of service.
@@ -138,6 +149,10 @@ pub struct Split {
     /// Nought: the shares are known exactly. Otherwise they are drawn as if counted among so many.
     pub counted: f64,
 }
+
+/// How much more a WELLBY is worth to richer people: its price grows with real income to this power (HM Treasury, Wellbeing
+/// guidance for appraisal, July 2021: a marginal utility of income of 1.3).
+const INCOME_POWER: f64 = 1.3;
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,8 +191,10 @@ pub struct Plan {
     pub places: Vec<Place>,
     /// Its strategies.
     pub strategies: Vec<Strategy>,
-    /// What a pound was worth.
-    pub deflator: Deflator,
+    /// What a pound was worth: the GDP deflator.
+    pub deflator: Indices,
+    /// How rich people are: real GDP a head.
+    pub income: Indices,
 }
 
 impl Plan {
@@ -193,10 +210,14 @@ impl Plan {
         self.years * 12
     }
 
-    /// What to multiply a value's money with to have it in the plan's prices; one for what is not money.
+    /// What to multiply a value's money with to have it in the plan's prices: the deflator, and for a WELLBY what the Treasury
+    /// adds for real income, as far as that is known. One for what is not money.
     #[must_use]
-    pub fn factor(&self, value: &Value) -> f64 {
-        value.price_year.and_then(|year| self.deflator.factor(year, self.price_year)).unwrap_or(1.0)
+    pub fn factor(&self, name: Name) -> f64 {
+        let Some(from) = self.value(name).price_year else { return 1.0 };
+        let prices = self.deflator.factor(from, self.price_year).unwrap_or(1.0);
+        let richer = (name == Name::Wellby).then(|| self.income.factor_so_far(from, self.price_year));
+        prices * richer.flatten().map_or(1.0, |richer| libm::pow(richer, INCOME_POWER))
     }
 
     /// A number that is the same for the same plan and another for any other: what shards are known by.
@@ -206,5 +227,33 @@ impl Plan {
         format!("{self:?}")
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wellby(price_year: u16) -> f64 {
+        let mut plan = Plan::read(crate::plan::EXAMPLE).unwrap();
+        plan.price_year = FinancialYear::beginning(price_year).unwrap();
+        plan.value(Name::Wellby).value * plan.factor(Name::Wellby)
+    }
+
+    #[test]
+    fn a_wellby_as_the_treasury_moves_it() {
+        // £16,300 in 2024, £12,540 to £20,064: 1.254 times 2019's, and £16,074 by the deflator alone.
+        assert!((wellby(2024) - 13_000.0 * 1.254).abs() < 0.5, "{}", wellby(2024));
+        // Beyond the last year whose income is known, prices alone.
+        assert!((wellby(2026) / wellby(2024) - 1.046).abs() < 1e-9);
+        // Before the first, as well.
+        assert!((wellby(2018) - 13_000.0 * 78.7948 / 80.8738).abs() < 1e-6);
+    }
+
+    #[test]
+    fn other_money_does_not_grow_with_income() {
+        let plan = Plan::read(crate::plan::EXAMPLE).unwrap();
+        assert!((plan.factor(Name::GpCost) - 104.6 / 91.2996).abs() < 1e-12);
+        assert_eq!(plan.factor(Name::Decline), 1.0);
     }
 }

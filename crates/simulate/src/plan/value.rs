@@ -85,6 +85,10 @@ pub struct Value {
     pub high: f64,
     /// The family it is drawn from.
     pub shape: Shape,
+    /// Of a normal: nothing below, where that is narrower than what the value may be at all.
+    pub least: Option<f64>,
+    /// Of a normal: nothing above.
+    pub most: Option<f64>,
     /// The year whose prices it is in; money has one, nothing else does.
     pub price_year: Option<FinancialYear>,
     /// Where it comes from; a value without a source is an assumption.
@@ -98,6 +102,24 @@ pub struct Value {
 }
 
 impl Value {
+    /// A number somebody knows, or chose: no range, no source, and so an assumption.
+    #[must_use]
+    pub fn known(value: f64, price_year: Option<FinancialYear>) -> Self {
+        Self {
+            value,
+            low: value,
+            high: value,
+            shape: Shape::Fixed,
+            least: None,
+            most: None,
+            price_year,
+            source: None,
+            read_on: None,
+            kind: Kind::Assumption,
+            distribution: Distribution::Fixed(value),
+        }
+    }
+
     /// Whether a page must say *assumption*.
     #[must_use]
     pub fn is_assumption(&self) -> bool {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Funding, Item, Model, Name, Payer, Plan, Ramp, Role, Split, Strategy, Value, read_funding::metrics,
+    Funding, Indices, Item, Model, Name, Payer, Plan, Ramp, Role, Split, Strategy, Value,
+    read_funding::metrics,
 };
 
 impl Plan {
@@ -53,12 +54,8 @@ fn write(plan: &Plan, out: &mut String) -> std::fmt::Result {
     writeln!(out, "season = {}", numbers(&plan.season))?;
     writeln!(out, "sources_counted = {}", number(plan.sources.counted))?;
     writeln!(out, "services_counted = {}", number(plan.services.counted))?;
-    writeln!(out, "\n[deflator]")?;
-    for index in plan.deflator.table() {
-        let source = index.source.as_ref().map(|it| format!(", source = {}", quoted(it))).unwrap_or_default();
-        let (year, value) = (index.year, number(index.value));
-        writeln!(out, "\"{year}\" = {{ value = {value}{source}, kind = \"{}\" }}", index.kind.name())?;
-    }
+    indices(out, "deflator", &plan.deflator)?;
+    indices(out, "income", &plan.income)?;
     writeln!(out, "\n[values]")?;
     for name in Name::ALL {
         writeln!(out, "{} = {}", name.text(), value(plan.value(*name)))?;
@@ -69,11 +66,26 @@ fn write(plan: &Plan, out: &mut String) -> std::fmt::Result {
     plan.strategies.iter().try_for_each(|it| strategy(plan, it, out))
 }
 
+fn indices(out: &mut String, key: &str, indices: &Indices) -> std::fmt::Result {
+    writeln!(out, "\n[{key}]")?;
+    for index in indices.table() {
+        let source = index.source.as_ref().map(|it| format!(", source = {}", quoted(it))).unwrap_or_default();
+        let (year, value) = (index.year, number(index.value));
+        writeln!(out, "\"{year}\" = {{ value = {value}{source}, kind = \"{}\" }}", index.kind.name())?;
+    }
+    Ok(())
+}
+
 fn value(value: &Value) -> String {
     let mut text = format!("{{ value = {}", number(value.value));
     if value.low != value.high {
         let (low, high) = (number(value.low), number(value.high));
         text += &format!(", low = {low}, high = {high}, distribution = \"{}\"", value.shape.name());
+    }
+    for (key, end) in [("least", value.least), ("most", value.most)] {
+        if let Some(end) = end {
+            text += &format!(", {key} = {}", number(end));
+        }
     }
     if let Some(year) = value.price_year {
         text += &format!(", price_year = \"{year}\"");
@@ -99,6 +111,7 @@ fn places(plan: &Plan, out: &mut String) -> std::fmt::Result {
         writeln!(out, "\n[[place]]\nname = {}\npeople = {}", quoted(&place.name), place.people)?;
         writeln!(out, "deprivation = {}\npractices = {}", numbers(&place.deprivation), place.practices)?;
         writeln!(out, "trust = {}", quoted(&plan.trusts[place.trust]))?;
+        writeln!(out, "waiting_now = {}\nopen_now = {}", place.waiting_now, place.open_now)?;
         let seats = plan.services.parts.iter().zip(&place.seats);
         let seats: Vec<String> =
             seats.map(|(it, n)| format!("{} = {}", quoted(&it.name), number(*n))).collect();

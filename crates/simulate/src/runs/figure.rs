@@ -34,6 +34,10 @@ pub enum Figure {
     Wait90,
     /// Links made.
     Linked,
+    /// Links made that suited.
+    Suited,
+    /// The part of their wishes met by links that suited, of those with a planned ending who had any; nought without them.
+    WishesMet,
     /// Took another kind of group.
     Substituted,
     /// Bought with a personal budget.
@@ -139,6 +143,8 @@ impl Layout {
             Figure::WaitMean,
             Figure::Wait90,
             Figure::Linked,
+            Figure::Suited,
+            Figure::WishesMet,
             Figure::Substituted,
             Figure::Bought,
             Figure::UnmetAll,

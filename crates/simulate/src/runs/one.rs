@@ -10,7 +10,7 @@ use crate::{
         outcomes::{Contract, Measured},
         time::discount_factor,
     },
-    path::{Checks, Count, Course, Ledger, TeamCount, walk},
+    path::{Checks, Count, Course, Ledger, TeamCount, WISHES, walk},
     plan::{Drawn, Funding, Item, Name, Payer, Plan},
 };
 
@@ -105,14 +105,18 @@ fn people(plan: &Plan, drawn: &Drawn, ledger: &Ledger, sheet: &mut Sheet<'_>) {
     sheet.set(Figure::WaitMean, ledger.total(Count::Waited) as f64 / started / 86_400.0);
     sheet.set(Figure::Wait90, ledger.wait_within(0..ledger.places(), 0.9) as f64);
     sheet.set(Figure::Events, ledger.events as f64);
-    let (mut linked, mut unmet) = (0, 0);
+    let (mut linked, mut unsuited, mut unmet) = (0, 0, 0);
     for service in 0..ledger.services() {
         linked += ledger.total(Count::Linked(service));
+        unsuited += ledger.total(Count::Unsuited(service));
         let without = ledger.total(Count::Unmet(service));
         unmet += without;
         sheet.set(Figure::Unmet(service), without as f64);
     }
     sheet.set(Figure::Linked, linked as f64);
+    sheet.set(Figure::Suited, (linked - unsuited) as f64);
+    let wishing = (ledger.total(Count::Completed) - ledger.total(Count::Wishless)) * WISHES;
+    sheet.set(Figure::WishesMet, ledger.total(Count::WishesMet) as f64 / wishing.max(1) as f64);
     sheet.set(Figure::UnmetAll, unmet as f64);
     let years = f64::from(plan.years);
     let (mut living, mut referred, mut began) = ([0.0; 5], [0.0; 5], [0.0; 5]);

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use measure::Secret;
 
+use super::absent::GatheringAbsent;
 use super::scores::Gathering;
 use super::{Columns, Cube, Drawn, GapAt, Names, Row, Second, Who};
+use crate::outcomes::Absent;
 use crate::people::Described;
 use crate::settings::SchemeId;
 
@@ -21,6 +23,7 @@ pub(in crate::reports) struct Builder<'a> {
     places: Names,
     gaps: Vec<GapAt>,
     gathering: Gathering,
+    absent: GatheringAbsent,
     /// What each text was found to be about: the same words are said often.
     understood: HashMap<String, u128>,
 }
@@ -37,6 +40,7 @@ impl<'a> Builder<'a> {
             places: Names::default(),
             gaps: Vec::new(),
             gathering: Gathering::default(),
+            absent: GatheringAbsent::default(),
             understood: HashMap::new(),
         }
     }
@@ -92,6 +96,11 @@ impl<'a> Builder<'a> {
         self.gathering.add(row, Second::of(at), code, value);
     }
 
+    /// Why an answer is missing: of one item, or of the whole measure.
+    pub fn absent(&mut self, row: u32, at: Timestamp, measure: &str, item: Option<&str>, absent: Absent) {
+        self.absent.add(row, Second::of(at), measure, item, absent);
+    }
+
     pub fn gap(&mut self, row: u32, need: &str, town: Option<&str>) {
         let gap =
             GapAt { row, need: self.needs.number(Some(need)), town: self.places.number(town.map(str::trim)) };
@@ -109,6 +118,7 @@ impl<'a> Builder<'a> {
             languages: self.languages,
             needs: self.needs,
             places: self.places,
+            absences: self.absent.packed(|key, row| self.gathering.answered(key, row)),
             scores: self.gathering.packed(),
             gaps,
             known_at,

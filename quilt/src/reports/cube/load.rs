@@ -78,6 +78,11 @@ pub(super) fn fill(
             builder.answer(row, at, code, value);
         }
     })?;
+    store_cube::each_absence(tx, area, only, &mut |it| {
+        if let Some(row) = rows.get(&it.journey) {
+            builder.absent(*row, it.at, it.measure, it.item, it.absent);
+        }
+    })?;
     store_cube::each_gap(tx, area, only, &mut |journey, need, town| {
         if let Some(row) = rows.get(&journey) {
             builder.gap(*row, need, town);

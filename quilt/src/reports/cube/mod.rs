@@ -4,6 +4,7 @@
 //! [`Builder`] takes rows and answers in and packs them; the tables ([`load`]) and the ledger ([`super::known`]) both fill
 //! one. [`refresh`] reads again only what changed since.
 
+mod absent;
 mod builder;
 mod columns;
 mod load;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 
 use crate::settings::SchemeId;
 
+pub(super) use absent::{Absences, of_score};
 pub(super) use builder::Builder;
 pub(super) use columns::{Columns, Row, Second, Who, day_number, of_day_number};
 pub(super) use load::load;
@@ -45,6 +47,8 @@ pub(super) struct Cube {
     /// One for each score there is an answer to, by its code.
     pub scores: Vec<Scored>,
     pub gaps: Vec<GapAt>,
+    /// Why answers are missing.
+    pub absences: Vec<Absences>,
     /// When it was read.
     pub known_at: Timestamp,
     /// The day it was drawn again for from the ledger, and what is missing from it.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::builder::mark_paired;
 use super::load::fill;
 use super::scores::{Scored, patched};
-use super::{Builder, Cube, load};
+use super::{Builder, Cube, absent, load};
 use crate::refusal::Refusal;
 use crate::reports::store_cube::{self, Only};
 use crate::settings::AreaId;
@@ -86,7 +86,12 @@ fn laid_over(cube: &Cube, patch: Cube, secret: &Secret) -> Cube {
     let put = patch.gaps.iter().map(|gap| super::GapAt { row: to(gap.row), ..*gap });
     let mut gaps: Vec<super::GapAt> = kept.chain(put).collect();
     gaps.sort_unstable_by_key(|gap| (gap.row, gap.need, gap.town));
-    let mut whole = Cube { columns, gaps, scores: scores(cube, &patch, &replaced, &to), ..patch };
+    let mut absences = patch.absences.clone();
+    absences.iter_mut().flat_map(|one| &mut one.rows).for_each(|(row, _)| *row = to(*row));
+    let out = |row: u32| replaced.binary_search(&row).is_ok();
+    let absences = absent::laid_over(&cube.absences, &out, absences);
+    let scores = scores(cube, &patch, &replaced, &to);
+    let mut whole = Cube { columns, gaps, absences, scores, ..patch };
     whole.drawn = cube.drawn;
     mark_paired(&mut whole);
     whole

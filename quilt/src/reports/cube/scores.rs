@@ -96,6 +96,18 @@ impl Gathering {
         self.codes.get_mut(at).map(|(_, gathered)| gathered)
     }
 
+    /// When the first answer of a row under a key came: of one score, or the latest such of all scores of a measure.
+    pub fn answered(&self, key: &str, row: u32) -> Option<Second> {
+        let under = |code: &str| code == key || (key.ends_with('.') && code.starts_with(key));
+        let of = |gathered: &Gathered| gathered.ends.get(row as usize).map(|ends| ends.first);
+        self.codes
+            .iter()
+            .filter(|(code, _)| under(code))
+            .filter_map(|(_, gathered)| of(gathered))
+            .filter(|first| first.came())
+            .max()
+    }
+
     /// Packed, in order of their codes.
     pub fn packed(self) -> Vec<Scored> {
         let mut all: Vec<Scored> =

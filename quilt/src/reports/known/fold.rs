@@ -7,6 +7,7 @@ use ledger::Entry;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::outcomes::Absent;
 use crate::people::Described;
 use crate::referrals::State;
 use crate::reports::cube::{Builder, Row, Second};
@@ -29,6 +30,9 @@ pub(super) const KINDS: &[&str] = &[
     "contact.recorded",
     "follow_up.answered",
     "reading.taken",
+    "measure.put",
+    "measure.put_off",
+    "measure.declined",
     "concern.raised",
     "gap.found",
 ];
@@ -42,6 +46,7 @@ pub(super) struct Fold {
     referrals: HashMap<Uuid, Asked>,
     journeys: HashMap<Uuid, Walked>,
     answers: Vec<Answered>,
+    absences: Vec<Missed>,
     /// Readings that were put right since.
     replaced: HashSet<Uuid>,
     gaps: Vec<(Uuid, String, Option<String>)>,
@@ -72,6 +77,16 @@ struct Answered {
     at: Timestamp,
     code: String,
     value: f64,
+}
+
+/// Why an answer is missing.
+struct Missed {
+    reading: Option<Uuid>,
+    journey: Uuid,
+    at: Timestamp,
+    measure: String,
+    item: Option<String>,
+    absent: Absent,
 }
 
 #[derive(Default)]
@@ -120,6 +135,7 @@ impl Fold {
                 self.on_referral(thread, entry, facts)
             }
             "reading.taken" => self.answered(thread, entry, facts),
+            "measure.put" | "measure.put_off" | "measure.declined" => self.put(thread, entry, facts),
             "gap.found" => {
                 let need = text(facts, "need").to_owned();
                 self.gaps.push((thread, need, facts["town"].as_str().map(str::to_owned)));
@@ -184,6 +200,7 @@ impl Fold {
         if entry.thread.is_none() || facts["valid"].as_bool() == Some(false) {
             return;
         }
+        self.missed(journey, entry, facts);
         const FOUR: [&str; 4] = ["satisfied", "worthwhile", "happy", "anxious"];
         let measure = text(facts, "measure");
         let four = measure == "ons4";
@@ -193,6 +210,26 @@ impl Fold {
                 let (reading, code) = (id(facts, "reading"), format!("{measure}.{name}"));
                 self.answers.push(Answered { reading, journey, at: entry.happened, code, value });
             }
+        }
+    }
+
+    fn missed(&mut self, journey: Uuid, entry: &Entry, facts: &Value) {
+        for (item, reason) in facts["missing"].as_object().into_iter().flatten() {
+            if let Some(absent) = reason.as_str().filter(|_| item != "why").and_then(Absent::parse) {
+                let (reading, measure) = (id(facts, "reading"), text(facts, "measure").to_owned());
+                let item = Some(item.clone());
+                self.absences.push(Missed { reading, journey, at: entry.happened, measure, item, absent });
+            }
+        }
+    }
+
+    /// A question put, put off or declined: without an answer since, that is why there is none.
+    fn put(&mut self, journey: Uuid, entry: &Entry, facts: &Value) {
+        let declined = (entry.kind == "measure.declined").then_some(Absent::Refused);
+        if let Some(absent) = declined.or_else(|| Absent::put(text(facts, "how"))) {
+            let measure = text(facts, "measure").to_owned();
+            let (at, item) = (entry.happened, None);
+            self.absences.push(Missed { reading: None, journey, at, measure, item, absent });
         }
     }
 
@@ -241,6 +278,12 @@ impl Fold {
             let replaced = it.reading.is_some_and(|reading| self.replaced.contains(&reading));
             if let Some(row) = rows.get(&it.journey).filter(|_| !replaced) {
                 builder.answer(*row, it.at, &it.code, it.value);
+            }
+        }
+        for it in &self.absences {
+            let replaced = it.reading.is_some_and(|reading| self.replaced.contains(&reading));
+            if let Some(row) = rows.get(&it.journey).filter(|_| !replaced) {
+                builder.absent(*row, it.at, &it.measure, it.item.as_deref(), it.absent);
             }
         }
         for (journey, need, town) in &self.gaps {

@@ -1,24 +1,22 @@
 //! What somebody used in a number of months on either side of the month a journey began. That month
 //! itself is left out: a referral often comes with a visit.
 
+use measure::compare::Unit;
+
 /// Counts over the months before and the months after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Window {
     pub before: u32,
     pub after: u32,
     /// Of the months before: the earlier half, and the later.
-    pub early: u32,
-    pub late: u32,
+    early: u32,
+    late: u32,
 }
 
 impl Window {
-    pub fn change(self) -> f64 {
-        f64::from(self.after) - f64::from(self.before)
-    }
-
-    /// How much they moved before anything began.
-    pub fn drift(self) -> f64 {
-        f64::from(self.late) - f64::from(self.early)
+    /// The earlier half of the months before, and the later: how much somebody moved before anything began.
+    pub fn halves(self) -> Unit {
+        Unit { before: f64::from(self.early), after: f64::from(self.late) }
     }
 }
 
@@ -45,7 +43,7 @@ mod tests {
         let counts = [1, 2, 3, 4, 100, 5, 6, 7];
         let window = around(&counts, 4, 3).unwrap();
         assert_eq!(window, Window { before: 9, after: 18, early: 2, late: 4 });
-        assert!((window.change() - 9.0).abs() < f64::EPSILON && (window.drift() - 2.0).abs() < f64::EPSILON);
+        assert_eq!(window.halves(), Unit { before: 2.0, after: 4.0 });
         assert_eq!(around(&counts, 4, 4), None, "four months after are not there yet");
         assert_eq!(around(&counts, 2, 3), None);
         assert_eq!(around(&counts, 40, 1), None);

@@ -2,11 +2,16 @@
 //!
 //! Quasi-identifiers are what a neighbour may know: age, place, sex, ethnicity. Rows alike in all of them make a class;
 //! the smallest class is how well the worst-off person hides. Ages become bands and places become districts or
-//! deprivation tenths before anything leaves; what still stands out is left out, and how much that was is said.
+//! deprivation tenths before anything leaves, no more coarsely than they must ([`generalise`]); what still stands out is
+//! left out, and how much that was is said. [`Anonymity`] counts the result once more.
+
+mod coarse;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use coarse::{Coarse, NOTHING, Told, generalise, key};
 
 /// What a set of rows comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -87,47 +92,6 @@ pub fn keep<R: AsRef<[String]>>(rows: &[R], k: u64) -> Vec<usize> {
     (0..rows.len()).filter(large).collect()
 }
 
-/// A column's steps, each turning a row's original value into a coarser one.
-pub type Ladder = Vec<fn(&str) -> String>;
-
-/// The widest bands first needed: generalises the columns one step at a time, each time the column whose step leaves the
-/// fewest rows exposed, until every class holds `k` or no step is left. `ladders[column]` are the column's steps, each
-/// turning a row's original value into a coarser one; a last step of `|_| "any".into()` drops a column.
-pub fn generalise<R: AsRef<[String]>>(
-    rows: &[R],
-    ladders: &[Ladder],
-    k: u64,
-) -> (Vec<Vec<String>>, Anonymity) {
-    let mut steps = vec![0_usize; ladders.len()];
-    loop {
-        let now = at_steps(rows, ladders, &steps);
-        let report = Anonymity::of(&now, k);
-        if report.holds() {
-            return (now, report);
-        }
-        let further = (0..ladders.len()).filter(|column| steps[*column] < ladders[*column].len());
-        let best = further.min_by_key(|column| {
-            let mut tried = steps.clone();
-            tried[*column] += 1;
-            Anonymity::of(&at_steps(rows, ladders, &tried), k).exposed
-        });
-        match best {
-            Some(column) => steps[column] += 1,
-            None => return (now, report),
-        }
-    }
-}
-
-fn at_steps<R: AsRef<[String]>>(rows: &[R], ladders: &[Ladder], steps: &[usize]) -> Vec<Vec<String>> {
-    let coarser = |column: usize, value: &String| {
-        let step = steps.get(column).and_then(|step| step.checked_sub(1));
-        step.and_then(|step| ladders[column].get(step)).map_or_else(|| value.clone(), |coarse| coarse(value))
-    };
-    rows.iter()
-        .map(|row| row.as_ref().iter().enumerate().map(|(column, value)| coarser(column, value)).collect())
-        .collect()
-}
-
 /// An age as a band so many years wide, `18–29` the first and `90 and over` the last; "not known" for what is no age.
 #[must_use]
 pub fn age_band(age: Option<u8>, width: u8) -> String {
@@ -202,20 +166,6 @@ mod tests {
         assert_eq!(keep(&rows, 3), [0, 1, 2]);
         let none = Anonymity::of::<Vec<String>>(&[], 5);
         assert_eq!((none.holds(), none.smallest, none.exposed_share()), (true, 0, 0.0));
-    }
-
-    #[test]
-    fn coarser_until_it_holds() {
-        let rows = rows(&[&["31", "TA5"], &["34", "TA5"], &["38", "TA6"], &["39", "TA6"]]);
-        let tens: fn(&str) -> String = |age| age_band(age.parse().ok(), 10);
-        let any: fn(&str) -> String = |_| "any".to_owned();
-        let (coarse, report) = generalise(&rows, &[vec![tens, any], vec![any]], 2);
-        assert!(report.holds());
-        assert_eq!(coarse[0], ["30–39", "TA5"], "no coarser than it need be");
-        let (dropped, report) = generalise(&rows, &[vec![tens, any], vec![any]], 4);
-        assert!(report.holds() && dropped[0] == ["30–39", "any"]);
-        let (_, report) = generalise(&rows, &[vec![tens], vec![]], 5);
-        assert!(!report.holds() && report.exposed == 4);
     }
 
     #[test]

@@ -1,5 +1,4 @@
-//! k-anonymity: so coarse that everybody shares what could be known of them from elsewhere with at least k − 1 others. Pure:
-//! no row is read here and none is written.
+//! So coarse that everybody shares what could be known of them from elsewhere with at least k − 1 others.
 //!
 //! Traits are few and so are their steps, so every way of telling them is tried, those that tell most first: the first in
 //! which no more rows stand alone than may be left out is taken, and those few are left out (full-domain generalisation
@@ -7,21 +6,18 @@
 
 use std::collections::HashMap;
 
-/// What could be known of somebody from elsewhere, five traits; each is told in steps, from fine to not at all.
-pub(super) const TRAITS: usize = 5;
-
 /// The coarsest step of a trait, which says nothing.
-pub(super) const NOTHING: u16 = 0;
+pub const NOTHING: u16 = 0;
 
-/// One row's traits, each told at every step: `steps[trait][step]`. Equal numbers are equal words.
-pub(super) type Told = [Vec<u16>; TRAITS];
+/// One row's traits, what could be known of somebody from elsewhere, each told at every step: `steps[trait][step]`. Equal numbers are equal words.
+pub type Told<const TRAITS: usize> = [Vec<u16>; TRAITS];
 
 /// The share of rows that may be left out, in hundredths.
 const MOST_LEFT_OUT: usize = 5;
 
 /// How coarse the set became.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Coarse {
+pub struct Coarse<const TRAITS: usize> {
     /// The step at which each trait is told.
     pub steps: [usize; TRAITS],
     /// Rows left out, for they stood alone still.
@@ -32,18 +28,20 @@ pub(super) struct Coarse {
 }
 
 /// How coarsely these rows must be told for everybody to share their traits with k − 1 others; nothing when that cannot be.
-pub(super) fn coarsen(rows: &[Told], k: usize) -> Option<Coarse> {
-    let mut alike: HashMap<&Told, usize> = HashMap::new();
+#[must_use]
+pub fn generalise<const TRAITS: usize>(rows: &[Told<TRAITS>], k: usize) -> Option<Coarse<TRAITS>> {
+    let mut alike: HashMap<&Told<TRAITS>, usize> = HashMap::new();
     for row in rows {
         *alike.entry(row).or_insert(0) += 1;
     }
     let lengths = std::array::from_fn(|at| rows.iter().map(|row| row[at].len()).max().unwrap_or(0));
-    let mut best: Option<(usize, Coarse)> = None;
+    let mut best: Option<(usize, Coarse<TRAITS>)> = None;
     for (loss, steps) in ways(&lengths) {
         if best.as_ref().is_some_and(|(least, _)| loss > *least) {
             break;
         }
-        let fewer = |coarse: &Coarse| best.as_ref().is_none_or(|(_, best)| coarse.left_out < best.left_out);
+        let fewer =
+            |coarse: &Coarse<TRAITS>| best.as_ref().is_none_or(|(_, best)| coarse.left_out < best.left_out);
         if let Some(coarse) = told_at(&alike, rows.len(), k, steps).filter(fewer) {
             best = Some((loss, coarse));
         }
@@ -53,7 +51,7 @@ pub(super) fn coarsen(rows: &[Told], k: usize) -> Option<Coarse> {
 
 /// Every way of telling the traits, those that tell most first. What is lost by a trait that is not told is the same for
 /// each of them.
-fn ways(lengths: &[usize; TRAITS]) -> Vec<(usize, [usize; TRAITS])> {
+fn ways<const TRAITS: usize>(lengths: &[usize; TRAITS]) -> Vec<(usize, [usize; TRAITS])> {
     let mut ways = vec![(0, [0; TRAITS])];
     for (at, length) in lengths.iter().enumerate() {
         ways = ways
@@ -72,7 +70,12 @@ fn ways(lengths: &[usize; TRAITS]) -> Vec<(usize, [usize; TRAITS])> {
 }
 
 /// What comes of telling them so; nothing when more would stand alone than may be left out.
-fn told_at(alike: &HashMap<&Told, usize>, rows: usize, k: usize, steps: [usize; TRAITS]) -> Option<Coarse> {
+fn told_at<const TRAITS: usize>(
+    alike: &HashMap<&Told<TRAITS>, usize>,
+    rows: usize,
+    k: usize,
+    steps: [usize; TRAITS],
+) -> Option<Coarse<TRAITS>> {
     let mut classes: HashMap<[u16; TRAITS], usize> = HashMap::new();
     for (row, many) in alike {
         *classes.entry(key(row, &steps)).or_insert(0) += many;
@@ -87,58 +90,66 @@ fn told_at(alike: &HashMap<&Told, usize>, rows: usize, k: usize, steps: [usize; 
 }
 
 /// What a row says at these steps.
-pub(super) fn key(row: &Told, steps: &[usize; TRAITS]) -> [u16; TRAITS] {
+#[must_use]
+pub fn key<const TRAITS: usize>(row: &Told<TRAITS>, steps: &[usize; TRAITS]) -> [u16; TRAITS] {
     std::array::from_fn(|at| row[at].get(steps[at]).copied().unwrap_or(NOTHING))
 }
 
-/// How many rows say the same.
-pub(super) fn classes(rows: &[Told], steps: &[usize; TRAITS]) -> HashMap<[u16; TRAITS], usize> {
-    let mut classes = HashMap::new();
-    for row in rows {
-        *classes.entry(key(row, steps)).or_insert(0) += 1;
+impl<const TRAITS: usize> Coarse<TRAITS> {
+    /// Places of the rows that may leave: their class has `k` rows or more.
+    #[must_use]
+    pub fn kept(&self, rows: &[Told<TRAITS>], k: usize) -> Vec<usize> {
+        let keys: Vec<[u16; TRAITS]> = rows.iter().map(|row| key(row, &self.steps)).collect();
+        let mut classes: HashMap<&[u16; TRAITS], usize> = HashMap::new();
+        for key in &keys {
+            *classes.entry(key).or_insert(0) += 1;
+        }
+        (0..rows.len()).filter(|at| classes[&keys[*at]] >= k).collect()
     }
-    classes
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Anonymity;
     use super::*;
     use proptest::prelude::*;
 
+    const TRAITS: usize = 5;
+
     /// Traits told by a number, its half, and not at all.
-    fn row(traits: [u16; TRAITS]) -> Told {
+    fn row(traits: [u16; TRAITS]) -> Told<TRAITS> {
         traits.map(|one| vec![one + 1, one / 2 + 100])
     }
 
     #[test]
     fn alike_rows_stay_as_they_are_told() {
         let rows = vec![row([1, 2, 3, 4, 5]); 10];
-        let coarse = coarsen(&rows, 10).unwrap();
+        let coarse = generalise(&rows, 10).unwrap();
         assert_eq!(coarse, Coarse { steps: [0; TRAITS], left_out: 0, smallest: 10, classes: 1 });
     }
 
     #[test]
     fn fewer_rows_than_k_are_refused() {
-        assert_eq!(coarsen(&vec![row([1; TRAITS]); 9], 10), None);
-        assert_eq!(coarsen(&[], 5), None);
+        assert_eq!(generalise(&vec![row([1; TRAITS]); 9], 10), None);
+        assert_eq!(generalise::<TRAITS>(&[], 5), None);
     }
 
     #[test]
     fn no_more_is_lost_than_must_be() {
-        let rows: Vec<Told> = (0..100).map(|n| row([0, 0, n, 0, 0])).collect();
-        assert_eq!(coarsen(&rows, 2).unwrap().steps, [0, 0, 1, 0, 0]);
-        assert_eq!(coarsen(&rows, 5).unwrap().steps, [0, 0, 2, 0, 0]);
+        let rows: Vec<Told<TRAITS>> = (0..100).map(|n| row([0, 0, n, 0, 0])).collect();
+        assert_eq!(generalise(&rows, 2).unwrap().steps, [0, 0, 1, 0, 0]);
+        assert_eq!(generalise(&rows, 5).unwrap().steps, [0, 0, 2, 0, 0]);
         // Two traits that go together: one of them is enough.
-        let rows: Vec<Told> = (0..100).map(|n| row([n / 50, n % 2, n / 50, 0, 0])).collect();
-        assert_eq!(coarsen(&rows, 25).unwrap().steps, [0; TRAITS]);
-        assert_eq!(coarsen(&rows, 50).unwrap().steps.iter().sum::<usize>(), 1);
+        let rows: Vec<Told<TRAITS>> = (0..100).map(|n| row([n / 50, n % 2, n / 50, 0, 0])).collect();
+        assert_eq!(generalise(&rows, 25).unwrap().steps, [0; TRAITS]);
+        assert_eq!(generalise(&rows, 50).unwrap().steps.iter().sum::<usize>(), 1);
     }
 
     #[test]
     fn the_few_who_stand_alone_are_left_out() {
         let mut rows = vec![row([1; TRAITS]); 99];
         rows.push(row([9; TRAITS]));
-        let coarse = coarsen(&rows, 5).unwrap();
+        let coarse = generalise(&rows, 5).unwrap();
         assert_eq!((coarse.left_out, coarse.smallest, coarse.steps), (1, 99, [0; TRAITS]));
     }
 
@@ -148,15 +159,21 @@ mod tests {
             traits in prop::collection::vec(prop::array::uniform5(0u16..6), 0..200),
             k in 2usize..12,
         ) {
-            let rows: Vec<Told> = traits.into_iter().map(row).collect();
-            let Some(coarse) = coarsen(&rows, k) else {
+            let rows: Vec<Told<TRAITS>> = traits.into_iter().map(row).collect();
+            let Some(coarse) = generalise(&rows, k) else {
                 prop_assert!(rows.len() < k);
                 return Ok(());
             };
-            let all = classes(&rows, &coarse.steps);
-            let kept: Vec<usize> = all.values().copied().filter(|many| *many >= k).collect();
-            prop_assert_eq!(kept.iter().sum::<usize>() + coarse.left_out, rows.len());
-            prop_assert_eq!(kept.iter().min().copied(), Some(coarse.smallest));
+            // Counted once more by another hand, as words.
+            let kept = coarse.kept(&rows, k);
+            let words: Vec<Vec<String>> = kept
+                .iter()
+                .map(|at| key(&rows[*at], &coarse.steps).iter().map(u16::to_string).collect())
+                .collect();
+            let counted = Anonymity::of(&words, k as u64);
+            prop_assert!(counted.holds());
+            prop_assert_eq!(kept.len() + coarse.left_out, rows.len());
+            prop_assert_eq!((counted.smallest, counted.classes), (coarse.smallest as u64, coarse.classes as u64));
             prop_assert!(coarse.left_out * 100 <= rows.len() * MOST_LEFT_OUT && coarse.smallest >= k);
         }
     }

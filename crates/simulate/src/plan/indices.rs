@@ -1,4 +1,4 @@
-//! What a pound of one year is worth in another: the GDP deflator, by financial years.
+//! What a pound of one year is worth in another, and how much richer people are: indices by financial years.
 
 use libm::pow;
 
@@ -26,13 +26,13 @@ pub enum Basis {
     Between,
 }
 
-/// The table, in order of years, each once.
+/// A table of indices, in order of years, each once.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Deflator {
+pub struct Indices {
     table: Vec<Index>,
 }
 
-impl Deflator {
+impl Indices {
     /// From indices above nought; a later one for the same year replaces an earlier.
     #[must_use]
     pub fn new(indices: impl IntoIterator<Item = Index>) -> Self {
@@ -66,7 +66,7 @@ impl Deflator {
         }
     }
 
-    /// What to multiply a price of `from` with to have it in prices of `to`.
+    /// How many times the index of `from` that of `to` is: by the deflator, what to multiply a price with.
     #[must_use]
     pub fn factor(&self, from: FinancialYear, to: FinancialYear) -> Option<f64> {
         if from == to {
@@ -74,15 +74,22 @@ impl Deflator {
         }
         Some(self.index(to)?.0 / self.index(from)?.0)
     }
+
+    /// The same, as far as the table goes: a year after its last counts as its last.
+    #[must_use]
+    pub fn factor_so_far(&self, from: FinancialYear, to: FinancialYear) -> Option<f64> {
+        let last = self.table.last()?.year;
+        self.factor(from.min(last), to.min(last))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn table() -> Deflator {
+    fn table() -> Indices {
         let years = [(2019, 80.8738), (2022, 91.2996), (2024, 100.0)];
-        Deflator::new(years.map(|(year, value)| Index {
+        Indices::new(years.map(|(year, value)| Index {
             year: FinancialYear::beginning(year).unwrap(),
             value,
             source: None,
@@ -99,5 +106,9 @@ mod tests {
         assert!((between - (91.2996f64 * 100.0).sqrt()).abs() < 1e-9 && basis == Basis::Between);
         assert_eq!(table().index(year(2018)), None);
         assert_eq!(table().factor(year(2018), year(2018)), Some(1.0));
+        assert_eq!(table().factor(year(2024), year(2026)), None);
+        assert_eq!(table().factor_so_far(year(2024), year(2026)), Some(1.0));
+        assert_eq!(table().factor_so_far(year(2019), year(2026)), table().factor(year(2019), year(2024)));
+        assert_eq!(table().factor_so_far(year(2018), year(2026)), None);
     }
 }
