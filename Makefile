@@ -73,8 +73,10 @@ bench-pages: assets
 bench-import: assets
 	cargo bench --quiet --profile swift -p quilt --bench import -- $(MORE)
 
+# Keeps what it made up: see quilt/benches/stories/main.rs for ENGINE=…, JOURNEYS=…, QUILT_PYTHON=….
 bench-stories:
-	scripts/with-postgres cargo bench --quiet --profile swift -p quilt --bench stories
+	QUILT_KEEP_PG=$${QUILT_KEEP_PG:-$(CURDIR)/target/postgres} QUILT_PG_WITH="-c shared_buffers=512MB -c max_wal_size=4GB" \
+	  scripts/with-postgres cargo bench --quiet --profile swift -p quilt --bench stories
 
 bench-directory:
 	MALLOC_MMAP_THRESHOLD_=262144 MALLOC_TRIM_THRESHOLD_=1048576 scripts/with-postgres cargo bench --quiet --profile swift -p find --bench directory

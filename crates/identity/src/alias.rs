@@ -22,16 +22,21 @@ impl Aliases {
 
     /// The first half of HMAC-SHA256 of the id, as 32 hexadecimal digits.
     pub fn of(&self, id: &[u8]) -> String {
+        let mut text = String::with_capacity(32);
+        self.put(id, &mut text);
+        text
+    }
+
+    /// The same at the end of a text, for rows by the million.
+    pub fn put(&self, id: &[u8], text: &mut String) {
         let mut mac = self.keyed.clone();
         mac.update(id);
         let whole: [u8; 32] = mac.finalize().into_bytes().into();
-        let mut text = String::with_capacity(32);
         for byte in &whole[..16] {
             for digit in [byte >> 4, byte & 15] {
                 text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
             }
         }
-        text
     }
 }
 

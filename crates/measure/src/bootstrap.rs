@@ -1,15 +1,17 @@
 //! Intervals by resampling the people themselves, for when a bell curve is too much to assume.
 //!
 //! Whole pairs are drawn again, 2,000 times, by how many people each distinct pair stands for: one draw costs what the
-//! distinct pairs cost, not what the people cost. Seed and generator are ours ([`crate::chance`]), so the same people give
-//! the same interval for ever.
+//! distinct pairs cost, not what the people cost. For the mean alone even that is more than needed: [`of_mean`] draws the
+//! sum over everybody at once. Seed and generator are ours ([`crate::chance`]), so the same people give the same interval
+//! for ever.
 
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::chance::Chance;
 use crate::distribution::{Enough, Squeeze};
-use crate::{Interval, Pairs};
+use crate::drawn_sum::DrawnSum;
+use crate::{Distribution, Interval, Pairs};
 
 /// How often the people are drawn again.
 pub const RESAMPLES: usize = 2_000;
@@ -87,6 +89,28 @@ pub fn bootstrap_with(pairs: &Pairs, resamples: usize, seed: u64) -> Option<Boot
         srm: resampled(|f| f.srm),
         glass: resampled(|f| f.glass),
     })
+}
+
+/// Of the mean alone, with the usual seed, for where nothing else is shown; `None` below two people.
+///
+/// Where the numbers stand on even steps, each of the 2,000 resamples is one draw from the distribution of the sum over
+/// as many people drawn again, and the draws are spread evenly over it: the ends lie nearer to those of endlessly many
+/// resamples than [`bootstrap`]'s, and differ from them by less than those of one seed differ from those of another.
+#[must_use]
+pub fn of_mean(numbers: &Distribution) -> Option<Resampled> {
+    let n = numbers.n();
+    if n < 2 {
+        return None;
+    }
+    let Some(sum) = DrawnSum::of(numbers) else {
+        let unmoving = numbers.rows().iter().map(|(number, people)| (0.0, *number, *people));
+        return Some(bootstrap(&Pairs::counted(unmoving.collect()).ok()?)?.mean);
+    };
+    let (mut chance, mean) = (Chance::seeded(SEED), sum.mean());
+    let draws = sum.draws(RESAMPLES, &mut chance);
+    let left = (n - 1) as f64;
+    let without = numbers.rows().iter().map(|(number, people)| (mean + (mean - number) / left, *people));
+    Some(intervals(mean, draws, Some(&without.collect::<Vec<_>>())))
 }
 
 /// A distinct pair, centred so that squares stay small.
@@ -199,7 +223,7 @@ impl People {
 }
 
 fn intervals(value: f64, mut draws: Vec<f64>, without: Option<&[(f64, u64)]>) -> Resampled {
-    draws.sort_by(f64::total_cmp);
+    draws.sort_unstable_by(f64::total_cmp);
     let between = |low: f64, high: f64| Interval { low: at(&draws, low), high: at(&draws, high) };
     let percentile = between(0.025, 0.975);
     let corrected = corrected(value, &draws, without).map_or(percentile, |(low, high)| between(low, high));
@@ -296,6 +320,40 @@ mod tests {
         let width = by_row.mean.percentile.width();
         assert!((by_row.mean.percentile.low - one_by_one.mean.percentile.low).abs() < 0.06 * width);
         assert!((by_row.mean.percentile.high - one_by_one.mean.percentile.high).abs() < 0.06 * width);
+    }
+
+    /// Drawing the sum at once and drawing the people are the same thing, within what chance leaves to 2,000 resamples.
+    #[test]
+    fn the_sum_at_once_agrees_with_the_people() {
+        let sets: [&[(u8, u8, u64)]; 4] = [
+            &[(3, 5, 4), (4, 4, 5), (6, 5, 1)],
+            &[(3, 5, 12), (4, 4, 9), (6, 5, 11), (2, 9, 8)],
+            &[(0, 9, 1), (5, 5, 60)],
+            &[(3, 5, 4_000), (4, 4, 2_500), (6, 5, 1_000), (2, 9, 300), (9, 1, 40)],
+        ];
+        for set in sets {
+            let pairs = Pairs::of_score_counts(set.iter().copied());
+            let (people, at_once) = (bootstrap(&pairs).unwrap().mean, of_mean(&pairs.changes()).unwrap());
+            assert!((people.value - at_once.value).abs() < 1e-12);
+            let width = people.percentile.width();
+            for (people, at_once) in
+                [(people.percentile, at_once.percentile), (people.corrected, at_once.corrected)]
+            {
+                let apart = (people.low - at_once.low).abs().max((people.high - at_once.high).abs());
+                assert!(apart < 0.08 * width, "{set:?}: {people:?} {at_once:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_mean_alone_is_the_same_for_ever() {
+        let got = of_mean(&toy().changes()).unwrap();
+        assert_eq!(got, of_mean(&toy().changes()).unwrap());
+        assert_eq!((got.percentile.low, got.percentile.high), (0.9, 2.1));
+        assert_eq!((got.corrected.low, got.corrected.high), (0.9, 2.1));
+        let uneven = Distribution::new([0.0, 1.0 / 3.0, 2.0, 0.7, 1.1, 0.2]).unwrap();
+        assert!(of_mean(&uneven).unwrap().percentile.width() > 0.5);
+        assert_eq!(of_mean(&Distribution::new([1.0]).unwrap()), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@
 //! | choose each person's first and last reading, by a stated rule | [`ends`] |
 //! | keep before and after, counted as a database counts them | [`Pairs::of_score_counts`], [`Pairs::counted`] |
 //! | have means, SDs, medians, quartiles, interval, t, p, r, every effect size by name, P̂, up, same and down | [`Pairs::summary`] |
-//! | know whether to show the bootstrap's interval, and have it (2,000 resamples, the same for ever) | [`bootstrap::is_due`], [`bootstrap::bootstrap`] |
+//! | know whether to show the bootstrap's interval, and have it (2,000 resamples, the same for ever) | [`bootstrap::is_due`], [`bootstrap::bootstrap`]; of the mean alone, quicker, [`bootstrap::of_mean`] |
 //! | count who moved further than noise, three ways, also for the worse | [`reliable::ways`] |
 //! | draw histograms, floor and ceiling, moves between bands | [`bands`], [`Distribution::ends`] |
 //! | bound what the missing could hide; compare where they started | [`missing::bounds`], [`missing::starts`] |
@@ -96,6 +96,7 @@ pub mod compare;
 pub mod concern;
 pub mod day;
 pub mod distribution;
+mod drawn_sum;
 pub mod drift;
 pub mod effect;
 pub mod ends;

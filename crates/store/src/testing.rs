@@ -58,9 +58,22 @@ pub fn postgres(migrations: &[Migration], rules: Rules) -> Option<TestDb> {
     let name = unique();
     on_server(&server, &format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}"))
         .unwrap_or_else(|why| panic!("QUILT_TEST_PG: {why}"));
-    let joint = if server.contains('?') { '&' } else { '?' };
-    let address = format!("{server}{joint}options=-csearch_path%3D{name}&connections=8");
+    let address = within(&server, &name);
     Some(made(address, Place::Schema { server, name }, migrations, rules))
+}
+
+/// The address of a schema of this name on a server, made unless it is there, and left there.
+///
+/// # Errors
+/// When the server cannot be reached or does not let it be made.
+pub fn schema(server: &str, name: &str) -> Result<String, crate::Error> {
+    on_server(server, &format!("CREATE SCHEMA IF NOT EXISTS {name}"))?;
+    Ok(within(server, name))
+}
+
+fn within(server: &str, name: &str) -> String {
+    let joint = if server.contains('?') { '&' } else { '?' };
+    format!("{server}{joint}options=-csearch_path%3D{name}&connections=8")
 }
 
 impl TestDb {

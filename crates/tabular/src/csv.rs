@@ -2,7 +2,12 @@
 
 use std::io::Write as _;
 
+use jiff::fmt::temporal::DateTimePrinter;
+
 use crate::column::{Cell, Column};
+
+/// A moment, always to the microsecond, so that texts sort as moments do.
+static MOMENT: DateTimePrinter = DateTimePrinter::new().precision(Some(6));
 
 pub(crate) struct Csv {
     out: Vec<u8>,
@@ -44,7 +49,10 @@ impl Csv {
             Cell::Whole(number) => write!(self.out, "{number}"),
             Cell::Real(number) if number.is_finite() => write!(self.out, "{number}"),
             Cell::Real(_) => Ok(()),
-            Cell::Moment(at) => write!(self.out, "{at:.6}"),
+            Cell::Moment(at) => {
+                let _ = MOMENT.print_timestamp(at, &mut self.out);
+                Ok(())
+            }
             Cell::Day(day) => write!(self.out, "{day}"),
             Cell::Yes(yes) => write!(self.out, "{yes}"),
         };

@@ -4,12 +4,13 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use jiff::civil::{Date, date};
 use parquet::basic::Compression;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
@@ -17,6 +18,10 @@ use crate::column::{Cell, Column, Kind};
 
 /// Rows of one group: what is held in memory at most.
 const GROUP: usize = 65_536;
+
+/// Bytes of different values in a group's column from which on a dictionary of them is given up. Ids, which never come
+/// twice, are through with it soon; words that come often stay far below.
+const DICTIONARY: usize = 64 * 1024;
 
 /// Where the writer writes to, and where its bytes are taken from.
 #[derive(Clone, Default)]
@@ -45,8 +50,35 @@ struct Gathered {
     values: Values,
 }
 
+/// Texts one behind the other, and where each ends.
+#[derive(Default)]
+struct Texts {
+    all: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.all.extend_from_slice(text.as_bytes());
+        self.ends.push(self.all.len());
+    }
+
+    /// As they are written: each a part of the same piece of memory.
+    fn taken(&mut self) -> Vec<ByteArray> {
+        let room = Vec::with_capacity(self.all.len());
+        let all = Bytes::from(std::mem::replace(&mut self.all, room));
+        let mut from = 0;
+        let part = |to: usize| {
+            let part = all.slice(from..to);
+            from = to;
+            ByteArray::from(part)
+        };
+        self.ends.drain(..).map(part).collect()
+    }
+}
+
 enum Values {
-    Text(Vec<ByteArray>),
+    Text(Texts),
     Whole(Vec<i64>),
     Real(Vec<f64>),
     Day(Vec<i32>),
@@ -77,6 +109,8 @@ impl Parquet {
         let words = about.iter().map(|(key, value)| KeyValue::new((*key).to_owned(), (*value).to_owned()));
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
+            .set_dictionary_page_size_limit(DICTIONARY)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_created_by("Quilt".to_owned())
             .set_key_value_metadata(Some(words.collect()))
             .build();
@@ -125,7 +159,7 @@ fn days(day: Date) -> i32 {
 impl Gathered {
     fn new(kind: Kind) -> Self {
         let values = match kind {
-            Kind::Text => Values::Text(Vec::new()),
+            Kind::Text => Values::Text(Texts::default()),
             Kind::Whole | Kind::Moment => Values::Whole(Vec::new()),
             Kind::Real => Values::Real(Vec::new()),
             Kind::Day => Values::Day(Vec::new()),
@@ -138,7 +172,7 @@ impl Gathered {
     fn push(&mut self, cell: &Cell<'_>) {
         let there = match (&mut self.values, cell) {
             (Values::Text(all), Cell::Text(text)) => {
-                all.push(ByteArray::from(text.as_bytes().to_vec()));
+                all.push(text);
                 1
             }
             (Values::Whole(all), Cell::Whole(number)) => {
@@ -168,7 +202,7 @@ impl Gathered {
 
     fn write(&mut self, group: &mut SerializedRowGroupWriter<'_, Held>) -> Result<(), ParquetError> {
         match &mut self.values {
-            Values::Text(all) => write::<ByteArrayType>(group, all, &self.there)?,
+            Values::Text(all) => write::<ByteArrayType>(group, &mut all.taken(), &self.there)?,
             Values::Whole(all) => write::<Int64Type>(group, all, &self.there)?,
             Values::Real(all) => write::<DoubleType>(group, all, &self.there)?,
             Values::Day(all) => write::<Int32Type>(group, all, &self.there)?,

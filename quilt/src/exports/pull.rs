@@ -40,8 +40,11 @@ pub struct Pull {
     drawn: Option<Arc<Drawn>>,
     /// The next rows, on their way.
     ahead: Option<JoinHandle<Result<Vec<Row>, Refusal>>>,
+    /// Rows that are written: whoever fetches the next lets go of them, for that takes as long as a part of writing.
+    spent: Vec<Row>,
     kept_back: KeptBack,
     aliases: Aliases,
+    ids: Ids,
     writer: Option<Writer>,
     after: Uuid,
     counted: Counted,
@@ -77,8 +80,10 @@ impl Pull {
             columns,
             drawn,
             ahead: None,
+            spent: Vec::new(),
             kept_back,
             aliases: Aliases::new(&keys.aliases()),
+            ids: Ids::default(),
             writer: Some(writer),
             after: Uuid::nil(),
             counted: Counted::default(),
@@ -125,11 +130,16 @@ impl Pull {
         if let Some(last) = rows.last().filter(|_| !over) {
             self.after = last.at(0)?;
             let (db, drawn, area, after) = (self.db.clone(), Arc::clone(drawn), self.area, self.after);
-            self.ahead = Some(thread::spawn(move || fetch(&db, &drawn, area, after)));
+            let spent = std::mem::take(&mut self.spent);
+            self.ahead = Some(thread::spawn(move || {
+                drop(spent);
+                fetch(&db, &drawn, area, after)
+            }));
         }
         for row in &rows {
             self.put(row, writer)?;
         }
+        self.spent = rows;
         Ok(over)
     }
 
@@ -142,16 +152,11 @@ impl Pull {
             }
             gone = true;
         }
-        let ids: Vec<Option<String>> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| self.id(column, row, index))
-            .collect::<Result<_, Refusal>>()?;
+        self.name(row)?;
         let mut cells: Vec<Cell<'_>> = Vec::with_capacity(self.columns.len() + 1);
-        for (index, (column, id)) in self.columns.iter().zip(&ids).enumerate() {
+        for (index, (column, id)) in self.columns.iter().zip(&self.ids.places).enumerate() {
             cells.push(match id {
-                Some(id) => Cell::Text(id),
+                Some((from, to)) => Cell::Text(self.ids.text.get(*from..*to).unwrap_or_default()),
                 None if gone => Cell::Nothing,
                 None => cell(column, row, index + 3)?,
             });
@@ -181,16 +186,33 @@ impl Pull {
         Ok(row.at::<Option<Uuid>>(1)?.and_then(|owner| owners.get(&owner)).copied())
     }
 
-    fn id(&self, column: &Column, row: &Row, index: usize) -> Result<Option<String>, Refusal> {
-        if !matches!(column.holds, Holds::Id | Holds::OpenId) {
-            return Ok(None);
+    /// Writes the ids of a row as the file has them.
+    fn name(&mut self, row: &Row) -> Result<(), Refusal> {
+        let Ids { text, places } = &mut self.ids;
+        text.clear();
+        places.clear();
+        for (index, column) in self.columns.iter().enumerate() {
+            let id: Option<Uuid> = match column.holds {
+                Holds::Id | Holds::OpenId => row.at(index + 3)?,
+                _ => None,
+            };
+            let from = text.len();
+            match (id, column.holds) {
+                (None, _) => {}
+                (Some(id), Holds::Id) if !self.wanted.view.named => self.aliases.put(id.as_bytes(), text),
+                (Some(id), _) => text.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
+            }
+            places.push(id.map(|_| (from, text.len())));
         }
-        let id: Option<Uuid> = row.at(index + 3)?;
-        Ok(id.map(|id| match column.holds {
-            Holds::Id if !self.wanted.view.named => self.aliases.of(id.as_bytes()),
-            _ => id.to_string(),
-        }))
+        Ok(())
     }
+}
+
+/// The ids of one row, written one behind the other, and where each column's stands.
+#[derive(Default)]
+struct Ids {
+    text: String,
+    places: Vec<Option<(usize, usize)>>,
 }
 
 fn fetch(db: &Db, drawn: &Drawn, area: AreaId, after: Uuid) -> Result<Vec<Row>, Refusal> {

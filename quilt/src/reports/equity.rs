@@ -5,7 +5,7 @@ use measure::{Crowd, Suppressed, SuppressedMean};
 
 use super::cube::{Columns, Cube, NONE, Scored};
 use super::facet::Cut;
-use super::flow::{Counts, Marked};
+use super::flow::{Counts, Kinds};
 use super::select::Selection;
 use super::spec::Spec;
 
@@ -19,22 +19,22 @@ pub(super) struct Groups {
 /// Groups being counted.
 pub(super) struct Counting {
     cut: Cut,
-    marked: Vec<Marked>,
+    kinds: Vec<Kinds>,
 }
 
 impl Counting {
     pub fn of(cut: Cut) -> Counting {
-        Counting { cut, marked: vec![Marked::none(); cut.groups().len()] }
+        Counting { cut, kinds: vec![Kinds::none(); cut.groups().len()] }
     }
 
-    pub fn add(&mut self, columns: &Columns, row: usize, marks: u16) {
-        if let Some(marked) = self.marked.get_mut(place(self.cut, columns, row)) {
-            marked.add(marks, columns.key[row]);
+    pub fn add(&mut self, columns: &Columns, row: usize, kind: u16) {
+        if let Some(kinds) = self.kinds.get_mut(place(self.cut, columns, row)) {
+            kinds.add(kind, columns.key[row]);
         }
     }
 
     pub fn counted(self) -> Groups {
-        Groups { cut: self.cut, counts: self.marked.iter().map(Marked::counts).collect() }
+        Groups { cut: self.cut, counts: self.kinds.iter().map(Kinds::counts).collect() }
     }
 }
 

@@ -163,7 +163,7 @@ impl Figures {
             change_sd: summary.change.sd,
             change_middle: quarters(summary.change_middle),
             interval: summary.interval.map(shifted),
-            resampled: bootstrap::bootstrap(&pairs).map(|drawn| shifted(drawn.mean.corrected)),
+            resampled: bootstrap::of_mean(&pairs.changes()).map(|drawn| shifted(drawn.corrected)),
             doubtful: doubtful || n < 30,
             effects: Effects::of(change, &summary, [up, same, paired]),
             up: Suppressed::of(up),

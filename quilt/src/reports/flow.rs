@@ -24,12 +24,11 @@ pub(super) struct Counts {
     pub paired: Crowd,
 }
 
-/// How many marks a row may bear: one for each set of [`Counts`].
-const MARKS: usize = 13;
+/// How many sets of [`Counts`] there are.
+const SETS: usize = 13;
 
 impl Counts {
-    /// The sets, each in the place of its mark.
-    fn sets(&mut self) -> [&mut Crowd; MARKS] {
+    fn sets(&mut self) -> [&mut Crowd; SETS] {
         [
             &mut self.asked,
             &mut self.offered,
@@ -48,49 +47,58 @@ impl Counts {
     }
 }
 
-/// The sets a row belongs to, a bit each.
-pub(super) fn marks(columns: &Columns, row: usize) -> u16 {
+/// Kinds of rows: six states, offered or not, and what came of those who began.
+const KINDS: usize = 6 << 6;
+
+/// The kind of a row, a number that says every set it belongs to: rows are counted by it, and there are few kinds.
+pub(super) fn kind(columns: &Columns, row: usize) -> u16 {
     let state = columns.state[row];
     // Whoever answered yes or no was offered, whether or not somebody wrote the offer down.
     let offered = columns.offered[row] || matches!(state, State::Accepted | State::Started | State::Declined);
     let settled = match state {
-        State::Accepted | State::Started => 1 << 2,
-        State::Declined => 1 << 3,
-        State::NotReached => 1 << 4,
-        State::Later => 1 << 5,
-        State::Routed => 1 << 6,
-        State::Waiting => 1 << 7,
+        State::Accepted | State::Started => 0,
+        State::Declined => 1,
+        State::NotReached => 2,
+        State::Later => 3,
+        State::Routed => 4,
+        State::Waiting => 5,
     };
     let begun = if columns.began(row) {
-        1 << 8
-            | u16::from(columns.first_conversation[row].came()) << 9
-            | u16::from(columns.ended[row].came()) << 10
-            | u16::from(columns.followed_up[row]) << 11
-            | u16::from(columns.paired[row]) << 12
+        1 | u16::from(columns.first_conversation[row].came()) << 1
+            | u16::from(columns.ended[row].came()) << 2
+            | u16::from(columns.followed_up[row]) << 3
+            | u16::from(columns.paired[row]) << 4
     } else {
         0
     };
-    1 | u16::from(offered) << 1 | settled | begun
+    settled << 6 | u16::from(offered) << 5 | begun
 }
 
-/// Rows by the marks they bear: one addition a row, however many sets it belongs to.
-#[derive(Debug, Clone)]
-pub(super) struct Marked(Vec<Crowd>);
+/// The sets of a kind, a bit each, in the order of [`Counts::sets`].
+fn marks(kind: usize) -> usize {
+    let (settled, offered, begun) = (kind >> 6, kind >> 5 & 1, kind & 31);
+    1 | offered << 1 | 1 << (2 + settled) | begun << 8
+}
 
-impl Marked {
-    pub fn none() -> Marked {
-        Marked(vec![Crowd::NOBODY; 1 << MARKS])
+/// Rows by their kind: one addition a row, however many sets it belongs to.
+#[derive(Debug, Clone)]
+pub(super) struct Kinds(Vec<Crowd>);
+
+impl Kinds {
+    pub fn none() -> Kinds {
+        Kinds(vec![Crowd::NOBODY; KINDS])
     }
 
-    pub fn add(&mut self, marks: u16, key: RecordKey) {
-        if let Some(crowd) = self.0.get_mut(usize::from(marks)) {
+    pub fn add(&mut self, kind: u16, key: RecordKey) {
+        if let Some(crowd) = self.0.get_mut(usize::from(kind)) {
             crowd.add(key);
         }
     }
 
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for (marks, crowd) in self.0.iter().enumerate().filter(|(_, crowd)| crowd.n() > 0) {
+        for (kind, crowd) in self.0.iter().enumerate().filter(|(_, crowd)| crowd.n() > 0) {
+            let marks = marks(kind);
             for (at, set) in counts.sets().into_iter().enumerate() {
                 if marks >> at & 1 == 1 {
                     *set = set.with(*crowd);

@@ -2,7 +2,7 @@
 //! ledger and kept as well.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 use ::store::Db;
 use jiff::Timestamp;
@@ -39,7 +39,8 @@ pub(super) enum Ready {
     Soon,
 }
 
-type Told = HashMap<Choice, (Arc<Cube>, Measures, Arc<Story>)>;
+/// Stories with the columns they were told from; columns nobody else holds are not held for them.
+type Told = HashMap<Choice, (Weak<Cube>, Measures, Arc<Story>)>;
 
 /// Kept by a running Quilt, and shared by its threads.
 #[derive(Clone, Default)]
@@ -202,7 +203,7 @@ impl Stories {
     /// The story of a choice from these columns, told again as it was while they are the same.
     pub(super) fn story(&self, cube: &Arc<Cube>, choice: &Choice, measures: &Measures) -> Arc<Story> {
         if let Some((from, known, story)) = held(&self.0.told).get(choice)
-            && Arc::ptr_eq(from, cube)
+            && from.as_ptr() == Arc::as_ptr(cube)
             && known == measures
         {
             return story.clone();
@@ -212,7 +213,7 @@ impl Stories {
         if told.len() >= TOLD {
             told.clear();
         }
-        told.insert(choice.clone(), (cube.clone(), measures.clone(), story.clone()));
+        told.insert(choice.clone(), (Arc::downgrade(cube), measures.clone(), story.clone()));
         story
     }
 }

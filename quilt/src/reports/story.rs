@@ -9,7 +9,7 @@ use super::cube::Cube;
 use super::equity::{Counting, Groups};
 use super::facet::Cut;
 use super::figures::Change;
-use super::flow::{Counts, Lengths, Marked, Middle, Tally, Waits, marks};
+use super::flow::{Counts, Kinds, Lengths, Middle, Tally, Waits, kind};
 use super::gaps::{Gap, Gaps};
 use super::grid::Grid;
 use super::select::{Selection, select};
@@ -53,15 +53,15 @@ pub(super) struct Measures {
 pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let selection = select(cube, choice);
     let columns = &cube.columns;
-    let (mut all, mut lengths) = (Marked::none(), Lengths::default());
+    let (mut all, mut lengths) = (Kinds::none(), Lengths::default());
     let mut groups: Vec<Counting> = Cut::ALL.into_iter().map(Counting::of).collect();
     let mut by_scheme: BTreeMap<SchemeId, (Crowd, Tally)> =
         choice.schemes.iter().map(|id| (*id, Default::default())).collect();
     for row in (0..cube.rows()).filter(|row| selection.chosen[*row]) {
-        let marks = marks(columns, row);
-        all.add(marks, columns.key[row]);
+        let kind = kind(columns, row);
+        all.add(kind, columns.key[row]);
         lengths.add(columns, row);
-        groups.iter_mut().for_each(|groups| groups.add(columns, row, marks));
+        groups.iter_mut().for_each(|groups| groups.add(columns, row, kind));
         let scheme = cube.schemes.get(usize::from(columns.scheme[row]));
         if let Some((journeys, waits)) = scheme.and_then(|id| by_scheme.get_mut(id))
             && columns.began(row)

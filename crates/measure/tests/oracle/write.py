@@ -50,8 +50,7 @@ class Chance:
                 return wide >> 64
 
 
-def one(seed):
-    chance = Chance(seed)
+def pairs(chance):
     n = 3 + chance.below(118)
     fine = chance.below(3) == 0
     steps = 10_001 if fine else (11 if chance.below(2) == 0 else 5)
@@ -62,6 +61,12 @@ def one(seed):
 
     before = np.array([reading(0) for _ in range(n)])
     after = np.array([reading(lift) for _ in range(n)])
+    return n, before, after, reading
+
+
+def one(seed):
+    chance = Chance(seed)
+    n, before, after, reading = pairs(chance)
     m = 3 + chance.below(40)
     others = np.array([reading(0) for _ in range(m)]) - np.array([reading(0) for _ in range(m)])
     p_values = [chance.below(10_001) / 10_000 for _ in range(6)]
@@ -107,4 +112,5 @@ def main():
     pathlib.Path(__file__).with_name("sets.csv").write_text(names + "\n" + "\n".join(rows) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

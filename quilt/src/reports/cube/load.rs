@@ -68,9 +68,14 @@ pub(super) fn fill(
             rows.insert(journey, at);
         }
     })?;
+    // The answers of one reading come together.
+    let mut last = (Uuid::nil(), None);
     store_cube::each_answer(tx, area, only, &mut |journey, at, code, value| {
-        if let Some(row) = rows.get(&journey) {
-            builder.answer(*row, at, code, value);
+        if journey != last.0 {
+            last = (journey, rows.get(&journey).copied());
+        }
+        if let Some(row) = last.1 {
+            builder.answer(row, at, code, value);
         }
     })?;
     store_cube::each_absence(tx, area, only, &mut |it| {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::builder::mark_paired;
 use super::load::fill;
-use super::scores::patched;
+use super::scores::{Scored, patched};
 use super::{Builder, Cube, absent, load};
 use crate::refusal::Refusal;
 use crate::reports::store_cube::{self, Only};
@@ -68,49 +68,58 @@ pub(in crate::reports) fn refresh(
 
 /// The cube with the rows of a patch in place of its own.
 fn laid_over(cube: &Cube, patch: Cube, secret: &Secret) -> Cube {
-    let mut whole = cube.clone();
-    let wanted: HashMap<Uuid, usize> = patch.columns.referral.iter().copied().zip(0..).collect();
-    let mut place: HashMap<usize, u32> = HashMap::with_capacity(wanted.len());
-    for (at, referral) in cube.columns.referral.iter().enumerate() {
-        if let Some(from) = wanted.get(referral) {
-            place.insert(*from, at as u32);
-        }
-    }
-    let mut replaced = HashSet::with_capacity(wanted.len());
+    let mut columns = cube.columns.clone();
+    let mut place = places(cube, &patch.columns.referral);
+    let mut replaced: Vec<u32> = Vec::with_capacity(patch.rows());
     for from in 0..patch.rows() {
         let row = patch.columns.row(from);
         let at = *place.entry(from).or_insert_with(|| {
-            whole.columns.push(&row, secret);
-            (whole.rows() - 1) as u32
+            columns.push(&row, secret);
+            (columns.len() - 1) as u32
         });
-        whole.columns.set(at as usize, &row, secret);
-        replaced.insert(at);
+        columns.set(at as usize, &row, secret);
+        replaced.push(at);
     }
+    replaced.sort_unstable();
     let to = |from: u32| place.get(&(from as usize)).copied().unwrap_or(u32::MAX);
-    whole.gaps.retain(|gap| !replaced.contains(&gap.row));
-    whole.gaps.extend(patch.gaps.iter().map(|gap| super::GapAt { row: to(gap.row), ..*gap }));
-    whole.gaps.sort_unstable_by_key(|gap| (gap.row, gap.need, gap.town));
+    let kept = cube.gaps.iter().filter(|gap| replaced.binary_search(&gap.row).is_err()).copied();
+    let put = patch.gaps.iter().map(|gap| super::GapAt { row: to(gap.row), ..*gap });
+    let mut gaps: Vec<super::GapAt> = kept.chain(put).collect();
+    gaps.sort_unstable_by_key(|gap| (gap.row, gap.need, gap.town));
     let mut absences = patch.absences.clone();
     absences.iter_mut().flat_map(|one| &mut one.rows).for_each(|(row, _)| *row = to(*row));
-    whole.absences = absent::laid_over(&cube.absences, &|row| replaced.contains(&row), absences);
-    let mut codes: Vec<String> = cube.scores.iter().chain(&patch.scores).map(|s| s.code.clone()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    whole.scores = codes
-        .iter()
-        .map(|code| {
-            let new = patch.score(code).map(|scored| {
-                let mut moved = scored.clone();
-                moved.rows.iter_mut().for_each(|row| *row = to(*row));
-                moved
-            });
-            patched(cube.score(code), &|row| replaced.contains(&row), new.as_ref())
-        })
-        .filter(|scored| scored.len() > 0)
-        .collect();
-    (whole.schemes, whole.towns, whole.languages) = (patch.schemes, patch.towns, patch.languages);
-    (whole.needs, whole.places) = (patch.needs, patch.places);
-    whole.known_at = patch.known_at;
+    let out = |row: u32| replaced.binary_search(&row).is_ok();
+    let absences = absent::laid_over(&cube.absences, &out, absences);
+    let scores = scores(cube, &patch, &replaced, &to);
+    let mut whole = Cube { columns, gaps, absences, scores, ..patch };
+    whole.drawn = cube.drawn;
     mark_paired(&mut whole);
     whole
+}
+
+/// Where those of these referrals stand that it has already, by their own places.
+fn places(cube: &Cube, referrals: &[Uuid]) -> HashMap<usize, u32> {
+    let wanted: HashMap<Uuid, usize> = referrals.iter().copied().zip(0..).collect();
+    // Sixteen bits of each tell nearly all others away before they are looked up.
+    let bits = |id: &Uuid| id.as_u128() as usize & 0xFFFF;
+    let mut perhaps = vec![false; 1 << 16];
+    referrals.iter().for_each(|id| perhaps[bits(id)] = true);
+    let rows = cube.columns.referral.iter().zip(0..).filter(|(id, _)| perhaps[bits(id)]);
+    rows.filter_map(|(id, row)| Some((*wanted.get(id)?, row))).collect()
+}
+
+/// The scores of both, those of replaced rows from the patch.
+fn scores(cube: &Cube, patch: &Cube, replaced: &[u32], to: &dyn Fn(u32) -> u32) -> Vec<Scored> {
+    let mut codes: Vec<&str> = cube.scores.iter().chain(&patch.scores).map(|s| s.code.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let one = |code: &str| {
+        let new = patch.score(code).map(|scored| {
+            let mut moved = scored.clone();
+            moved.rows.iter_mut().for_each(|row| *row = to(*row));
+            moved
+        });
+        patched(cube.score(code), replaced, new.as_ref())
+    };
+    codes.into_iter().map(one).filter(|scored| scored.len() > 0).collect()
 }

@@ -42,10 +42,15 @@ struct Ends {
     last_is: u16,
 }
 
-/// Answers on their way into columns: by code, a place for each row.
+/// Among so many numbers one is looked for one by one.
+const FEW: usize = 16;
+
+/// Answers on their way into columns: for each code, a place for each row.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
-    by_code: HashMap<String, Gathered>,
+    codes: Vec<(String, Gathered)>,
+    /// Where the next code is looked for first: the answers of a reading come in the same order each time.
+    next: usize,
 }
 
 #[derive(Debug, Default)]
@@ -61,10 +66,7 @@ impl Gathering {
         if !value.is_finite() {
             return;
         }
-        if !self.by_code.contains_key(code) {
-            self.by_code.insert(code.to_owned(), Gathered::default());
-        }
-        let Some(gathered) = self.by_code.get_mut(code) else { return };
+        let Some(gathered) = self.of(code) else { return };
         let number = gathered.number(value);
         let place = row as usize;
         if gathered.ends.len() <= place {
@@ -81,11 +83,24 @@ impl Gathering {
         }
     }
 
+    /// What was gathered of a code, empty when it is the first of it.
+    fn of(&mut self, code: &str) -> Option<&mut Gathered> {
+        let many = self.codes.len();
+        let mut places = (self.next..self.next + many).map(|place| place % many);
+        let found = places.find(|place| self.codes.get(*place).is_some_and(|(it, _)| it == code));
+        let at = found.unwrap_or(many);
+        if found.is_none() {
+            self.codes.push((code.to_owned(), Gathered::default()));
+        }
+        self.next = at + 1;
+        self.codes.get_mut(at).map(|(_, gathered)| gathered)
+    }
+
     /// When the first answer of a row under a key came: of one score, or the latest such of all scores of a measure.
     pub fn answered(&self, key: &str, row: u32) -> Option<Second> {
         let under = |code: &str| code == key || (key.ends_with('.') && code.starts_with(key));
         let of = |gathered: &Gathered| gathered.ends.get(row as usize).map(|ends| ends.first);
-        self.by_code
+        self.codes
             .iter()
             .filter(|(code, _)| under(code))
             .filter_map(|(_, gathered)| of(gathered))
@@ -96,7 +111,7 @@ impl Gathering {
     /// Packed, in order of their codes.
     pub fn packed(self) -> Vec<Scored> {
         let mut all: Vec<Scored> =
-            self.by_code.into_iter().map(|(code, gathered)| gathered.packed(code)).collect();
+            self.codes.into_iter().map(|(code, gathered)| gathered.packed(code)).collect();
         all.sort_by(|a, b| a.code.cmp(&b.code));
         all
     }
@@ -105,6 +120,10 @@ impl Gathering {
 impl Gathered {
     fn number(&mut self, value: f64) -> u16 {
         let met = &mut self.met;
+        // Most scales are short, and looking along is quicker than looking up.
+        if let Some(at) = met.iter().take(FEW).position(|it| *it == value) {
+            return at as u16;
+        }
         *self.numbers.entry((value + 0.0).to_bits()).or_insert_with(|| {
             met.push(value);
             u16::try_from(met.len() - 1).unwrap_or(NONE - 1)
@@ -130,35 +149,62 @@ impl Gathered {
     }
 }
 
-/// A column with the answers of some rows taken out and others put in.
-pub(super) fn patched(old: Option<&Scored>, out: &dyn Fn(u32) -> bool, new: Option<&Scored>) -> Scored {
-    let code = old.or(new).map_or_else(String::new, |scored| scored.code.clone());
-    let value = |scored: &Scored, place: u16| scored.levels.get(usize::from(place)).copied();
-    let entries = |scored: &Scored, at: usize| {
-        (scored.rows[at], value(scored, scored.first[at]), value(scored, scored.last[at]), scored.apart[at])
-    };
-    let mut all: Vec<(u32, Option<f64>, Option<f64>, u16)> = Vec::new();
-    if let Some(old) = old {
-        all.extend((0..old.len()).map(|at| entries(old, at)).filter(|(row, ..)| !out(*row)));
+/// A column with the answers of some rows (in order) taken out and others put in.
+pub(super) fn patched(old: Option<&Scored>, out: &[u32], new: Option<&Scored>) -> Scored {
+    let none = Scored::default();
+    let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
+    if new.len() == 0 && !out.iter().any(|row| old.rows.binary_search(row).is_ok()) {
+        return old.clone();
     }
-    if let Some(new) = new {
-        all.extend((0..new.len()).map(|at| entries(new, at)));
+    let mut whole = Scored::for_both(old, new);
+    let (of_old, of_new) = (whole.places_of(old), whole.places_of(new));
+    let mut order: Vec<usize> = (0..new.len()).collect();
+    order.sort_unstable_by_key(|at| new.rows[*at]);
+    let mut coming = order.into_iter().peekable();
+    let mut going = out.iter().copied().peekable();
+    for (at, row) in old.rows.iter().copied().enumerate() {
+        while let Some(next) = coming.next_if(|next| new.rows[*next] < row) {
+            whole.take(new, next, &of_new);
+        }
+        while going.next_if(|gone| *gone < row).is_some() {}
+        if going.peek() != Some(&row) {
+            whole.take(old, at, &of_old);
+        }
     }
-    all.sort_by_key(|(row, ..)| *row);
-    let mut levels: Vec<f64> =
-        [old, new].into_iter().flatten().flat_map(|s| s.levels.iter().copied()).collect();
-    levels.sort_by(f64::total_cmp);
-    levels.dedup();
-    let place = |value: Option<f64>| {
-        value.and_then(|value| levels.iter().position(|it| *it == value)).map_or(NONE, |at| at as u16)
-    };
-    Scored {
-        code,
-        rows: all.iter().map(|entry| entry.0).collect(),
-        first: all.iter().map(|entry| place(entry.1)).collect(),
-        last: all.iter().map(|entry| place(entry.2)).collect(),
-        apart: all.iter().map(|entry| entry.3).collect(),
-        levels,
+    coming.for_each(|next| whole.take(new, next, &of_new));
+    whole
+}
+
+impl Scored {
+    /// Empty, with room for the answers and the levels of two.
+    fn for_both(one: &Scored, other: &Scored) -> Scored {
+        let code = if one.code.is_empty() { &other.code } else { &one.code };
+        let mut levels = [one.levels.as_slice(), &other.levels].concat();
+        levels.sort_by(f64::total_cmp);
+        levels.dedup();
+        let room = one.len() + other.len();
+        Scored {
+            code: code.clone(),
+            levels,
+            rows: Vec::with_capacity(room),
+            first: Vec::with_capacity(room),
+            last: Vec::with_capacity(room),
+            apart: Vec::with_capacity(room),
+        }
+    }
+
+    /// Where the levels of another stand among its own.
+    fn places_of(&self, other: &Scored) -> Vec<u16> {
+        let place = |value: &f64| self.levels.iter().position(|it| it == value).map_or(NONE, |at| at as u16);
+        other.levels.iter().map(place).collect()
+    }
+
+    fn take(&mut self, from: &Scored, at: usize, places: &[u16]) {
+        let place = |level: u16| places.get(usize::from(level)).copied().unwrap_or(NONE);
+        self.rows.push(from.rows[at]);
+        self.first.push(place(from.first[at]));
+        self.last.push(place(from.last[at]));
+        self.apart.push(from.apart[at]);
     }
 }
 
@@ -197,7 +243,16 @@ mod tests {
         let old = gathered(&[(0, 1, 3.0), (0, 9, 5.0), (1, 1, 7.0)]);
         let new = gathered(&[(1, 1, 7.0), (1, 30, 8.0)]);
         let all = gathered(&[(0, 1, 3.0), (0, 9, 5.0), (1, 1, 7.0), (1, 30, 8.0)]);
-        assert_eq!(patched(Some(&old), &|row| row == 1, Some(&new)), all);
-        assert_eq!(patched(None, &|_| false, Some(&new)), new);
+        assert_eq!(patched(Some(&old), &[1], Some(&new)), all);
+        assert_eq!(patched(None, &[], Some(&new)), new);
+        assert_eq!(patched(Some(&old), &[5], None), old);
+        let later = gathered(&[(7, 1, 2.0), (7, 9, 3.0), (3, 1, 5.0)]);
+        let both = gathered(&[(0, 1, 3.0), (0, 9, 5.0), (3, 1, 5.0), (7, 1, 2.0), (7, 9, 3.0)]);
+        let without = patched(Some(&old), &[1, 7], Some(&later));
+        assert_eq!((&without.rows, &without.apart), (&both.rows, &both.apart));
+        let values = |scored: &Scored| -> Vec<f64> {
+            scored.first.iter().map(|place| scored.levels[usize::from(*place)]).collect()
+        };
+        assert_eq!(values(&without), values(&both));
     }
 }

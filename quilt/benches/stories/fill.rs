@@ -1,27 +1,13 @@
-//! How quick the pages of a group's story are, on a million journeys and two and a half million readings.
-//!
-//! `make bench-stories` makes them up (the same every time), on SQLite and, where there is one, on PostgreSQL; reads them
-//! into memory; asks for pages, each with an address nobody asked for before; and lets a pandas and scipy script
-//! work the same numbers out of the same rows in the same run. `JOURNEYS=20000` makes a small one.
-#![expect(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a bench speaks, and stops at the first thing that is wrong"
-)]
+//! Lives made up, the same every time: rows for the tables, and beside them what the script reads.
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
+use std::path::Path;
 
 use jiff::{Timestamp, ToSpan};
-use quilt::app::{App, routes};
-use quilt::fixture::{World, app, shown, visit, world};
+use quilt::fixture::World;
 use quilt::refusal::Refusal;
 use quilt::settings::{self, NewScheme, Place, SchemeId, SchemeKind, Town};
-use store::testing::TestDb;
 use store::uuid::Uuid;
 use store::{Db, Tx, Value};
 
@@ -31,149 +17,18 @@ const TOGETHER: usize = 500;
 /// Rows in one transaction.
 const BATCH: usize = 20_000;
 
-/// How often each page is asked for.
-const TIMES: usize = 12;
-
 const SCHEMES: u64 = 20;
 
-fn main() {
-    let journeys: usize = std::env::var("JOURNEYS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
-    for db in quilt::fixture::engines() {
-        println!("\n## {} · {journeys} journeys", db.name());
-        one_engine(&db, journeys);
-    }
-}
-
-fn one_engine(db: &TestDb, journeys: usize) {
-    let w = world(db);
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("stories-{}", db.name()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let began = Instant::now();
-    let readings = fill(db, &w, journeys, &folder);
-    println!("made up {journeys} journeys and {readings} readings in {:.0} s", began.elapsed().as_secs_f64());
-    let app = app(db, &w);
-    let before = memory_mb();
-    let began = Instant::now();
-    app.stories.refresh(db, w.area.id, &measure::Secret::new(app.keys.figures()), w.now.at).unwrap();
-    println!(
-        "read into memory in {:.1} s; {} MB",
-        began.elapsed().as_secs_f64(),
-        memory_mb().saturating_sub(before)
-    );
-    let pages = times(&app, &w);
-    refreshed(db, &w, &app);
-    beside_pandas(&folder, &pages);
-}
-
-/// What is asked for: name, address but for its first day.
-const PAGES: [(&str, &str, &str); 7] = [
-    ("everybody", "/stories", ""),
-    ("one town", "/stories", "&town=Town+7"),
-    ("most deprived fifth, women", "/stories", "&deprived=f1&sex=women"),
-    ("60 to 200 days apart", "/stories", "&apart=60-200"),
-    ("five choices", "/stories", "&by=gp&about=Befriending&age=65-79&ethnicity=white&deprived=f2"),
-    ("the numbers of one score", "/stories/numbers", "&score=ons4.satisfied"),
-    ("every table in one file", "/stories/csv", "&table=all"),
-];
-
-struct Taken {
-    query: String,
-    median: f64,
-    whole: bool,
-}
-
-fn times(app: &App, w: &World) -> Vec<Taken> {
-    println!("| page | median ms | p99 ms |\n|---|---|---|");
-    let serve = |path: &str| routes().iter().find(|route| route.path == path).expect("a route").serve;
-    let mut taken = Vec::new();
-    let mut day = w.now.today().saturating_sub(700.days());
-    for (name, path, more) in PAGES {
-        let mut millis: Vec<f64> = (0..TIMES)
-            .map(|_| {
-                day = day.saturating_add(1.day());
-                let address = format!("{path}?from={day}&to={more}");
-                let visit = visit(app, &w.commissioner, &address, &[], &[]);
-                let began = Instant::now();
-                let answer = serve(path)(&visit);
-                if path == "/stories/csv" {
-                    drop(answer.unwrap())
-                } else {
-                    assert!(shown(answer).len() > 5_000)
-                }
-                began.elapsed().as_secs_f64() * 1e3
-            })
-            .collect();
-        millis.sort_by(f64::total_cmp);
-        let at = |share: f64| millis[((millis.len() - 1) as f64 * share).round() as usize];
-        println!("| {name} | {:.0} | {:.0} |", at(0.5), at(0.99));
-        taken.push(Taken { query: format!("from={day}{more}"), median: at(0.5), whole: path == "/stories" });
-    }
-    taken
-}
-
-/// A referral moves on; the columns follow.
-fn refreshed(db: &Db, w: &World, app: &App) {
-    let id: Uuid = db
-        .read("find somebody", |tx| {
-            Ok::<_, Refusal>(
-                tx.row("select id from referral where state = 'waiting' limit 1", &[])?.unwrap().at(0)?,
-            )
-        })
-        .unwrap();
-    db.write("offer", |tx| quilt::referrals::offer(tx, &w.lead, &w.now, id.into())).unwrap();
-    let began = Instant::now();
-    app.stories.refresh(db, w.area.id, &measure::Secret::new(app.keys.figures()), w.now.at).unwrap();
-    println!("one change taken in: {:.0} ms", began.elapsed().as_secs_f64() * 1e3);
-}
-
-/// The same choices and numbers from the same rows, by the script an analyst would write.
-fn beside_pandas(folder: &Path, pages: &[Taken]) {
-    let python = std::env::var("QUILT_PYTHON").unwrap_or_else(|_| "python3".into());
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/stories.py");
-    let whole = pages.iter().filter(|page| page.whole);
-    let ran =
-        Command::new(&python).arg(script).arg(folder).args(whole.clone().map(|page| &page.query)).output();
-    let said = match ran {
-        Ok(ran) if ran.status.success() => String::from_utf8_lossy(&ran.stdout).into_owned(),
-        Ok(ran) => {
-            return println!(
-                "NOT RUN: pandas beside it ({})",
-                String::from_utf8_lossy(&ran.stderr).lines().last().unwrap_or("")
-            );
-        }
-        Err(_) => return println!("NOT RUN: pandas beside it, because {python} is not here."),
-    };
-    let mut lines = said.lines();
-    println!("{}", lines.next().unwrap_or_default());
-    println!(
-        "| choice | Quilt ms | pandas and scipy ms | ratio | with resampling by counts ms | ratio |\n|---|---|---|---|---|---|"
-    );
-    for (page, line) in whole.zip(lines) {
-        let parts: Vec<f64> = line.split_whitespace().filter_map(|n| n.parse().ok()).collect();
-        let [plain, counts] = parts[..] else { panic!("the script said {line}") };
-        println!(
-            "| {} | {:.0} | {plain:.0} | {:.0}× | {counts:.0} | {:.0}× |",
-            page.query,
-            page.median,
-            plain / page.median,
-            counts / page.median
-        );
-    }
-}
-
-fn memory_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with("VmRSS")).unwrap_or("VmRSS: 0 kB");
-    line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) / 1024
-}
-
 /// Chance of its own, the same every time.
-struct Dice(u64);
+struct Dice {
+    state: u64,
+    made: u64,
+}
 
 impl Dice {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         z ^ (z >> 31)
@@ -183,8 +38,10 @@ impl Dice {
         self.next() % n
     }
 
+    /// Later ids are greater, as those of an installation are.
     fn uuid(&mut self) -> Uuid {
-        Uuid::from_u64_pair(self.next(), self.next())
+        self.made += 1;
+        Uuid::from_u64_pair(self.made, self.next())
     }
 
     /// From 0 to 10, more often in the middle, moved by so much.
@@ -229,8 +86,9 @@ const LANGUAGES: [&str; 8] = ["", "", "", "", "", "", "Polish", "Welsh"];
 const CONCERNS: [&str; 4] = ["Lonely and isolated", "Debt and benefits", "Sleep", "Getting out for a walk"];
 const READINGS: [u64; 20] = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 5, 5];
 
-fn fill(db: &Db, w: &World, journeys: usize, folder: &Path) -> u64 {
-    let mut dice = Dice(20_261_125);
+/// Fills both; how many readings there are.
+pub fn fill(db: &Db, w: &World, journeys: usize, folder: &Path) -> u64 {
+    let mut dice = Dice { state: 20_261_125, made: 1 << 60 };
     let schemes = db.write("lay out", |tx| lay_out(tx, w)).unwrap();
     let file = |name: &str| BufWriter::new(std::fs::File::create(folder.join(name)).unwrap());
     let mut files = [file("referrals.csv"), file("readings.csv")];
@@ -241,11 +99,9 @@ fn fill(db: &Db, w: &World, journeys: usize, folder: &Path) -> u64 {
         let mut done = 0;
         while done < journeys {
             let many = BATCH.min(journeys - done);
-            // One run only: a transaction of a bench meets no other.
-            let mut made = None;
+            // Once each: a transaction of a bench meets no other, and is not run again.
             db.write("make lives up", |tx| {
-                let dice = made.get_or_insert_with(|| Dice(dice.next()));
-                readings += batch(tx, w, dice, &schemes, (done, many), &mut files);
+                readings += batch(tx, w, &mut dice, &schemes, (done, many), &mut files);
                 quilt::line::line(&w.admin, &w.now, "bench.filled", w.area.id).record(tx)
             })?;
             done += many;
