@@ -6,7 +6,7 @@ use page::chart::{Patch, Patchwork};
 use page::text::decimal;
 use page::{Lang, Tone};
 use simulate::plan::{Plan, Strategy};
-use simulate::runs::{Figure, Rows, summary};
+use simulate::runs::{Figure, Layout, Rows, middle, summary};
 
 use super::one_line::days;
 use super::opened::Opened;
@@ -34,6 +34,10 @@ pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
                 ul.q-waits {
                     @for (way, strategy) in plan.strategies.iter().enumerate() { (wait(plan, rows, way, strategy)) }
                 }
+            } @else if plan.middle_answers_at_once() {
+                ul.q-waits {
+                    @for (way, strategy) in plan.strategies.iter().enumerate() { (middle_wait(plan, way, strategy)) }
+                }
             }
             (super::cliff_chart::card(plan, &opened.tuned))
             p.q-plan__draws.q-quiet role="status" { (progress(so_far)) }
@@ -56,6 +60,21 @@ fn wait(plan: &Plan, rows: &Rows, way: usize, strategy: &Strategy) -> Markup {
             span.q-waits__figure { (days(wait.mean)) }
             span.q-waits__range { (decimal(wait.low, 0)) " to " (decimal(wait.high, 0)) }
             span.q-waits__means { "nine in ten have begun by then; " (people(gave_up.mean / years)) " a year give up (" (whole(gave_up.low / years)) " to " (whole(gave_up.high / years)) ")" }
+        }
+    }
+}
+
+/// What a plan too large for a few draws says at once: one run, every value at its middle. The range follows.
+fn middle_wait(plan: &Plan, way: usize, strategy: &Strategy) -> Markup {
+    let (layout, run) = (Layout::of(plan), middle(plan, way, 0));
+    let at = |figure| layout.at(figure).and_then(|at| run.figures.get(at)).copied().unwrap_or_default();
+    let years = f64::from(plan.years.max(1));
+    html! {
+        li {
+            span.q-waits__way { (strategy.name) span.q-quiet { ": " (super::posts::totals(strategy)) } }
+            span.q-waits__figure { (days(at(Figure::Wait90))) }
+            span.q-waits__range { "range to follow" }
+            span.q-waits__means { "nine in ten have begun by then, with every value at its middle; " (people(at(Figure::GaveUp) / years)) " a year give up" }
         }
     }
 }

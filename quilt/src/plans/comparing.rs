@@ -1,25 +1,15 @@
 //! Two plans side by side: what differs in what they begin with, and what differs in what comes of it, draw by draw.
 
-use std::collections::BTreeMap;
-
-use maud::html;
+use maud::{Markup, html};
 use page::{Card, Column, Lead, Table, Words};
 use serde::Serialize;
-use simulate::plan::{Name, Plan};
+use simulate::plan::Plan;
 use simulate::runs::Rows;
 use tabular::{Cell, Error, Format, Kind, Writer};
 
+use super::differing::{Input, inputs};
 use super::sections::{Shown, definitions, judged};
 use super::told::{Difference, Told, differences};
-
-/// Something that differs in what they begin with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Input {
-    /// Where in the file.
-    pub path: String,
-    pub first: Option<String>,
-    pub second: Option<String>,
-}
 
 /// Two plans compared: the second against the first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,10 +27,8 @@ impl Compared {
     /// Compares them.
     #[must_use]
     pub fn of((first, first_rows): (&Plan, &Rows), (second, second_rows): (&Plan, &Rows)) -> Self {
-        let draws = |rows: &Rows| rows.draws().collect::<Vec<_>>();
         let same_chance = first.seed == second.seed
             && first.runs == second.runs
-            && draws(first_rows) == draws(second_rows)
             && first.places.len() == second.places.len();
         let (pairs, alone) = paired(first, second);
         let ways = pairs.into_iter().map(|(a, b)| {
@@ -57,7 +45,7 @@ impl Compared {
         if self.same_chance {
             "In each draw both met the same people with the same chance, so that what differs is the plan."
         } else {
-            "They have another seed, other draws or other places: draws were paired by number alone, and the ranges hold chance as well as the plan."
+            "They have another seed, other runs or other places: draws were paired by number alone, and the ranges hold chance as well as the plan."
         }
     }
 }
@@ -78,82 +66,41 @@ fn paired(first: &Plan, second: &Plan) -> (Vec<(usize, usize)>, Vec<String>) {
     (pairs, alone.cloned().collect())
 }
 
-/// Every line of both files that is not the same.
-fn inputs(first: &Plan, second: &Plan) -> Vec<Input> {
-    let flat = |plan: &Plan| {
-        let mut all = BTreeMap::new();
-        if let Ok(table) = plan.to_toml().parse::<toml::Table>() {
-            flatten("", &toml::Value::Table(table), &mut all);
-        }
-        all
-    };
-    let (a, b) = (flat(first), flat(second));
-    let paths: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-    let differ = paths.into_iter().filter(|path| a.get(*path) != b.get(*path));
-    differ
-        .map(|path| Input { path: words(path), first: a.get(path).cloned(), second: b.get(path).cloned() })
-        .collect()
-}
-
-fn flatten(path: &str, value: &toml::Value, all: &mut BTreeMap<String, String>) {
-    let under = |part: &str| if path.is_empty() { part.to_owned() } else { format!("{path} · {part}") };
-    match value {
-        toml::Value::Table(table) => {
-            for (key, value) in table {
-                flatten(&under(key), value, all);
-            }
-        }
-        toml::Value::Array(list) if list.iter().all(toml::Value::is_table) => {
-            for (number, value) in list.iter().enumerate() {
-                let name = value.get("name").and_then(toml::Value::as_str);
-                flatten(&under(name.unwrap_or(&format!("number {}", number + 1))), value, all);
-            }
-        }
-        toml::Value::String(text) => {
-            all.insert(path.to_owned(), text.clone());
-        }
-        other => {
-            all.insert(path.to_owned(), other.to_string());
-        }
-    }
-}
-
-/// A value's path with what it means: “values · decline · value (Share of people who say no …)”.
-fn words(path: &str) -> String {
-    let name = path.split(" · ").find_map(Name::named);
-    name.map_or_else(|| path.to_owned(), |it| format!("{path} ({})", it.means()))
-}
-
 /// The comparison as a file that stands by itself; `plan` is the second, for what figures mean.
 #[must_use]
 pub fn html(it: &Compared, (first, second): (&str, &str), plan: &Plan, told: &Told) -> String {
     let shown = Shown { plan, told, definitions: "" };
     let title = format!("{second} against {first}");
-    let begun = Table::new("What differs in what they begin with").caption_unseen().columns([
-        Column::text("Where"),
-        Column::text(first),
-        Column::text(second),
-    ]);
-    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "–".to_owned());
-    let begun = it.inputs.iter().fold(begun, |table, it| {
-        table.row([Words::from(it.path.as_str()), said(&it.first).into(), said(&it.second).into()])
-    });
     let body = html! {
         h1 { (title) }
         (Lead::new(it.says()))
-        (Card::new("What differs in what they begin with", html! {
-            @if it.inputs.is_empty() { p { "Nothing: they are the same plan." } } @else { (begun) }
-        }))
-        (Card::new("What differs in what comes of it", html! {
-            @for (number, (way, than, lines)) in it.ways.iter().enumerate() {
-                @let caption = if way == than { way.clone() } else { format!("{way} against {than}") };
-                (judged::difference_table(&shown, caption, format!("compared-{number}"), lines.iter()))
-            }
-            @if !it.alone.is_empty() { p { "Only one of them has: " (it.alone.join(", ")) "." } }
-        }))
+        (cards(it, (first, second), &shown))
         (definitions::card(plan))
     };
     super::out::document(&title, &body)
+}
+
+/// What differs, in what they begin with and in what comes of it, way by way; `shown` is the second.
+pub(super) fn cards(it: &Compared, (first, second): (&str, &str), shown: &Shown<'_>) -> Markup {
+    let columns = [Column::text("What"), Column::number(first), Column::number(second)];
+    let begun = Table::new("What differs in what they begin with").caption_unseen().columns(columns);
+    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "–".to_owned());
+    let begun = it.inputs.iter().fold(begun, |table, it| {
+        table.row([Words::from(it.what.as_str()), said(&it.first).into(), said(&it.second).into()])
+    });
+    html! {
+        (Card::new("What differs in what they begin with", html! {
+            @if it.inputs.is_empty() { p { "Nothing: they are the same plan." } } @else { (begun) }
+        }).id("inputs"))
+        (Card::new("What differs in what comes of it", html! {
+            @for (number, (way, than, lines)) in it.ways.iter().enumerate() {
+                @let caption = if way == than { way.clone() } else { format!("{way} against {than}") };
+                (judged::difference_table(shown, caption, format!("compared-{number}"), (first, second), lines.iter()))
+            }
+            @if !it.alone.is_empty() { p { "Only one of them has: " (it.alone.join(", ")) "." } }
+            p.q-quiet { (it.says()) " A range of the difference that leaves out nought is a difference whatever the assumptions are. The net benefit weighs wellbeing, cash and costs; it is no saving." }
+        }).id("outcomes"))
+    }
 }
 
 /// The differences as rows.
@@ -212,7 +159,7 @@ mod tests {
         let it = Compared::of((&first, &a), (&second, &b));
         assert!(it.same_chance && it.alone.is_empty() && it.ways.len() == 2);
         assert!(
-            it.inputs.iter().all(|it| it.path.contains("Yearly pay of a full-time link worker")),
+            it.inputs.iter().all(|it| it.what.contains("Yearly pay of a full-time link worker")),
             "{:?}",
             it.inputs
         );

@@ -7,12 +7,12 @@ use simulate::plan::Plan;
 use simulate::runs::Rows;
 
 use super::opened::{self, Opened};
-use super::runs::Progress;
+use super::runs::{Progress, SoFar};
 use super::sections::{
     Shown, assumptions, costs, definitions, equality, flow, glance, judged, ledgers, outcomes, payers,
-    sureness, unmet, waits,
+    saturation, sureness, unmet, waits,
 };
-use super::told::Told;
+use super::told::{Told, filled};
 use super::{answer, said};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
@@ -45,7 +45,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         h1 { (title) }
         p.q-lead { (answer::progress(&so_far)) }
         @match &told {
-            Some(told) => { (closer(&so_far.plan, told)) },
+            Some(told) => { (closer(&so_far, told)) },
             None => { p { "The first numbers come in a moment." } },
         }
     };
@@ -58,11 +58,15 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::page(shell.render(visit, body)))
 }
 
-fn closer(plan: &Plan, told: &Told) -> Markup {
+/// The rest. What builders bring takes a moment, and waits until nothing else is being worked out.
+fn closer(so_far: &SoFar, told: &Told) -> Markup {
+    let plan = &so_far.plan;
+    let filled = (so_far.progress == Progress::Whole).then(|| filled(plan, 1));
     let shown = Shown { plan, told, definitions: "" };
     html! {
         (flow::card(&shown))
         (unmet::card(&shown))
+        @if let Some(filled) = &filled { (saturation::card(&shown, filled)) }
         (judged::card(&shown))
         @if let Some(card) = judged::differences(&shown) { (card) }
         @if let Some(card) = outcomes::card(&shown) { (card) }

@@ -3,7 +3,7 @@
 //!
 //! [`told`] is what a plan's results say; [`meanings`] what each figure means; [`sections`] draws them, for a page and for
 //! a file that stands by itself. [`checked`] says what to know before a run; [`running`] makes rows beside a file,
-//! [`merging`] joins those of shards, [`comparing`] lays two plans side by side, and [`out`] writes files. [`kept`] keeps a
+//! [`merging`] joins those of shards, [`comparing`] lays two plans side by side ([`differing`]: what they begin with), and [`out`] writes files. [`kept`] keeps a
 //! plan, [`tuned`] is a plan as an address tunes it, [`runs`] works it out; [`plan_page`] puts sliders and answer beside
 //! each other, and [`ours`] brings in what our own journeys show.
 
@@ -14,6 +14,7 @@ mod cliff_chart;
 mod compare_page;
 pub mod comparing;
 mod composed;
+pub mod differing;
 mod kept;
 mod levers;
 mod list_page;

@@ -23,7 +23,7 @@ pub use ledgers::{Cash, Freed, Ledgers, Unpriced, Wellbeing};
 pub use outcomes::{Investor, Outcomes, Return};
 pub use payers::{Costs, ItemCost, Matrix, OfYear, PayerLine};
 pub use range::{Range, apart, of_draws};
-pub use saturation::Filled;
+pub use saturation::{Filled, filled};
 pub use way::Way;
 
 /// What was told of.

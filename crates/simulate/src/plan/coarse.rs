@@ -41,6 +41,12 @@ impl Plan {
         let draws = (AT_ONCE / self.events().max(1.0)) as u32;
         if draws < FEWEST { 0 } else { draws.min(MOST).min(self.draws) }
     }
+
+    /// Whether [`crate::runs::middle`], for every strategy, answers within about a quarter of a second on one processor.
+    #[must_use]
+    pub fn middle_answers_at_once(&self) -> bool {
+        self.events() <= AT_ONCE
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +66,10 @@ mod tests {
         }
         assert!((FEWEST..=MOST).contains(&plan.coarse_draws()), "{}", plan.coarse_draws());
         plan.places.iter_mut().for_each(|place| place.people *= 5);
-        assert_eq!(plan.coarse_draws(), 0);
+        assert!(plan.coarse_draws() == 0 && plan.middle_answers_at_once());
+        let mut country = plan.clone();
+        country.places.iter_mut().for_each(|place| place.people *= 50);
+        assert!(!country.middle_answers_at_once());
         plan.places.iter_mut().for_each(|place| place.people /= 100);
         assert_eq!(plan.coarse_draws(), MOST);
         plan.draws = 7;

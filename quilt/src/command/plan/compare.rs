@@ -84,7 +84,7 @@ fn say(it: &Compared, (first, second): (&str, &str)) {
     }
     for input in &it.inputs {
         let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "nothing".to_owned());
-        say!("  {}: {} instead of {}", input.path, said(&input.second), said(&input.first));
+        say!("  {}: {} instead of {}", input.what, said(&input.second), said(&input.first));
     }
     say!("{}", it.says());
     for (way, than, lines) in &it.ways {

@@ -28,7 +28,7 @@ pub fn report(plan: &Plan, told: &Told, deeper: Option<&Deeper>) -> String {
         (waits::card(&shown))
         (months::card(&shown))
         (unmet::card(&shown))
-        @if let Some(it) = deeper { (saturation::card(&shown, it)) }
+        @if let Some(it) = deeper { (saturation::card(&shown, &it.filled)) }
         (equality::card(&shown))
         (costs::card(&shown))
         (payers::card(&shown))

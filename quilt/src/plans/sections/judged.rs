@@ -113,23 +113,25 @@ pub fn differences(shown: &Shown<'_>) -> Option<Card> {
         p { "In each draw both meet the same people with the same values, so that what differs is the way and not chance." }
         @for (number, (way, than)) in pairs.iter().enumerate() {
             @let lines = shown.told.differences.iter().filter(|it| it.way == *way && it.than == *than);
-            (difference_table(shown, format!("{way} against {than}"), format!("differences-{number}"), lines))
+            (difference_table(shown, format!("{way} against {than}"), format!("differences-{number}"), (than, way), lines))
         }
     };
     Some(Card::new("How they differ", body).id("differences"))
 }
 
-/// Differences as a table.
+/// Differences as a table; `than` and `way` head what each has.
 pub fn difference_table<'a>(
     shown: &Shown<'_>,
     caption: String,
     id: String,
+    (than, way): (&str, &str),
     lines: impl Iterator<Item = &'a Difference>,
 ) -> Table {
     let table = Table::new(caption).id(id).columns([
         Column::text("Figure"),
-        Column::number("More by, on average"),
-        Column::number("Middle 95% of draws"),
+        Column::number(than),
+        Column::number(way),
+        Column::number("The difference"),
         Column::number("More in"),
     ]);
     lines.fold(table, |table, it| {
@@ -140,9 +142,14 @@ pub fn difference_table<'a>(
         );
         table.row([
             Words::from(shown.link_as(&it.meaning, &name)),
-            unit.signed(it.more.mean).into(),
-            format!("{} to {}", unit.signed(it.more.low), unit.signed(it.more.high)).into(),
-            format!("{} of draws", percent(it.how_often_more)).into(),
+            unit.range(&it.than_has).into(),
+            unit.range(&it.has).into(),
+            unit.difference(&it.more).into(),
+            if it.more.is_nothing() {
+                "–".into()
+            } else {
+                format!("{} of draws", percent(it.how_often_more)).into()
+            },
         ])
     })
 }

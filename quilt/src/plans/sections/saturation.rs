@@ -7,14 +7,14 @@ use page::{Card, Lang};
 use super::Shown;
 use crate::plans::meanings::LINKS_WITHOUT_BUILDERS;
 use crate::plans::said::whole;
-use crate::plans::told::{Deeper, Filled};
+use crate::plans::told::Filled;
 
 /// The card.
-pub fn card(shown: &Shown<'_>, it: &Deeper) -> Card {
+pub fn card(shown: &Shown<'_>, filled: &[Vec<Filled>]) -> Card {
     let body = html! {
         p { "Each point is the plan with more or fewer link workers, builders as they are or none at all, every value at its middle: links of the last year that suited (" (shown.link_as(&LINKS_WITHOUT_BUILDERS, "how it is worked out")) "). Where a line goes flat, a further link worker links nobody more." }
         div.q-columns {
-            @for ((number, way), curve) in shown.ways().zip(&it.filled) { div {
+            @for ((number, way), curve) in shown.ways().zip(filled) { div {
                 h3 { (way.name) }
                 (chart(number, &way.name, curve))
                 @if let Some(sentence) = in_words(curve) { p { (sentence) } }

@@ -8,7 +8,7 @@ use simulate::runs::Rows;
 
 use super::judged::NOTHING;
 use super::ledgers::scenario;
-use super::saturation::{Filled, curve};
+use super::saturation::{Filled, filled};
 
 /// What knowing one value is worth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,7 +87,7 @@ impl Deeper {
             best,
             lead: lead(&middle, best),
             bars: bars.into_iter().map(bar).collect(),
-            filled: (0..plan.strategies.len()).map(|way| curve(plan, way, runs)).collect(),
+            filled: filled(plan, runs),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! How ways compare: which is best, how surely, at which price of wellbeing, and what it would be worth to know more.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use simulate::judge::{self, NetBenefits, Standing};
 use simulate::money::Scenario;
@@ -8,7 +10,7 @@ use simulate::runs::{Figure, Rows};
 
 use super::flow::code;
 use super::ledgers::scenario;
-use super::range::{Range, apart};
+use super::range::{Range, apart, of_draws};
 use crate::plans::meanings::{self, Meaning};
 
 /// Ways at one price of a WELLBY.
@@ -127,6 +129,9 @@ pub struct Difference {
     pub meaning: Meaning,
     /// Where the figure depends on one.
     pub scenario: Option<&'static str>,
+    /// What the one has, and the other, over the draws that both have.
+    pub has: Range,
+    pub than_has: Range,
     pub more: Range,
     /// The share of draws in which it has more.
     pub how_often_more: f64,
@@ -150,18 +155,51 @@ fn compared() -> Vec<(Figure, Option<Scenario>)> {
     plain.into_iter().map(|it| (it, None)).chain(Scenario::ALL.into_iter().flat_map(of)).collect()
 }
 
-/// One way, by its name, number and rows, against another of the same rows or of others, draw by draw: both have the same
-/// draws, in order.
+/// One figure of the draws that both have, in order.
+fn paired(first: (&Rows, usize), second: (&Rows, usize), figure: Figure) -> (Vec<f64>, Vec<f64>) {
+    let of =
+        |(rows, way): (&Rows, usize)| rows.draws().zip(rows.means(way, figure)).collect::<BTreeMap<_, _>>();
+    let (a, b) = (of(first), of(second));
+    a.into_iter().filter_map(|(draw, a)| Some((a, *b.get(&draw)?))).unzip()
+}
+
+/// One way, by its name, number and rows, against another of the same rows or of others, over the draws that both have.
 #[must_use]
 pub fn differences(
     (name, way, rows): (&str, usize, &Rows),
     (than_name, than, than_rows): (&str, usize, &Rows),
 ) -> Vec<Difference> {
     let line = |(figure, scenario): (Figure, Option<Scenario>)| {
-        let (more, how_often_more) = apart(&rows.means(way, figure), &than_rows.means(than, figure));
-        let scenario = scenario.map(Scenario::name);
-        let (way, than) = (name.to_owned(), than_name.to_owned());
-        Difference { way, than, meaning: meanings::of(figure), scenario, more, how_often_more }
+        let (these, those) = paired((rows, way), (than_rows, than), figure);
+        let (more, how_often_more) = apart(&these, &those);
+        Difference {
+            way: name.to_owned(),
+            than: than_name.to_owned(),
+            meaning: meanings::of(figure),
+            scenario: scenario.map(Scenario::name),
+            has: of_draws(&these),
+            than_has: of_draws(&those),
+            more,
+            how_often_more,
+        }
     };
     compared().into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use simulate::plan::EXAMPLE;
+    use simulate::runs::{Shard, Task};
+
+    use super::*;
+
+    #[test]
+    fn draws_are_paired_by_their_numbers() {
+        let mut plan = Plan::read(EXAMPLE).unwrap();
+        (plan.draws, plan.runs, plan.years) = (6, 1, 1);
+        let all = Task::new(&plan).run();
+        let some = Task::new(&plan).shard(Shard::new(1, 3).unwrap()).run();
+        let (a, b) = paired((&all, 0), (&some, 0), Figure::Referred);
+        assert_eq!((a.len(), a), (2, b));
+    }
 }

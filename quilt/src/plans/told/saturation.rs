@@ -20,8 +20,13 @@ pub struct Filled {
     pub unmet_without: f64,
 }
 
-/// The curve of a way, from so many runs at each point.
-pub(super) fn curve(plan: &Plan, way: usize, runs: u32) -> Vec<Filled> {
+/// The curve of every way, from so many runs at each point.
+#[must_use]
+pub fn filled(plan: &Plan, runs: u32) -> Vec<Vec<Filled>> {
+    (0..plan.strategies.len()).map(|way| curve(plan, way, runs)).collect()
+}
+
+fn curve(plan: &Plan, way: usize, runs: u32) -> Vec<Filled> {
     let with = saturation(plan, way, Builders::Planned, &TIMES, runs);
     let without = saturation(plan, way, Builders::None, &TIMES, runs);
     let point = |((with, without), times): ((SaturationPoint, SaturationPoint), f64)| Filled {
