@@ -95,6 +95,8 @@ pub fn tellable(parts: &[Heads], never: Heads) -> Vec<bool> {
         let smallest = (0..parts.len()).filter(some).min_by_key(|at| (parts[*at].people, parts[*at].paired));
         match smallest {
             Some(at) if rest.are_few() => told[at] = false,
+            // The whole is of a few, and nothing is told of it or of its parts.
+            None if rest.are_few() => return vec![false; parts.len()],
             _ => return told,
         }
     }
@@ -195,6 +197,7 @@ mod tests {
         assert_eq!(tellable(&days(&[20, 5, 6]), nobody), [true, false, false]);
         assert_eq!(tellable(&days(&[20, 0, 8]), nobody), [true, true, true]);
         assert_eq!(tellable(&days(&[20, 3]), nobody), [false, false]);
+        assert_eq!(tellable(&days(&[0, 0]), one), [false, false], "the whole is one person");
         assert_eq!(tellable(&[], nobody), Vec::<bool>::new());
     }
 

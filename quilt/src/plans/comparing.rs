@@ -145,7 +145,7 @@ pub fn table(it: &Compared, format: Format) -> Result<Vec<u8>, Error> {
 
 #[cfg(test)]
 mod tests {
-    use simulate::plan::EXAMPLE;
+    use simulate::plan::{EXAMPLE, Name};
     use simulate::runs::Task;
 
     use super::*;

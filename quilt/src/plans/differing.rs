@@ -142,7 +142,7 @@ fn everything_else(a: &Plan, b: &Plan, lines: &mut Vec<Input>) {
 /// Whether a line of a plan's file is told in words of its own.
 fn is_told(path: &str) -> bool {
     let mut parts = path.split(" · ");
-    match (parts.next(), parts.next(), parts.next_back()) {
+    match (parts.next(), parts.next(), parts.last()) {
         (Some("values"), Some(name), _) => Name::named(name).is_some(),
         (Some("place"), _, last) => last != Some("deprivation"),
         (Some("strategy"), _, Some(last)) => ["wte", "host"].contains(&last),

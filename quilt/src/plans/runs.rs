@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use ::store::Db;
 use jiff::Timestamp;
-use simulate::plan::{Name, Plan};
+use simulate::plan::Plan;
 use simulate::runs::{Rows, Shard, Task};
 
 use super::{PlanId, results};
@@ -298,7 +298,7 @@ pub(super) fn is_whole(plan: &Plan, rows: &Rows) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use simulate::plan::EXAMPLE;
+    use simulate::plan::{EXAMPLE, Name};
 
     use super::*;
     use crate::fixture::{engines, world};
