@@ -83,7 +83,7 @@ pub fn html(it: &Compared, (first, second): (&str, &str), plan: &Plan, told: &To
 /// What differs, in what they begin with and in what comes of it, way by way; `shown` is the second.
 pub(super) fn cards(it: &Compared, (first, second): (&str, &str), shown: &Shown<'_>) -> Markup {
     let columns = [Column::text("What"), Column::number(first), Column::number(second)];
-    let begun = Table::new("What differs in what they begin with").caption_unseen().columns(columns);
+    let begun = Table::new("Beginning with, one beside the other").caption_unseen().columns(columns);
     let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "–".to_owned());
     let begun = it.inputs.iter().fold(begun, |table, it| {
         table.row([Words::from(it.what.as_str()), said(&it.first).into(), said(&it.second).into()])

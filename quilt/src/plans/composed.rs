@@ -9,8 +9,8 @@ use simulate::runs::Rows;
 use super::opened::{self, Opened};
 use super::runs::{Progress, SoFar};
 use super::sections::{
-    Shown, assumptions, costs, definitions, equality, flow, glance, judged, ledgers, outcomes, payers,
-    saturation, sureness, unmet, waits,
+    Shown, costs, definitions, equality, flow, glance, judged, ledgers, outcomes, payers, saturation,
+    sureness, unmet, waits,
 };
 use super::told::{Told, filled};
 use super::{answer, said};
@@ -29,8 +29,7 @@ pub(super) fn first(opened: &Opened, plan: &Plan, rows: &Rows) -> Markup {
         (ledgers::card(&shown))
         (payers::card(&shown))
         (Card::new("Look closer", html! {
-            p { a href=(report) { "Look closer" } ": how far people come, what builders have to build, which way is better and how surely, what it costs item by item, who is reached, how sure the numbers are, all "
-                (told.about.values) " values it begins with (" (told.about.assumptions) " of them assumptions), and what each figure means." }
+            p { a href=(report) { "Look closer" } ": how far people come, what builders have to build, which way is better and how surely, what it costs item by item, who is reached, how sure the numbers are, and what each figure means." }
         }).id("closer"))
     }
 }
@@ -45,7 +44,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         h1 { (title) }
         p.q-lead { (answer::progress(&so_far)) }
         @match &told {
-            Some(told) => { (closer(&so_far, told)) },
+            Some(told) => { (closer(&opened, &so_far, told)) },
             None => { p { "The first numbers come in a moment." } },
         }
     };
@@ -59,7 +58,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// The rest. What builders bring takes a moment, and waits until nothing else is being worked out.
-fn closer(so_far: &SoFar, told: &Told) -> Markup {
+fn closer(opened: &Opened, so_far: &SoFar, told: &Told) -> Markup {
     let plan = &so_far.plan;
     let filled = (so_far.progress == Progress::Whole).then(|| filled(plan, 1));
     let shown = Shown { plan, told, definitions: "" };
@@ -73,7 +72,7 @@ fn closer(so_far: &SoFar, told: &Told) -> Markup {
         (costs::card(&shown))
         (equality::card(&shown))
         (sureness::card(&shown))
-        (assumptions::card(&shown))
+        p { "All " (told.about.values) " values it begins with, " (told.about.assumptions) " of them assumptions, stand " a href=(opened.at("#values")) { "beside the plan" } ", each with its range and its source." }
         (definitions::card(plan))
         p.q-quiet { "Plan " (told.about.mark) ", " (said::whole(told.about.draws as f64)) " draws." }
     }

@@ -86,7 +86,7 @@ fn form(visit: &Visit<'_>, opened: &Opened) -> Markup {
         @if let Some(group) = open { (Hidden::new("more", group.code())) }
         h2 { "Who works where" }
         (posts::posts(base, tuned))
-        h2 { "What is assumed" }
+        h2 id="values" { "What is assumed" }
         (levers::levers(base, tuned, open, &more))
         p { a href={ "/plan/" (opened.kept.id) "/ours" } { "Use what our own journeys show" } }
     };
