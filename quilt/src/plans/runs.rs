@@ -305,7 +305,7 @@ mod tests {
 
     fn small() -> Arc<Plan> {
         let mut plan = Plan::read(EXAMPLE).unwrap();
-        (plan.runs, plan.draws) = (1, 24);
+        (plan.runs, plan.draws) = (1, 300);
         for place in &mut plan.places {
             place.people /= 20;
         }
@@ -322,7 +322,7 @@ mod tests {
             assert!(first.draws() >= 4 && first.progress == Progress::Going, "{}", first.draws());
             runs.rest();
             let last = runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
-            assert_eq!((last.draws(), last.progress), (24, Progress::Whole));
+            assert_eq!((last.draws(), last.progress), (300, Progress::Whole));
             assert_eq!(*last.rows.unwrap(), Task::new(&plan).run());
         }
     }
@@ -370,7 +370,7 @@ mod tests {
         runs.rest();
         assert!(held(&runs.0.queue).going.is_empty());
         let small = super::super::fingerprint(&small());
-        assert_eq!(runs.known(&small).map(|(rows, _)| rows.len()), Some(24));
+        assert_eq!(runs.known(&small).map(|(rows, _)| rows.len()), Some(300));
     }
 
     #[test]
