@@ -22,6 +22,17 @@ const HEAVIEST = 300_000;
 
 const JOURNEY = /^\/journeys\/[^/?#]+$/;
 
+/** The first plan that is kept, with all its draws. */
+async function planned(county) {
+  const page = await county.page('commissioner');
+  await page.goto('/plan');
+  const address = await page.locator('main a[href^="/plan/0"]').first().getAttribute('href');
+  await page.goto(address);
+  await page.locator('#plan-now[data-state="whole"]').waitFor({ timeout: 60_000 });
+  await page.context().close();
+  return address;
+}
+
 const below = (to) => async (county) => (await storied(county)) + to;
 
 /** The first journey of the link worker's caseload on which most has happened. */
@@ -52,6 +63,7 @@ const PICTURES = [
   { name: 'journey', as: 'worker', n: 1, at: storied },
   { name: 'record', as: 'worker', n: 1, at: below('/record') },
   { name: 'stories', as: 'commissioner', at: () => '/stories' },
+  { name: 'plan', as: 'commissioner', at: planned },
   { name: 'story', as: 'worker', n: 1, at: below('/story') },
   { name: 'admin', as: 'administrator', at: () => '/admin' },
 ];
