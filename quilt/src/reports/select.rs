@@ -103,21 +103,20 @@ struct Span {
 impl Span {
     fn of(cube: &Cube, unfit: &[u16], made: u32) -> Span {
         let mask = made | u32::from(OTHER_SCHEME);
-        let fitting =
-            || unfit.iter().zip(&cube.columns.day).filter(|(unfit, _)| u32::from(**unfit) & mask == 0);
-        let (mut first, mut last) = (u16::MAX, 0);
-        for (_, day) in fitting() {
-            (first, last) = (first.min(*day), last.max(*day));
-        }
-        let mut days = vec![Heads::default(); usize::from(last.saturating_sub(first.min(last))) + 1];
+        // A place for every day there can be: nothing has to be known of them beforehand.
+        let mut days = vec![Heads::default(); usize::from(u16::MAX) + 1];
         for ((unfit, day), paired) in unfit.iter().zip(&cube.columns.day).zip(&cube.columns.paired) {
-            if u32::from(*unfit) & mask == 0
-                && let Some(heads) = days.get_mut(usize::from(day - first))
-            {
-                heads.add(*paired);
+            if u32::from(*unfit) & mask == 0 {
+                days[usize::from(*day)].add(*paired);
             }
         }
-        Span { first: u32::from(first.min(last)), days: days.len(), stretches: Stretches::of(&days) }
+        let somebody = |heads: &Heads| heads.people > 0;
+        let (first, last) = match (days.iter().position(somebody), days.iter().rposition(somebody)) {
+            (Some(first), Some(last)) => (first, last),
+            _ => (0, 0),
+        };
+        let days = &days[first..=last];
+        Span { first: first as u32, days: days.len(), stretches: Stretches::of(days) }
     }
 
     /// The days asked for, widened to whole stretches where they cut one.
@@ -152,40 +151,42 @@ fn unfit(cube: &Cube, choice: &Choice) -> Vec<u16> {
             if own && *counted { 0 } else { OTHER_SCHEME }
         })
         .collect();
-    let mut mark = |facet: Facet, fits: &mut dyn FnMut(usize) -> bool| {
-        let bit = facet.bit() as u16;
-        for (row, bits) in unfit.iter_mut().enumerate() {
-            if !fits(row) {
-                *bits |= bit;
-            }
-        }
-    };
+    let who = &columns.who;
     if let Some(town) = &choice.town {
         let town = cube.towns.find(town);
-        mark(Facet::Town, &mut |row| town == Some(columns.who[row].town));
+        mark(&mut unfit, Facet::Town, who, |who| town == Some(who.town));
     }
     if let Some(kind) = choice.referrer {
         let kind = super::store_cube::referrer_place(kind.code());
-        mark(Facet::Referrer, &mut |row| columns.referrer[row] == kind);
+        mark(&mut unfit, Facet::Referrer, &columns.referrer, |referrer| *referrer == kind);
     }
     if let Some(need) = choice.need {
-        mark(Facet::Need, &mut |row| columns.needs[row] >> need & 1 == 1);
+        mark(&mut unfit, Facet::Need, &columns.needs, |needs| needs >> need & 1 == 1);
     }
     if let Some(deprived) = choice.deprived {
-        mark(Facet::Deprived, &mut |row| deprived.holds(columns.who[row].decile));
+        mark(&mut unfit, Facet::Deprived, who, |who| deprived.holds(who.decile));
     }
     if let Some(age) = choice.age {
-        mark(Facet::Age, &mut |row| columns.age[row] == age);
+        mark(&mut unfit, Facet::Age, &columns.age, |of_row| *of_row == age);
     }
     if let Some(sex) = choice.sex {
-        mark(Facet::Sex, &mut |row| columns.who[row].sex == sex);
+        mark(&mut unfit, Facet::Sex, who, |who| who.sex == sex);
     }
     if let Some(group) = choice.ethnic {
-        mark(Facet::Ethnic, &mut |row| columns.who[row].ethnic == group);
+        mark(&mut unfit, Facet::Ethnic, who, |who| who.ethnic == group);
     }
     if let Some(language) = &choice.language {
         let language = cube.languages.find(language);
-        mark(Facet::Language, &mut |row| language == Some(columns.who[row].language));
+        mark(&mut unfit, Facet::Language, who, |who| language == Some(who.language));
     }
     unfit
+}
+
+/// Sets the bit of a facet in the rows that do not fit it. Of its own for each facet: a column is looked over as quickly as
+/// memory brings it.
+fn mark<T>(unfit: &mut [u16], facet: Facet, column: &[T], fits: impl Fn(&T) -> bool) {
+    let bit = facet.bit() as u16;
+    for (bits, of_row) in unfit.iter_mut().zip(column) {
+        *bits |= if fits(of_row) { 0 } else { bit };
+    }
 }
