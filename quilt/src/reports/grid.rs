@@ -3,8 +3,7 @@
 
 use measure::{Crowd, Distribution, Error, Pairs};
 
-use super::cube::{Cube, NONE, Scored};
-use super::select::Selection;
+use super::cube::{Along, Cube, NONE, Scored};
 
 /// First scores down, last scores across.
 #[derive(Debug, Clone)]
@@ -20,18 +19,18 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Of the people selected, those whose scores lie as many days apart as asked for.
-    pub fn of(cube: &Cube, scored: &Scored, selection: &Selection, apart: Option<(u16, u16)>) -> Grid {
-        let grid = Grid::gathered(cube, scored, selection, apart);
+    /// Of the rows chosen, those whose scores lie as many days apart as asked for.
+    pub fn of(cube: &Cube, scored: &Scored, chosen: &[u32], apart: Option<(u16, u16)>) -> Grid {
+        let grid = Grid::gathered(cube, scored, chosen, apart);
         // Asking once with and once without would tell of these few.
         if (1..measure::suppress::FEWEST).contains(&grid.outside.n()) {
-            let whole = Grid::gathered(cube, scored, selection, None);
+            let whole = Grid::gathered(cube, scored, chosen, None);
             return Grid { kept_outside: true, ..whole };
         }
         grid
     }
 
-    fn gathered(cube: &Cube, scored: &Scored, selection: &Selection, apart: Option<(u16, u16)>) -> Grid {
+    fn gathered(cube: &Cube, scored: &Scored, chosen: &[u32], apart: Option<(u16, u16)>) -> Grid {
         let k = scored.levels.len();
         let mut grid = Grid {
             levels: scored.levels.clone(),
@@ -41,18 +40,15 @@ impl Grid {
             kept_outside: false,
         };
         let (fewest, most) = apart.unwrap_or((0, u16::MAX));
-        for (((row, first), last), apart) in
-            scored.rows.iter().zip(&scored.first).zip(&scored.last).zip(&scored.apart)
-        {
-            let at = *row as usize;
-            if !selection.chosen[at] {
-                continue;
-            }
-            let key = cube.columns.key[at];
-            if *last == NONE {
-                grid.lost[usize::from(*first)].add(key);
-            } else if (fewest..=most).contains(apart) {
-                grid.cells[usize::from(*first) * k + usize::from(*last)].add(key);
+        let mut along = Along::default();
+        for row in chosen {
+            let Some(at) = along.find(&scored.rows, *row, |row| *row) else { continue };
+            let (first, last, apart) = (scored.first[at], scored.last[at], scored.apart[at]);
+            let key = cube.columns.key[*row as usize];
+            if last == NONE {
+                grid.lost[usize::from(first)].add(key);
+            } else if (fewest..=most).contains(&apart) {
+                grid.cells[usize::from(first) * k + usize::from(last)].add(key);
             } else {
                 grid.outside.add(key);
             }

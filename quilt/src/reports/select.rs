@@ -24,6 +24,13 @@ pub(super) struct Selection {
     pub widened: Option<(Option<Date>, Option<Date>)>,
 }
 
+impl Selection {
+    /// The rows chosen, in order.
+    pub fn rows(&self) -> Vec<u32> {
+        (0_u32..).zip(&self.chosen).filter(|(_, chosen)| **chosen).map(|(row, _)| row).collect()
+    }
+}
+
 /// Looks every row over.
 pub(super) fn select(cube: &Cube, choice: &Choice) -> Selection {
     let unfit = unfit(cube, choice);

@@ -57,7 +57,8 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let mut groups: Vec<Counting> = Cut::ALL.into_iter().map(Counting::of).collect();
     let mut by_scheme: BTreeMap<SchemeId, (Crowd, Tally)> =
         choice.schemes.iter().map(|id| (*id, Default::default())).collect();
-    for row in (0..cube.rows()).filter(|row| selection.chosen[*row]) {
+    let rows = selection.rows();
+    for row in rows.iter().map(|row| *row as usize) {
         let kind = kind(columns, row);
         all.add(kind, columns.key[row]);
         lengths.add(columns, row);
@@ -77,7 +78,7 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let (gaps, other_gaps) = gaps(cube, &selection).shown(MOST_GAPS);
     Story {
         too_few,
-        changes: changes(cube, choice, &selection, counts.began, measures),
+        changes: changes(cube, choice, &rows, counts.began, measures),
         waits: Waits::of(&lengths),
         patches: by_scheme
             .into_iter()
@@ -94,13 +95,7 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
 }
 
 /// A change for each score anybody answered; the four questions of ONS4 are always there.
-fn changes(
-    cube: &Cube,
-    choice: &Choice,
-    selection: &Selection,
-    began: Crowd,
-    measures: &Measures,
-) -> Vec<Change> {
+fn changes(cube: &Cube, choice: &Choice, rows: &[u32], began: Crowd, measures: &Measures) -> Vec<Change> {
     const FIRST: [&str; 4] = ["ons4.satisfied", "ons4.worthwhile", "ons4.happy", "ons4.anxious"];
     let others = cube.scores.iter().map(|scored| scored.code.as_str()).filter(|code| !FIRST.contains(code));
     let none = super::cube::Scored::default();
@@ -109,9 +104,9 @@ fn changes(
         .chain(others)
         .map(|code| {
             let scored = cube.score(code).unwrap_or(&none);
-            let grid = Grid::of(cube, scored, selection, choice.apart);
+            let grid = Grid::of(cube, scored, rows, choice.apart);
             Change::of(spec(&measures.shelf, code, &scored.levels, &measures.primary), &grid, began)
-                .with_why(why(cube, scored, code, selection))
+                .with_why(why(cube, scored, code, rows))
         })
         .collect()
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use measure::{Crowd, Suppressed};
 
-use super::cube::{Cube, NONE, Scored, of_score};
-use super::select::Selection;
+use super::cube::{Along, Cube, NONE, Scored, of_score};
 use crate::outcomes::Absent;
 
 /// One reason: how many have no answer, and how many have one and no second.
@@ -19,19 +18,19 @@ pub(super) struct Why {
 /// Where nothing was put and no reading says why.
 const NOBODY_WROTE: &str = "Nothing was put, or nobody wrote down why";
 
-/// Every reason anybody has, and how many have none.
-pub(super) fn why(cube: &Cube, scored: &Scored, code: &str, selection: &Selection) -> Vec<Why> {
+/// Every reason anybody of the rows chosen has, and how many have none.
+pub(super) fn why(cube: &Cube, scored: &Scored, code: &str, chosen: &[u32]) -> Vec<Why> {
     let (mut none, mut once): (BTreeMap<Option<Absent>, Crowd>, BTreeMap<Option<Absent>, Crowd>) =
         Default::default();
-    let mut reasons = of_score(&cube.absences, code).iter().peekable();
-    let mut answered = scored.rows.iter().zip(&scored.last).peekable();
-    for row in (0_u32..).take(cube.rows()) {
-        let answer = answered.next_if(|(at, _)| **at == row);
-        let reason = reasons.next_if(|(at, _)| *at == row).map(|(_, absent)| *absent);
-        let at = row as usize;
-        if !selection.chosen[at] || !cube.columns.began(at) || answer.is_some_and(|(_, last)| *last != NONE) {
+    let reasons = of_score(&cube.absences, code);
+    let (mut among_answers, mut among_reasons) = (Along::default(), Along::default());
+    for row in chosen {
+        let at = *row as usize;
+        let answer = among_answers.find(&scored.rows, *row, |row| *row);
+        if !cube.columns.began(at) || answer.is_some_and(|answer| scored.last[answer] != NONE) {
             continue;
         }
+        let reason = among_reasons.find(reasons, *row, |(row, _)| *row).map(|at| reasons[at].1);
         let sets = if answer.is_some() { &mut once } else { &mut none };
         sets.entry(reason).or_default().add(cube.columns.key[at]);
     }

@@ -5,6 +5,7 @@
 //! one. [`refresh`] reads again only what changed since.
 
 mod absent;
+mod along;
 mod builder;
 mod columns;
 mod load;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use crate::settings::SchemeId;
 
 pub(super) use absent::{Absences, of_score};
+pub(super) use along::Along;
 pub(super) use builder::Builder;
 pub(super) use columns::{Columns, Row, Second, Who, day_number, of_day_number};
 pub(super) use load::load;
