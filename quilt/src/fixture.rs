@@ -8,7 +8,7 @@
 
 use store::testing::TestDb;
 use store::uuid::Uuid;
-use store::{Db, Tx};
+use store::{Db, Tx, Value, values};
 
 use crate::access::{AccountId, Actor, Grant, NewAccount, Role, Who, open_account};
 use crate::app::App;
@@ -196,6 +196,41 @@ pub fn app(db: &Db, world: &World) -> App {
         tiles: None,
         finder: crate::directory::Finder::load(db, world.area.id).unwrap(),
     }
+}
+
+/// Every place, in every table and every line of the ledger, in which one of these stands: once for each row, in order.
+pub fn holding(db: &TestDb, told: &[&str]) -> Vec<String> {
+    let tables = match db.name() {
+        "PostgreSQL" => {
+            "select table_name::text as name from information_schema.tables where table_schema = current_schema()"
+        }
+        _ => "select name from sqlite_schema where type = 'table'",
+    };
+    let names: Vec<String> = db
+        .read("list the tables", |tx| {
+            let rows = tx.rows(tables, &values![])?;
+            rows.iter().map(|row| Ok::<_, Refusal>(row.get("name")?)).collect()
+        })
+        .unwrap();
+    assert!(names.len() > 50 && names.iter().any(|name| name == "ledger_line"), "{names:?}");
+    let mut found = Vec::new();
+    for name in names {
+        let all = format!("select * from {name}");
+        let rows = db.read("read a table", |tx| Ok::<_, Refusal>(tx.rows(&all, &values![])?)).unwrap();
+        for row in rows {
+            for (column, value) in row.columns().iter().zip(row.values()) {
+                let text = match value {
+                    Value::Text(text) => text.clone(),
+                    other => format!("{other:?}"),
+                };
+                if told.iter().any(|word| text.contains(word)) {
+                    found.push(format!("{name}.{column}"));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// This actor's visit to `path`, with the parts of the address and what was typed.

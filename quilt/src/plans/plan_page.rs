@@ -16,10 +16,10 @@ pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     // A button was pressed: what it asks for gets an address that says no more than what was changed.
     if let Some(nudge) = visit.query.some("nudge") {
         let field = nudge.split_once('~').map_or("", |(field, _)| field);
-        return Ok(Answer::redirect(format!("{}#{field}", with_open(visit, &opened, open_group(visit)))));
+        return Ok(Answer::redirect(format!("{}#{field}", with_open(&opened, open_group(visit)))));
     }
     if visit.query.some("go").is_some() && opened.tuned.problems.is_empty() {
-        return Ok(Answer::redirect(with_open(visit, &opened, open_group(visit))));
+        return Ok(Answer::redirect(with_open(&opened, open_group(visit))));
     }
     let problems = opened.tuned.problems.clone();
     Ok(Answer::page(render(visit, &opened, &problems, None)))
@@ -30,7 +30,7 @@ fn open_group(visit: &Visit<'_>) -> Option<Group> {
 }
 
 /// This state with the values of a group opened.
-fn with_open(_: &Visit<'_>, opened: &Opened, group: Option<Group>) -> String {
+fn with_open(opened: &Opened, group: Option<Group>) -> String {
     let address = opened.at("");
     let sign = if address.contains('?') { '&' } else { '?' };
     group.map_or_else(|| address.clone(), |group| format!("{address}{sign}more={}", group.code()))
@@ -75,7 +75,7 @@ fn lead(opened: &Opened) -> Markup {
 
 fn form(visit: &Visit<'_>, opened: &Opened) -> Markup {
     let open = open_group(visit);
-    let more = |group: Group| format!("{}#more-{}", with_open(visit, opened, Some(group)), group.code());
+    let more = |group: Group| format!("{}#more-{}", with_open(opened, Some(group)), group.code());
     let (base, tuned) = (&opened.base, &opened.tuned);
     let body = html! {
         // First in the form: it is what the Enter key presses.

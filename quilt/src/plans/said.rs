@@ -1,6 +1,8 @@
 //! How the numbers of a plan are said: pounds, people, days, shares; and each with its range, never without.
 
-use page::text::{decimal, number};
+use jiff::civil::Date;
+use page::Lang;
+use page::text::{self, decimal, number};
 use simulate::money::Scenario;
 use simulate::plan::{Item, Payer};
 
@@ -193,26 +195,16 @@ pub fn believes(it: Scenario) -> &'static str {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "January",
-    "February",
-    "March",
-];
-
 /// “April 2026”: the plan's month of that number, from nought, when its first year begins in April of `first`.
 pub fn month(first: u16, number: usize) -> String {
-    let year = usize::from(first) + number / 12 + usize::from(number % 12 > 8);
-    format!("{} {year}", MONTHS[number % 12])
+    let since_january = APRIL + number;
+    let year = i16::try_from(usize::from(first) + since_january / 12).unwrap_or(i16::MAX);
+    let month = i8::try_from(since_january % 12 + 1).unwrap_or(1);
+    Date::new(year, month, 1).map_or_else(|_| String::new(), |day| text::month(Lang::En, day, i16::MIN))
 }
+
+/// Months of a year before a plan's first.
+const APRIL: usize = 3;
 
 /// “2026-27”: the plan's year of that number, from nought.
 pub fn year(first: u16, number: usize) -> String {

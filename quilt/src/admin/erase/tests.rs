@@ -1,13 +1,12 @@
 //! Somebody is written into every table there is, and erased: every table and every line of the ledger is read for their
 //! name, their numbers and their words, and none is there.
 
-use ::store::testing::TestDb;
-use ::store::{Db, Value, values};
+use ::store::Db;
 
 use super::*;
 use crate::admin::{erase_ask, erasures};
 use crate::app::App;
-use crate::fixture::{World, app, asked_for, engines, visit, world};
+use crate::fixture::{World, app, asked_for, engines, holding, visit, world};
 use crate::journeys::{
     ContactKind, Ending, EndingReason, FollowUpAnswer, Journey, NewContact, NewMeeting, NewStep,
 };
@@ -142,40 +141,6 @@ fn written(db: &Db, w: &World) -> Journey {
     .unwrap()
 }
 
-/// Every place, in every table and every line of the ledger, in which one of these stands.
-fn holding(db: &TestDb, told: &[&str]) -> Vec<String> {
-    let tables = match db.name() {
-        "PostgreSQL" => {
-            "select table_name::text as name from information_schema.tables where table_schema = current_schema()"
-        }
-        _ => "select name from sqlite_schema where type = 'table'",
-    };
-    let names: Vec<String> = db
-        .read("list the tables", |tx| {
-            let rows = tx.rows(tables, &values![])?;
-            rows.iter().map(|row| Ok::<_, Refusal>(row.get("name")?)).collect()
-        })
-        .unwrap();
-    assert!(names.len() > 50 && names.iter().any(|name| name == "ledger_line"), "{names:?}");
-    let mut found = std::collections::BTreeSet::new();
-    for name in names {
-        let all = format!("select * from {name}");
-        let rows = db.read("read a table", |tx| Ok::<_, Refusal>(tx.rows(&all, &values![])?)).unwrap();
-        for row in rows {
-            for (column, value) in row.columns().iter().zip(row.values()) {
-                let text = match value {
-                    Value::Text(text) => text.clone(),
-                    other => format!("{other:?}"),
-                };
-                if told.iter().any(|word| text.contains(word)) {
-                    found.insert(format!("{name}.{column}"));
-                }
-            }
-        }
-    }
-    found.into_iter().collect()
-}
-
 fn came(answer: Result<Answer, Refusal>) -> (u16, String) {
     match answer {
         Ok(Answer::Page { status, markup }) => (status.as_u16(), markup.into_string()),
@@ -198,7 +163,7 @@ fn decides(app: &App, by: &Actor, id: &str, form: &[(&str, &str)]) -> (u16, Stri
     came(if form.is_empty() { erasures::one(&visit) } else { erasures::save(&visit) })
 }
 
-fn waiting(db: &TestDb, w: &World) -> Vec<Asked> {
+fn waiting(db: &Db, w: &World) -> Vec<Asked> {
     db.read("who waits", |tx| store::select_all(tx, w.area.id)).unwrap()
 }
 
