@@ -121,6 +121,18 @@ pub(super) const ROW: &[About] = &[
     },
 ];
 
+/// The row as people read it: each word, and the topics it stands for.
+pub fn subjects(lang: Lang) -> impl Iterator<Item = (String, Vec<find::Topic>)> {
+    let topics = |about: &About| about.topics.iter().filter_map(|name| find::Topic::named(name)).collect();
+    ROW.iter().map(move |about| (say(lang, about.key, &[]), topics(about)))
+}
+
+/// The topics that stand in one word of the row with this one, itself among them; none where no word has it.
+pub fn beside(topic: find::Topic) -> impl Iterator<Item = find::Topic> {
+    let row = ROW.iter().find(|about| about.topics.contains(&topic.name()));
+    row.map_or(&[][..], |about| about.topics).iter().filter_map(|name| find::Topic::named(name))
+}
+
 /// The name of a topic as people read it: ours in their language, a publisher's own as it is.
 pub(super) fn topic_words(lang: Lang, topic: &str) -> String {
     match find::Topic::named(topic) {

@@ -44,6 +44,7 @@ mod tests;
 
 pub use answered::{Answered, Measured, search_for};
 pub use asked::Asked;
+pub(crate) use browse::{beside, subjects};
 pub use entry::{DirectoryEntry, Note};
 pub use feeds::{
     Feed, FeedRun, FeedSource, ImportReport, feed_report, feed_runs, feeds, import_directory_path,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use page::text::decimal;
 use serde::Serialize;
-use simulate::plan::{Name, Plan, Role};
+use simulate::plan::{Name, Plan, Role, Split};
 
 use super::{levers, posts, tuned};
 
@@ -41,10 +41,8 @@ fn whole(a: &Plan, b: &Plan, lines: &mut Vec<Input>) {
             ("Draws", plan.draws.to_string()),
             ("Runs in each draw", plan.runs.to_string()),
             ("Ways", plan.strategies.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")),
-            (
-                "Kinds of groups",
-                plan.services.parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", "),
-            ),
+            ("Kinds of groups", shares(&plan.services)),
+            ("Who refers people", shares(&plan.sources)),
         ]
     };
     for ((what, first), (_, second)) in of(a).into_iter().zip(of(b)) {
@@ -52,6 +50,12 @@ fn whole(a: &Plan, b: &Plan, lines: &mut Vec<Input>) {
             lines.push(Input::of(what, Some(first), Some(second)));
         }
     }
+}
+
+/// “Walking 30%, Company 70%”.
+fn shares(split: &Split) -> String {
+    let part = |part: &simulate::plan::Part| format!("{} {}%", part.name, decimal(part.share * 100.0, 0));
+    split.parts.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 
 /// A value and its range, as a page says it.

@@ -106,20 +106,22 @@ impl Plan {
         plan.together()
     }
 
-    /// The plan with the services' shares as wishes were counted, in the order of the plan's services, met or not.
+    /// The plan with the services' shares as wishes were counted, in the order of the plan's services, met or not; `source`
+    /// says which records, and when.
     ///
     /// # Errors
     /// When there are not as many counts as services.
-    pub fn with_services_counted(&self, wishes: &[u64]) -> Result<Self, Unmoved> {
-        Ok(Self { services: counted(&self.services, wishes)?, ..self.clone() })
+    pub fn with_services_counted(&self, wishes: &[u64], source: &str) -> Result<Self, Unmoved> {
+        Ok(Self { services: counted(&self.services, wishes, source)?, ..self.clone() })
     }
 
-    /// The plan with the sources' shares as referrals were counted, in the order of the plan's sources.
+    /// The plan with the sources' shares as referrals were counted, in the order of the plan's sources; `source` says which
+    /// records, and when.
     ///
     /// # Errors
     /// When there are not as many counts as sources.
-    pub fn with_sources_counted(&self, referrals: &[u64]) -> Result<Self, Unmoved> {
-        Ok(Self { sources: counted(&self.sources, referrals)?, ..self.clone() })
+    pub fn with_sources_counted(&self, referrals: &[u64], source: &str) -> Result<Self, Unmoved> {
+        Ok(Self { sources: counted(&self.sources, referrals, source)?, ..self.clone() })
     }
 
     /// The plan with so many people waiting, and so many journeys under way, in a place on its first day.
@@ -163,14 +165,15 @@ fn value_of(name: Name, counted: &Counted) -> Result<Value, Unmoved> {
     })
 }
 
-fn counted(split: &Split, counts: &[u64]) -> Result<Split, Unmoved> {
+fn counted(split: &Split, counts: &[u64], source: &str) -> Result<Split, Unmoved> {
     if counts.len() != split.parts.len() {
         return Err(Unmoved::Nobody);
     }
     let all: f64 = counts.iter().map(|count| *count as f64 + HALF).sum();
     let part =
         |(part, count): (&Part, &u64)| Part { name: part.name.clone(), share: (*count as f64 + HALF) / all };
-    Ok(Split { parts: split.parts.iter().zip(counts).map(part).collect(), counted: all.min(1e9) })
+    let parts = split.parts.iter().zip(counts).map(part).collect();
+    Ok(Split { parts, counted: all.min(1e9), source: Some(source.to_owned()) })
 }
 
 #[cfg(test)]
@@ -227,13 +230,18 @@ mod tests {
         }
         let patience = Counted::of_time(400.0, 12, from, on).unwrap();
         ours = ours.with_counted(Some(1), Name::PatienceWeeks, &patience).unwrap();
-        ours =
-            ours.with_services_counted(&[40, 0, 12, 3]).unwrap().with_sources_counted(&[90, 20, 4]).unwrap();
+        ours = ours
+            .with_services_counted(&[40, 0, 12, 3], from)
+            .unwrap()
+            .with_sources_counted(&[90, 20, 4], from)
+            .unwrap();
         ours = ours.with_now(1, 31, 140).unwrap();
         assert!(ours.services.parts[1].share > 0.0 && ours.services.counted == 57.0);
         let again = Plan::read(&ours.to_toml()).unwrap_or_else(|it| panic!("{it}"));
         assert_eq!(again, ours);
-        assert!(plan.with_services_counted(&[1]).is_err() && plan.with_sources_counted(&[]).is_err());
+        assert!(
+            plan.with_services_counted(&[1], from).is_err() && plan.with_sources_counted(&[], from).is_err()
+        );
         assert!(plan.with_now(7, 0, 0).is_err());
         assert!(matches!(plan.with_now(2, 24_001, 0), Err(Unmoved::TooMany { .. })));
     }

@@ -16,6 +16,10 @@ pub const DEFAULTS: &str = include_str!("defaults.toml");
 /// A county of three places, to begin from.
 pub const EXAMPLE: &str = include_str!("example.toml");
 
+/// Who refers, and how large their shares are, in a plan that does not say.
+pub const USUAL_SOURCES: [(&str, f64); 3] =
+    [("GP or practice", 0.7), ("other services", 0.2), ("people themselves", 0.1)];
+
 /// What it holds.
 #[derive(Debug)]
 pub(super) struct Defaults {

@@ -26,7 +26,7 @@ mod value;
 mod writing;
 
 pub use counted::Counted;
-pub use defaults::{DEFAULTS, EXAMPLE};
+pub use defaults::{DEFAULTS, EXAMPLE, USUAL_SOURCES};
 pub use drawn::Drawn;
 pub use funding::{Funding, Item, Metric, Payer, Term, Use};
 pub use indices::{Basis, Index, Indices};

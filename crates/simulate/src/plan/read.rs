@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::{
     FinancialYear, Indices, Name, Part, Plan, Problems, Ramp, Split,
-    defaults::defaults,
+    defaults::{USUAL_SOURCES, defaults},
     read_place, read_strategy,
     read_value::{Prices, indices, values, year},
     reading::{Fields, Reader, number_of},
@@ -81,12 +81,7 @@ fn document_of(r: &mut Reader, table: &DeTable<'_>) -> Option<Plan> {
         (Some((table, _)), Some(prices)) => values(r, table, Name::ALL, prices),
         _ => Vec::new(),
     };
-    let sources = split(
-        r,
-        &mut top,
-        "source",
-        &[("GP or practice", 0.7), ("other services", 0.2), ("people themselves", 0.1)],
-    );
+    let sources = split(r, &mut top, "source", &USUAL_SOURCES);
     let services = split(r, &mut top, "service", &[("Groups and activities", 1.0)]);
     let read = prices.map(|prices| read_place::places(r, &mut top, &services, &prices));
     let strategies = match &read {
@@ -146,9 +141,13 @@ fn heading_of(r: &mut Reader, mut f: Fields<'_, '_>, deflator: Indices, income: 
     let ramp = f.choice(r, "ramp", [("linear", Ramp::Linear), ("logistic", Ramp::Logistic)]);
     let season = season(r, &mut f);
     let attempts = f.whole(r, "attempts", 1, 8).unwrap_or(3) as u8;
-    let counted = |f: &mut Fields<'_, '_>, r: &mut Reader, key| f.number(r, key, 0.0, 1e9).unwrap_or(0.0);
-    let sources = counted(&mut f, r, "sources_counted");
-    let services = counted(&mut f, r, "services_counted");
+    let mut no_parts_yet = |counted, source| Split {
+        parts: Vec::new(),
+        counted: f.number(r, counted, 0.0, 1e9).unwrap_or(0.0),
+        source: f.text(r, source),
+    };
+    let sources = no_parts_yet("sources_counted", "sources_source");
+    let services = no_parts_yet("services_counted", "services_source");
     f.finish(r);
     Some(Plan {
         name: name?,
@@ -163,8 +162,8 @@ fn heading_of(r: &mut Reader, mut f: Fields<'_, '_>, deflator: Indices, income: 
         season,
         attempts,
         values: defaults().values.clone(),
-        sources: Split { parts: Vec::new(), counted: sources },
-        services: Split { parts: Vec::new(), counted: services },
+        sources,
+        services,
         trusts: Vec::new(),
         places: Vec::new(),
         strategies: Vec::new(),

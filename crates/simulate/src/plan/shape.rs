@@ -148,6 +148,8 @@ pub struct Split {
     pub parts: Vec<Part>,
     /// Nought: the shares are known exactly. Otherwise they are drawn as if counted among so many.
     pub counted: f64,
+    /// Where the shares come from; without a source they are an assumption.
+    pub source: Option<String>,
 }
 
 /// How much more a WELLBY is worth to richer people: its price grows with real income to this power (HM Treasury, Wellbeing

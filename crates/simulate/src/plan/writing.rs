@@ -52,8 +52,12 @@ fn write(plan: &Plan, out: &mut String) -> std::fmt::Result {
     let ramp = if plan.ramp == Ramp::Linear { "linear" } else { "logistic" };
     writeln!(out, "ramp = \"{ramp}\"\nattempts = {}", plan.attempts)?;
     writeln!(out, "season = {}", numbers(&plan.season))?;
-    writeln!(out, "sources_counted = {}", number(plan.sources.counted))?;
-    writeln!(out, "services_counted = {}", number(plan.services.counted))?;
+    for (key, split) in [("sources", &plan.sources), ("services", &plan.services)] {
+        writeln!(out, "{key}_counted = {}", number(split.counted))?;
+        if let Some(source) = &split.source {
+            writeln!(out, "{key}_source = {}", quoted(source))?;
+        }
+    }
     indices(out, "deflator", &plan.deflator)?;
     indices(out, "income", &plan.income)?;
     writeln!(out, "\n[values]")?;

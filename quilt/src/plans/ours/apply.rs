@@ -4,6 +4,7 @@ use simulate::plan::{Name, Plan};
 
 use super::counted::{self, Found};
 use super::raw::Year;
+use super::split::{self, Shares};
 use crate::settings::{Scheme, SchemeId};
 
 /// One value that was, or could have been, replaced.
@@ -24,6 +25,21 @@ impl Replaced {
     }
 }
 
+/// Everything that was counted: values, then shares.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    pub values: Vec<Replaced>,
+    pub shares: [Shares; 2],
+}
+
+impl Told {
+    /// How many values, and how many sets of shares, were replaced.
+    pub fn used(&self) -> usize {
+        let shares = self.shares.iter().filter(|it| it.why_not.is_none()).count();
+        self.values.iter().filter(|it| it.is_used()).count() + shares
+    }
+}
+
 /// The place of a plan that a scheme is, by its name.
 pub(super) fn place_of(plan: &Plan, scheme: &Scheme) -> Option<usize> {
     let name = scheme.name.trim().to_lowercase();
@@ -32,7 +48,7 @@ pub(super) fn place_of(plan: &Plan, scheme: &Scheme) -> Option<usize> {
 
 /// The plan with everything that can be used. How many are asked for is used only when every referral of these places is
 /// kept here (`all_here`): else it would be the few that are.
-pub(super) fn apply(plan: &Plan, year: &Year, schemes: &[Scheme], all_here: bool) -> (Plan, Vec<Replaced>) {
+pub(super) fn apply(plan: &Plan, year: &Year, schemes: &[Scheme], all_here: bool) -> (Plan, Told) {
     let mut plan = plan.clone();
     let mut told = Vec::new();
     let ours: Vec<(SchemeId, usize)> =
@@ -63,7 +79,8 @@ pub(super) fn apply(plan: &Plan, year: &Year, schemes: &[Scheme], all_here: bool
             }
         }
     }
-    (plan, told)
+    let shares = [split::wishes(&mut plan, year, whose), split::sources(&mut plan, year, whose)];
+    (plan, Told { values: told, shares })
 }
 
 fn put(plan: &mut Plan, at: Option<usize>, found: Found, told: &mut Vec<Replaced>) {

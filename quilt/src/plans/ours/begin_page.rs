@@ -5,9 +5,8 @@ use maud::{Markup, html};
 use page::{Button, Card, Choice, Form, Lang, Problems, Sheet, Typed, Width};
 
 use super::apply::apply;
-use super::raw::Year;
 use super::replace_page::{ALL_HERE, all_here};
-use super::shape::{self, Patch};
+use super::shape::Patch;
 use super::tables;
 use crate::access::{Role, accounts_in_role};
 use crate::plans::kept;
@@ -65,7 +64,7 @@ fn render(visit: &Visit<'_>, schemes: &[Scheme], typed: &Typed, problems: &Probl
         @if schemes.is_empty() { p { "There is no scheme yet. An administrator adds one." } }
         @else {
             (Card::plain(form))
-            p.q-quiet { "Not asked here, and assumed until you change the plan’s file: people of each place spread evenly over fifths of deprivation, one hospital, and 6 seats of each kind of group for 10,000 people." }
+            p.q-quiet { "Not asked here, and assumed until you change the plan’s file: people of each place spread evenly over fifths of deprivation, one hospital, and 24 seats in groups for 10,000 people, of the kinds people were linked to here." }
         }
     };
     Shell::new("Begin from our own area")
@@ -77,9 +76,7 @@ fn render(visit: &Visit<'_>, schemes: &[Scheme], typed: &Typed, problems: &Probl
 
 /// POST `/plan/ours`
 pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
-    let (schemes, year) = visit.read("count what our journeys show", |tx| {
-        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, &visit.actor, &visit.now)?))
-    })?;
+    let schemes = visit.read("know the schemes", |tx| settings::schemes(tx, visit.area()))?;
     let typed = visit.form.as_typed();
     let again = |problems: &Problems, told: Markup| {
         Ok(Answer::again(render(visit, &schemes, &typed, problems, told)))
@@ -89,8 +86,11 @@ pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         Err(problems) => return again(&problems, html! {}),
     };
     let name = visit.form.some("name").unwrap_or(&visit.app.area.name).to_owned();
-    let plan = match shape::plan(&name, &patches, visit.now.today()) {
-        Ok(plan) => plan,
+    let begun = visit.read("count what our journeys show", |tx| {
+        super::begun(tx, &visit.actor, &visit.now, &name, &patches)
+    })?;
+    let (plan, year) = match begun {
+        Ok(begun) => begun,
         Err(wrong) => {
             let said =
                 wrong.all().first().map_or_else(String::new, |it| format!("{} {}", it.what, it.remedy));

@@ -5,7 +5,7 @@ use measure::suppress::FEWEST;
 use simulate::plan::{Counted, Name};
 
 use super::COUNTED_HERE;
-use super::raw::{Part, Raw, Tally, Window};
+use super::raw::{Part, Raw, Tally, Waits, Window};
 
 /// A value found, or why it was not used.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,12 +41,15 @@ pub(super) fn all(raw: &Raw, people: Option<u64>, of: &str, window: &Window) -> 
     vec![
         rate(raw, people, &said),
         share(Name::Decline, raw.said_no, "people who answered", &said),
+        time(Name::PatienceWeeks, raw.waits, "people who said yes", &said),
         share(Name::FirstAttendance, raw.first_time, "first contacts that were tried", &said),
+        share(Name::MissedContact, raw.missed, "later contacts", &said),
         share(Name::Completion, raw.planned, "journeys that ended", &said),
         share(Name::FollowUp, raw.followed_up, "follow-ups that were due", &said),
         mean(Name::Contacts, raw.contacts, "journeys that ended", &said),
         mean(Name::CaseWeeks, raw.weeks, "journeys that ended", &said),
         mean(Name::LinksPerPerson, raw.links, "journeys that ended", &said),
+        share(Name::Fit, raw.suited, "links of which it is known whether the person came", &said),
     ]
 }
 
@@ -77,9 +80,15 @@ fn found(name: Name, n: u64, counted: Option<Counted>) -> Found {
 }
 
 fn share(name: Name, part: Part, what: &str, said: &Said<'_>) -> Found {
-    let enough = part.of_them >= FEWEST && part.all - part.of_them.min(part.all) >= FEWEST;
     let counted = Counted::of_share(part.of_them, part.all, &said.source(part.all, what), &said.read_on());
-    found(name, part.all, counted.filter(|_| enough))
+    found(name, part.all, counted.filter(|_| part.is_enough()))
+}
+
+/// How long it takes until somebody gives up, from all who waited.
+fn time(name: Name, waits: Waits, what: &str, said: &Said<'_>) -> Found {
+    let Part { of_them, all } = waits.gave_up;
+    let counted = Counted::of_time(waits.weeks, of_them, &said.source(all, what), &said.read_on());
+    found(name, all, counted.filter(|_| waits.gave_up.is_enough()))
 }
 
 fn mean(name: Name, tally: Tally, what: &str, said: &Said<'_>) -> Found {
@@ -137,6 +146,18 @@ mod tests {
         );
         let contacts = of(Name::Contacts).is.as_ref().unwrap();
         assert!(contacts.value == 8.0 && contacts.low < 8.0 && contacts.high > 8.0);
+    }
+
+    #[test]
+    fn patience_is_what_all_waited_for_each_who_gave_up() {
+        let mut raw = raw();
+        for n in 0..60 {
+            raw.waits.add(3.0, n % 6 == 0);
+        }
+        let all = all(&raw, None, "all schemes", &window());
+        let patience = all.iter().find(|it| it.name == Name::PatienceWeeks).unwrap().is.clone().unwrap();
+        assert!((patience.value - 180.0 / 10.5).abs() < 0.1 && patience.low < 11.0 && patience.high > 30.0);
+        assert!(patience.source.starts_with("Counted here: 60 people who said yes"));
     }
 
     #[test]

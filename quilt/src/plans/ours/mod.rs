@@ -1,19 +1,26 @@
-//! What our own journeys show, in place of assumptions: how many are asked for, how many say no, how many come the first
-//! time, how long journeys last and how they end. [`counted`] are the rules, [`shape`] is our area as a plan, [`apply`] puts
-//! one into the other. Only numbers about eight people or more are used, rounded; nobody can be read out of a plan.
+//! What our own journeys show, in place of assumptions: how many are asked for, how many say no, how long they wait before
+//! they give up, how many come the first time, how long journeys last and how they end, and what people wish for, met or
+//! not. [`counted`] and [`split`] are the rules, [`kinds`] says which kind of group a wish is for, [`shape`] is our area as a
+//! plan, [`apply`] puts one into the other. Only numbers about eight people or more are used, rounded; nobody can be read out of a plan.
 
 mod apply;
 pub(super) mod begin_page;
 mod counted;
+mod kinds;
 mod raw;
 pub(super) mod replace_page;
 mod shape;
+mod split;
 mod store_ours;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use ::store::Tx;
-use simulate::plan::Plan;
+use simulate::plan::{Plan, Problems};
 
+use self::kinds::Kinds;
+use self::raw::Year;
 use crate::access::Actor;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
@@ -53,8 +60,24 @@ pub fn our_area(
             Some(shape::Patch { scheme, people, practices, link_workers, builders })
         })
         .collect();
-    let plan = shape::plan(&area.name, &patches, now.today())
+    let (plan, year) = begun(tx, by, now, &area.name, &patches)?
         .map_err(|problems| Refusal::not_now(problems.to_string()))?;
-    let year = raw::Year::read(tx, by, now)?;
     Ok(apply::apply(&plan, &year, &schemes, all_here).0)
+}
+
+/// A plan of these schemes, with the kinds of groups people here wish for, and what was counted by those kinds.
+fn begun(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    now: &Moment,
+    name: &str,
+    patches: &[shape::Patch<'_>],
+) -> Result<Result<(Plan, Year), Problems>, Refusal> {
+    let wished = Year::read(tx, by, now, &Kinds::of_the_directory())?;
+    let plan = match shape::plan(name, patches, &shape::kinds(&wished), now.today()) {
+        Ok(plan) => plan,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let year = Year::read(tx, by, now, &Kinds::of(&plan))?;
+    Ok(Ok((plan, year)))
 }

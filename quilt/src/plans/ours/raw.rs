@@ -1,14 +1,18 @@
 //! Counts and lengths of a year, by scheme: raw, for this context alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use ::store::Tx;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use measure::suppress::FEWEST;
+use uuid::Uuid;
 
+use super::kinds::{self, Kinds};
 use super::store_ours;
 use crate::access::{Act, Actor};
 use crate::moment::{Moment, zone};
+use crate::referrals::ReferrerKind;
 use crate::refusal::Refusal;
 use crate::settings::SchemeId;
 
@@ -76,8 +80,58 @@ impl Part {
         self.of_them += u64::from(is);
     }
 
+    /// Whether there are enough on either side of it to be told of.
+    pub fn is_enough(&self) -> bool {
+        self.of_them >= FEWEST && self.all.saturating_sub(self.of_them) >= FEWEST
+    }
+
     pub fn with(self, other: Part) -> Part {
         Part { of_them: self.of_them + other.of_them, all: self.all + other.all }
+    }
+}
+
+/// How long people who had said yes waited for somebody to try to reach them, those who left before that among them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Waits {
+    /// All their weeks together.
+    pub weeks: f64,
+    pub gave_up: Part,
+}
+
+impl Waits {
+    pub fn add(&mut self, weeks: f64, gave_up: bool) {
+        self.weeks += weeks;
+        self.gave_up.add(gave_up);
+    }
+
+    pub fn with(self, other: Waits) -> Waits {
+        Waits { weeks: self.weeks + other.weeks, gave_up: self.gave_up.with(other.gave_up) }
+    }
+}
+
+/// Wishes for one kind of group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Wishes {
+    /// Links made.
+    pub linked: u64,
+    /// Needs that nothing local met.
+    pub unmet: u64,
+    /// At least so many people had one.
+    pub people: u64,
+}
+
+impl Wishes {
+    pub fn all(&self) -> u64 {
+        self.linked + self.unmet
+    }
+
+    /// Together: at least as many people as had one of either.
+    pub fn with(self, other: Wishes) -> Wishes {
+        Wishes {
+            linked: self.linked + other.linked,
+            unmet: self.unmet + other.unmet,
+            people: self.people.max(other.people),
+        }
     }
 }
 
@@ -89,11 +143,16 @@ pub(super) struct Raw {
     pub days: f64,
     pub said_no: Part,
     pub first_time: Part,
+    /// Later contacts, once somebody was reached, that were missed.
+    pub missed: Part,
     pub planned: Part,
     pub followed_up: Part,
     pub contacts: Tally,
     pub weeks: Tally,
     pub links: Tally,
+    /// Links of which it is known how they went: whether the person came.
+    pub suited: Part,
+    pub waits: Waits,
     /// Who waits for a link worker today, and whose journey is under way.
     pub waiting_now: u64,
     pub open_now: u64,
@@ -108,11 +167,14 @@ impl Raw {
             days: self.days.max(other.days),
             said_no: self.said_no.with(other.said_no),
             first_time: self.first_time.with(other.first_time),
+            missed: self.missed.with(other.missed),
             planned: self.planned.with(other.planned),
             followed_up: self.followed_up.with(other.followed_up),
             contacts: self.contacts.with(other.contacts),
             weeks: self.weeks.with(other.weeks),
             links: self.links.with(other.links),
+            suited: self.suited.with(other.suited),
+            waits: self.waits.with(other.waits),
             waiting_now: self.waiting_now + other.waiting_now,
             open_now: self.open_now + other.open_now,
             wait: self.wait.with(other.wait),
@@ -127,31 +189,54 @@ pub(super) struct Year {
     pub schemes: BTreeMap<SchemeId, Raw>,
     /// Needs that nothing local met, by what they are about; how many journeys said so.
     pub unmet: BTreeMap<&'static str, u64>,
+    /// Wishes for each of the plan's kinds of groups, and last for none of them.
+    pub wishes: Vec<Wishes>,
+    /// People asked for, by who asked: in the order of [`simulate::plan::USUAL_SOURCES`].
+    pub sources: [u64; 3],
     /// Whether no scheme was left out for want of a right to its numbers.
     pub every: bool,
 }
 
 impl Year {
-    /// Counts the schemes whose numbers this actor may read, and no other.
-    pub fn read(tx: &mut Tx<'_>, by: &Actor, now: &Moment) -> Result<Year, Refusal> {
+    /// Counts the schemes whose numbers this actor may read, and no other; wishes by these kinds of groups.
+    pub fn read(tx: &mut Tx<'_>, by: &Actor, now: &Moment, kinds: &Kinds) -> Result<Year, Refusal> {
         let (area, window) = (by.area, Window::of(now));
         let own = by.schemes_for(Act::ReadGroupStory);
         let every = by.area_wide(Act::ReadGroupStory);
         let may = |scheme: SchemeId| every || own.contains(&scheme);
         let mut schemes = store_ours::read(tx, area, &window)?;
         schemes.retain(|scheme, _| may(*scheme));
+        let mut wishes = Counting::of(kinds);
+        let mut placed = HashMap::new();
+        store_ours::each_link(tx, area, &window, &mut |link| {
+            if !may(link.scheme) {
+                return;
+            }
+            let kind = placed.entry(link.service).or_insert_with(|| kinds.place(&link.about()));
+            wishes.add(*kind, link.journey, |it| it.linked += 1);
+            if let Some(came) = link.came {
+                schemes.entry(link.scheme).or_default().suited.add(came);
+            }
+        })?;
         let mut unmet = BTreeMap::new();
-        store_ours::each_gap(tx, area, &window, &mut |scheme, need| {
+        wishes.next_table();
+        store_ours::each_gap(tx, area, &window, &mut |scheme, journey, need| {
             if !may(scheme) {
                 return;
             }
-            let topics = [find::topics_of(need), find::topics_said(need)].concat();
-            let topics: BTreeSet<&str> = topics.into_iter().map(find::Topic::name).collect();
+            let topics = kinds::about(need);
+            wishes.add(kinds.place(&topics), journey, |it| it.unmet += 1);
             for topic in topics {
-                *unmet.entry(topic).or_default() += 1;
+                *unmet.entry(topic.name()).or_default() += 1;
             }
         })?;
-        Ok(Year { window, schemes, unmet, every })
+        let mut sources = [0; 3];
+        store_ours::each_source(tx, area, &window, &mut |scheme, kind, n| {
+            if may(scheme) {
+                sources[source_of(kind)] += n;
+            }
+        })?;
+        Ok(Year { window, schemes, unmet, wishes: wishes.counted, sources, every })
     }
 
     /// All schemes together.
@@ -161,5 +246,43 @@ impl Year {
 
     pub fn of(&self, scheme: SchemeId) -> Raw {
         self.schemes.get(&scheme).copied().unwrap_or_default()
+    }
+}
+
+/// Which of the usual sources somebody who asks belongs to: a friend asks as people themselves do.
+fn source_of(kind: ReferrerKind) -> usize {
+    match kind {
+        ReferrerKind::Gp | ReferrerKind::Nurse => 0,
+        ReferrerKind::Themself | ReferrerKind::Friend => 2,
+        _ => 1,
+    }
+}
+
+/// Wishes as they come, one journey after another.
+struct Counting {
+    counted: Vec<Wishes>,
+    /// Of each kind, the journey last met and how many were, in this table.
+    met: Vec<(Option<Uuid>, u64)>,
+}
+
+impl Counting {
+    fn of(kinds: &Kinds) -> Counting {
+        let places = kinds.len() + 1;
+        Counting { counted: vec![Wishes::default(); places], met: vec![(None, 0); places] }
+    }
+
+    /// Another table begins: the same people may come again, so the more of both are counted.
+    fn next_table(&mut self) {
+        self.met.fill((None, 0));
+    }
+
+    fn add(&mut self, kind: Option<usize>, journey: Uuid, add: impl Fn(&mut Wishes)) {
+        let at = kind.unwrap_or(self.counted.len() - 1);
+        let (last, people) = &mut self.met[at];
+        if *last != Some(journey) {
+            (*last, *people) = (Some(journey), *people + 1);
+        }
+        add(&mut self.counted[at]);
+        self.counted[at].people = self.counted[at].people.max(*people);
     }
 }

@@ -4,6 +4,7 @@ use maud::html;
 use page::{Button, Card, Form, Hidden};
 
 use super::apply::{apply, place_of};
+use super::kinds::Kinds;
 use super::raw::Year;
 use super::tables;
 use crate::plans::kept;
@@ -22,8 +23,9 @@ pub(super) fn all_here(fields: &Fields) -> bool {
 /// GET `/plan/{id}/ours`
 pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
+    let kinds = Kinds::of(&opened.base);
     let (schemes, year) = visit.read("count what our journeys show", |tx| {
-        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, &visit.actor, &visit.now)?))
+        Ok((settings::schemes(tx, visit.area())?, Year::read(tx, &visit.actor, &visit.now, &kinds)?))
     })?;
     let every = all_here(&visit.query);
     let (_, told) = apply(&opened.base, &year, &schemes, every);
@@ -32,7 +34,7 @@ pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
         .filter(|scheme| place_of(&opened.base, scheme).is_none())
         .map(|scheme| scheme.name.as_str())
         .collect();
-    let any = told.iter().any(super::apply::Replaced::is_used);
+    let any = told.used() > 0;
     let own = opened.kept.is_of(&visit.actor);
     let address = || format!("/plan/{}/ours", opened.kept.id);
     let form =
@@ -67,8 +69,9 @@ pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     visit.submit("use what our journeys show", |tx| {
         let kept = kept::open(tx, &visit.actor, opened.kept.id)?;
         let schemes = settings::schemes(tx, visit.area())?;
-        let year = Year::read(tx, &visit.actor, &visit.now)?;
-        let (plan, _) = apply(&*kept.plan()?, &year, &schemes, all_here(&visit.form));
+        let before = kept.plan()?;
+        let year = Year::read(tx, &visit.actor, &visit.now, &Kinds::of(&before))?;
+        let (plan, _) = apply(&before, &year, &schemes, all_here(&visit.form));
         if visit.form.get("do") == "keep" || !kept.is_of(&visit.actor) {
             let id = kept::keep(tx, &visit.actor, &visit.now, &kept.name, &plan, "our own journeys")?;
             return Ok(format!("/plan/{id}"));

@@ -1,12 +1,13 @@
 //! The SQL of what our journeys show. Counts, lengths and needs; no name, and no row leaves this context.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use ::store::{Tx, values};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::raw::{Raw, Window};
+use crate::referrals::ReferrerKind;
 use crate::refusal::Refusal;
 use crate::settings::{AreaId, SchemeId};
 
@@ -16,7 +17,8 @@ type Schemes = BTreeMap<SchemeId, Raw>;
 pub(super) fn read(tx: &mut Tx<'_>, area: AreaId, window: &Window) -> Result<Schemes, Refusal> {
     let mut schemes = Schemes::new();
     asked(tx, area, window, &mut schemes)?;
-    first_contacts(tx, area, window, &mut schemes)?;
+    contacts(tx, area, window, &mut schemes)?;
+    waits(tx, area, window, &mut schemes)?;
     begun(tx, area, window, &mut schemes)?;
     ended(tx, area, window, &mut schemes)?;
     followed_up(tx, area, window, &mut schemes)?;
@@ -55,23 +57,42 @@ fn asked(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) 
     Ok(())
 }
 
-/// Whether the first time somebody tried, the person was there.
-fn first_contacts(
-    tx: &mut Tx<'_>,
-    area: AreaId,
-    window: &Window,
-    schemes: &mut Schemes,
-) -> Result<(), Refusal> {
+/// Whether the first time somebody tried, the person was there; and how many contacts were missed once they had been.
+fn contacts(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) -> Result<(), Refusal> {
     let (from, until) = window.moments();
     let text = "select j.scheme_id, c.journey_id, c.reached from contact c \
                 join journey j on j.area_id = c.area_id and j.id = c.journey_id \
                 where c.area_id = $1 and j.said_yes_at >= $2 and j.said_yes_at < $3 \
                 and c.kind in ('visit', 'met_out', 'call', 'video') order by c.journey_id, c.at, c.id";
-    let mut seen: HashSet<Uuid> = HashSet::new();
+    let (mut whose, mut was_there) = (None, false);
     tx.each(text, &values![area, from, until], &mut |row| {
-        if seen.insert(row.at(1)?) {
-            schemes.entry(row.at(0)?).or_default().first_time.add(row.at(2)?);
+        let (journey, reached) = (row.at::<Uuid>(1)?, row.at(2)?);
+        let raw = schemes.entry(row.at(0)?).or_default();
+        if whose != Some(journey) {
+            (whose, was_there) = (Some(journey), reached);
+            raw.first_time.add(reached);
+        } else if was_there {
+            raw.missed.add(!reached);
+        } else {
+            was_there = reached;
         }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// From the yes until somebody tried to reach the person, or the journey ended without, or the window did.
+fn waits(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) -> Result<(), Refusal> {
+    let (from, until) = window.moments();
+    let text = "select j.scheme_id, j.said_yes_at, j.ended_at, (select min(c.at) from contact c \
+                where c.area_id = j.area_id and c.journey_id = j.id and c.kind in ('visit', 'met_out', 'call', 'video')) \
+                from journey j where j.area_id = $1 and j.said_yes_at >= $2 and j.said_yes_at < $3";
+    tx.each(text, &values![area, from, until], &mut |row| {
+        let (yes, ended, tried): (Timestamp, Option<Timestamp>, Option<Timestamp>) =
+            (row.at(1)?, row.at(2)?, row.at(3)?);
+        let over = tried.or(ended).unwrap_or(until).min(until);
+        let gave_up = tried.is_none() && ended.is_some_and(|ended| ended < until);
+        schemes.entry(row.at(0)?).or_default().waits.add(days(yes, over) / 7.0, gave_up);
         Ok(())
     })?;
     Ok(())
@@ -123,19 +144,94 @@ fn followed_up(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Sch
     Ok(())
 }
 
-/// What people could not find, one need after another.
+/// A link that was made.
+pub(super) struct Linked<'a> {
+    pub scheme: SchemeId,
+    pub journey: Uuid,
+    pub service: Uuid,
+    /// Whether the person came, once that is known.
+    pub came: Option<bool>,
+    words: &'a str,
+    topics: &'a str,
+}
+
+impl Linked<'_> {
+    /// What its group is about: its publisher's own words for that first, then its name and what it says of itself.
+    pub fn about(&self) -> Vec<find::Topic> {
+        let named = self.topics.lines().filter_map(find::Topic::named);
+        let mut topics: Vec<find::Topic> = named.collect();
+        for topic in self.topics.lines().chain([self.words]).flat_map(find::topics_of) {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        topics
+    }
+}
+
+/// Links made, one journey after another.
+pub(super) fn each_link(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    window: &Window,
+    take: &mut dyn FnMut(Linked<'_>),
+) -> Result<(), Refusal> {
+    let (from, until) = window.moments();
+    let text = "select j.scheme_id, l.journey_id, l.service_id, l.state, l.service_name || '\n' || coalesce(s.summary, ''), \
+                coalesce(s.topics, '') from link l join journey j on j.area_id = l.area_id and j.id = l.journey_id \
+                left join service s on s.area_id = l.area_id and s.id = l.service_id \
+                where l.area_id = $1 and l.made_at >= $2 and l.made_at < $3 order by l.journey_id";
+    tx.each(text, &values![area, from, until], &mut |row| {
+        let (state, words, topics): (String, String, String) = (row.at(3)?, row.at(4)?, row.at(5)?);
+        let came = match state.as_str() {
+            "came" => Some(true),
+            "did_not_go" => Some(false),
+            _ => None,
+        };
+        take(Linked {
+            scheme: row.at(0)?,
+            journey: row.at(1)?,
+            service: row.at(2)?,
+            came,
+            words: &words,
+            topics: &topics,
+        });
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// What people could not find, one journey after another.
 pub(super) fn each_gap(
     tx: &mut Tx<'_>,
     area: AreaId,
     window: &Window,
-    take: &mut dyn FnMut(SchemeId, &str),
+    take: &mut dyn FnMut(SchemeId, Uuid, &str),
 ) -> Result<(), Refusal> {
     let (from, until) = window.moments();
-    let text = "select j.scheme_id, g.need from gap g join journey j on j.area_id = g.area_id and j.id = g.journey_id \
-                where g.area_id = $1 and g.at >= $2 and g.at < $3";
+    let text = "select j.scheme_id, g.journey_id, g.need from gap g \
+                join journey j on j.area_id = g.area_id and j.id = g.journey_id \
+                where g.area_id = $1 and g.at >= $2 and g.at < $3 order by g.journey_id";
     tx.each(text, &values![area, from, until], &mut |row| {
-        take(row.at(0)?, &row.at::<String>(1)?);
+        take(row.at(0)?, row.at(1)?, &row.at::<String>(2)?);
         Ok(())
     })?;
+    Ok(())
+}
+
+/// How many people were asked for, by who asked.
+pub(super) fn each_source(
+    tx: &mut Tx<'_>,
+    area: AreaId,
+    window: &Window,
+    take: &mut dyn FnMut(SchemeId, ReferrerKind, u64),
+) -> Result<(), Refusal> {
+    let (from, until) = window.moments();
+    let text = "select scheme_id, referrer_kind, count(*) from referral \
+                where area_id = $1 and asked_at >= $2 and asked_at < $3 group by scheme_id, referrer_kind";
+    for row in tx.rows(text, &values![area, from, until])? {
+        let kind = ReferrerKind::parse(&row.at::<String>(1)?).unwrap_or(ReferrerKind::Other);
+        take(row.at(0)?, kind, row.at::<i64>(2)?.unsigned_abs());
+    }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use page::{Card, Caution, Column, Details, Table, Tag, Words};
-use simulate::plan::{Indices, Name, Unit, Value};
+use simulate::plan::{Indices, Name, Split, Unit, Value};
 
 use super::Shown;
 use crate::plans::said::exact;
@@ -19,6 +19,8 @@ pub fn card(shown: &Shown<'_>) -> Card {
             @let own = place.own.iter().map(|(name, value)| (*name, value));
             (values(&format!("Values of {} alone", place.name), format!("values-{number}"), own))
         }
+        (split("Kinds of groups people wish for", &shown.plan.services))
+        (split("Who refers people", &shown.plan.sources))
         (prices(shown))
     };
     Card::new("Everything it begins with", body).id("assumptions")
@@ -57,6 +59,24 @@ fn values<'a>(caption: &str, id: String, rows: impl Iterator<Item = (Name, &'a V
             source(it).into(),
         ])
     })
+}
+
+/// Shares of a whole, and what they rest on.
+fn split(caption: &str, split: &Split) -> Markup {
+    let from = split.source.as_ref().map(|source| format!("{}.", source.trim_end_matches('.')));
+    let table = Table::new(caption).columns([Column::text("Part"), Column::number("Share")]);
+    let rows = split
+        .parts
+        .iter()
+        .map(|part| [part.name.clone(), format!("{}%", page::text::decimal(part.share * 100.0, 1))]);
+    html! {
+        (table.rows(rows))
+        p.q-quiet {
+            @match &from { Some(from) => (from), None => { (Tag::ochre("assumption")) " No source: somebody chose these shares." } }
+            @if split.counted > 0.0 { " Drawn as if counted among " (page::text::number(split.counted.round() as u64)) "." }
+            @else { " Taken as known." }
+        }
+    }
 }
 
 fn kind(it: &Value) -> Markup {
