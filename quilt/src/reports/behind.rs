@@ -151,7 +151,7 @@ struct Seen {
 
 /// The rows this reader may see; that they were looked at is a line of the ledger.
 fn rows(visit: &Visit<'_>, opened: &Opened, number: &Number) -> Result<Seen, Refusal> {
-    let (cube, chosen) = (&opened.cube, &opened.story.selection.chosen);
+    let (cube, chosen) = (&opened.cube, &opened.story.selection.rows);
     let may =
         |scheme: SchemeId| visit.verdict(Act::OpenJourney, &[Tied { scheme, account: None }]) == Verdict::Yes;
     let allowed: Vec<bool> = cube.schemes.iter().map(|scheme| may(*scheme)).collect();
@@ -159,9 +159,7 @@ fn rows(visit: &Visit<'_>, opened: &Opened, number: &Number) -> Result<Seen, Ref
     if opened.story.too_few {
         return Ok(seen);
     }
-    for (row, _) in
-        chosen.iter().enumerate().filter(|(row, chosen)| **chosen && (number.is)(&cube.columns, *row))
-    {
+    for row in chosen.iter().map(|row| *row as usize).filter(|row| (number.is)(&cube.columns, *row)) {
         if !allowed.get(usize::from(cube.columns.scheme[row])).copied().unwrap_or(false) {
             seen.hidden = true;
         } else if seen.rows.len() == MOST {

@@ -3,10 +3,9 @@
 
 use measure::{Crowd, Suppressed, SuppressedMean};
 
-use super::cube::{Columns, Cube, NONE, Scored};
+use super::cube::{Along, Columns, Cube, NONE, Scored};
 use super::facet::Cut;
 use super::flow::{Counts, Kinds};
-use super::select::Selection;
 use super::spec::Spec;
 
 /// Counts of each group of a cut.
@@ -81,12 +80,11 @@ impl Groups {
 
 /// The group of a row; the last is "not known".
 fn place(cut: Cut, columns: &Columns, row: usize) -> usize {
-    let who = columns.who[row];
     match cut {
-        Cut::Fifths => usize::from(who.decile.checked_sub(1).map_or(5, |tenth| tenth / 2).min(5)),
+        Cut::Fifths => usize::from(columns.decile[row].checked_sub(1).map_or(5, |tenth| tenth / 2).min(5)),
         Cut::Ages => columns.age[row] as usize,
-        Cut::Sexes => who.sex as usize,
-        Cut::Ethnic => who.ethnic as usize,
+        Cut::Sexes => columns.sex[row] as usize,
+        Cut::Ethnic => columns.ethnic[row] as usize,
     }
 }
 
@@ -115,21 +113,23 @@ pub(super) fn changes(
     cube: &Cube,
     scored: &Scored,
     spec: &Spec,
-    selection: &Selection,
+    rows: &[u32],
     apart: Option<(u16, u16)>,
     cut: Cut,
 ) -> Vec<GroupChange> {
     let mut sums = vec![Sums::default(); cut.groups().len()];
     let columns = &cube.columns;
-    for row in (0..cube.rows()).filter(|row| selection.chosen[*row] && columns.began(*row)) {
+    for row in rows.iter().map(|row| *row as usize).filter(|row| columns.began(*row)) {
         if let Some(sums) = sums.get_mut(place(cut, columns, row)) {
             sums.began.add(columns.key[row]);
         }
     }
     let (fewest, most) = apart.unwrap_or((0, u16::MAX));
-    for (at, row) in scored.rows.iter().map(|row| *row as usize).enumerate() {
-        let (first, last) = (scored.first[at], scored.last[at]);
-        if !selection.chosen[row] || last == NONE || !(fewest..=most).contains(&scored.apart[at]) {
+    let mut along = Along::default();
+    for row in rows {
+        let Some(at) = along.find(&scored.rows, *row, |row| *row) else { continue };
+        let (row, first, last) = (*row as usize, scored.first[at], scored.last[at]);
+        if last == NONE || !(fewest..=most).contains(&scored.apart[at]) {
             continue;
         }
         if let Some(sums) = sums.get_mut(place(cut, columns, row)) {

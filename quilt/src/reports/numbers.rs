@@ -67,7 +67,7 @@ fn groups(opened: &Opened, change: &Change) -> Vec<Listing> {
         tables::of_group(
             cut.words(),
             cut.code(),
-            &changes(cube, scored, &change.spec, &story.selection, apart, cut),
+            &changes(cube, scored, &change.spec, &story.selection.rows, apart, cut),
         )
     };
     Cut::ALL.into_iter().map(table).collect()

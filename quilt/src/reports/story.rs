@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use measure::{Crowd, Shelf, Suppressed};
 
 use super::choice::Choice;
-use super::cube::Cube;
+use super::cube::{Along, Cube};
 use super::equity::{Counting, Groups};
 use super::facet::Cut;
 use super::figures::Change;
@@ -57,7 +57,7 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let mut groups: Vec<Counting> = Cut::ALL.into_iter().map(Counting::of).collect();
     let mut by_scheme: BTreeMap<SchemeId, (Crowd, Tally)> =
         choice.schemes.iter().map(|id| (*id, Default::default())).collect();
-    let rows = selection.rows();
+    let rows = &selection.rows;
     for row in rows.iter().map(|row| *row as usize) {
         let kind = kind(columns, row);
         all.add(kind, columns.key[row]);
@@ -75,10 +75,10 @@ pub(super) fn tell(cube: &Cube, choice: &Choice, measures: &Measures) -> Story {
     let counts = all.counts();
     let groups = groups.into_iter().map(Counting::counted).collect();
     let too_few = (1..measure::suppress::FEWEST).contains(&selection.people.n());
-    let (gaps, other_gaps) = gaps(cube, &selection).shown(MOST_GAPS);
+    let (gaps, other_gaps) = gaps(cube, rows).shown(MOST_GAPS);
     Story {
         too_few,
-        changes: changes(cube, choice, &rows, counts.began, measures),
+        changes: changes(cube, choice, rows, counts.began, measures),
         waits: Waits::of(&lengths),
         patches: by_scheme
             .into_iter()
@@ -112,10 +112,14 @@ fn changes(cube: &Cube, choice: &Choice, rows: &[u32], began: Crowd, measures: &
 }
 
 /// Needs nothing local met, each journey once for a need and a town.
-fn gaps(cube: &Cube, selection: &Selection) -> Gaps {
+fn gaps(cube: &Cube, rows: &[u32]) -> Gaps {
     let mut times: BTreeMap<(u16, u16), u64> = BTreeMap::new();
-    for gap in cube.gaps.iter().filter(|gap| selection.chosen[gap.row as usize]) {
-        *times.entry((gap.need, gap.town)).or_default() += 1;
+    let mut along = Along::default();
+    for row in rows {
+        let Some(first) = along.find(&cube.gaps, *row, |gap| gap.row) else { continue };
+        for gap in cube.gaps[first..].iter().take_while(|gap| gap.row == *row) {
+            *times.entry((gap.need, gap.town)).or_default() += 1;
+        }
     }
     let mut gaps = Gaps::default();
     for ((need, town), people) in times {

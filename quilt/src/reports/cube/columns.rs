@@ -6,6 +6,7 @@ use jiff::{ToSpan, Unit};
 use measure::{RecordKey, Secret};
 use uuid::Uuid;
 
+use super::needs::Needs;
 use crate::moment::local;
 use crate::people::{AgeBand, Ethnic, Sex};
 use crate::referrals::State;
@@ -99,22 +100,26 @@ macro_rules! columns {
         #[derive(Debug, Clone, Default)]
         pub(in crate::reports) struct Columns {
             $(pub $name: Vec<$kind>,)*
+            /// What their concerns are about.
+            pub needs: Needs,
             /// Whether some question was answered twice in the journey.
             pub paired: Vec<bool>,
         }
 
         impl Columns {
             pub fn push(&mut self, row: &Row, secret: &Secret) {
+                self.needs.put(self.len(), row.needs);
                 $(self.$name.push(($of)(row, secret));)*
                 self.paired.push(false);
             }
 
             pub fn set(&mut self, at: usize, row: &Row, secret: &Secret) {
                 $(if let Some(place) = self.$name.get_mut(at) { *place = ($of)(row, secret); })*
+                self.needs.put(at, row.needs);
             }
 
             pub fn bytes(&self) -> usize {
-                self.paired.capacity() $(+ self.$name.capacity() * size_of::<$kind>())*
+                self.needs.bytes() + self.paired.capacity() $(+ self.$name.capacity() * size_of::<$kind>())*
             }
         }
     };
@@ -137,11 +142,15 @@ columns! {
     ended: Second = |row: &Row, _: &Secret| row.ended,
     contacts: u16 = |row: &Row, _: &Secret| row.contacts,
     followed_up: bool = |row: &Row, _: &Secret| row.followed_up,
-    who: Who = |row: &Row, _: &Secret| row.who,
+    born: i16 = |row: &Row, _: &Secret| row.who.born,
+    sex: Sex = |row: &Row, _: &Secret| row.who.sex,
+    ethnic: Ethnic = |row: &Row, _: &Secret| row.who.ethnic,
+    language: u16 = |row: &Row, _: &Secret| row.who.language,
+    decile: u8 = |row: &Row, _: &Secret| row.who.decile,
+    town: u16 = |row: &Row, _: &Secret| row.who.town,
     age: AgeBand = |row: &Row, _: &Secret| {
         AgeBand::of((row.who.born != 0).then_some(row.who.born), local(row.asked.moment()).year())
     },
-    needs: u128 = |row: &Row, _: &Secret| row.needs,
     counted: bool = |row: &Row, _: &Secret| row.counted,
 }
 
@@ -167,9 +176,21 @@ impl Columns {
             ended: self.ended[at],
             contacts: self.contacts[at],
             followed_up: self.followed_up[at],
-            who: self.who[at],
-            needs: self.needs[at],
+            who: self.who(at),
+            needs: self.needs.of(at),
             counted: self.counted[at],
+        }
+    }
+
+    /// Which groups somebody belongs to.
+    fn who(&self, at: usize) -> Who {
+        Who {
+            born: self.born[at],
+            sex: self.sex[at],
+            ethnic: self.ethnic[at],
+            language: self.language[at],
+            decile: self.decile[at],
+            town: self.town[at],
         }
     }
 

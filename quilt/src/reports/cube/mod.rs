@@ -6,10 +6,12 @@
 
 mod absent;
 mod along;
+mod bits;
 mod builder;
 mod columns;
 mod load;
 mod names;
+mod needs;
 mod refresh;
 mod scores;
 
@@ -20,6 +22,7 @@ use crate::settings::SchemeId;
 
 pub(super) use absent::{Absences, of_score};
 pub(super) use along::Along;
+pub(super) use bits::Bits;
 pub(super) use builder::Builder;
 pub(super) use columns::{Columns, Row, Second, Who, day_number, of_day_number};
 pub(super) use load::load;
