@@ -195,4 +195,10 @@ pub const MIGRATIONS: &[store::Migration] = &[
         sqlite: include_str!("../migrations/sqlite/0014_reasons_and_erasures.sql"),
         postgres: include_str!("../migrations/postgres/0014_reasons_and_erasures.sql"),
     },
+    store::Migration {
+        version: 15,
+        name: "answered alone",
+        sqlite: include_str!("../migrations/sqlite/0015_answered_alone.sql"),
+        postgres: include_str!("../migrations/postgres/0015_answered_alone.sql"),
+    },
 ];

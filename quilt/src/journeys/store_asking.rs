@@ -36,11 +36,10 @@ pub(super) fn select_answered_alone(
     worker: AccountId,
     since: Timestamp,
 ) -> Result<Vec<AnsweredAlone>, Refusal> {
-    // A cross join begins with the few journeys of this worker, as for what groups said.
+    // Cross joins begin with the few journeys of this worker, as for what groups said, and end with the names of fewer.
     let rows = tx.rows(
-        "select r.journey_id, p.name, max(r.at) as at from journey j cross join reading r \
-         join person p on p.area_id = j.area_id and p.id = j.person_id \
-         where j.area_id = $1 and j.worker_id = $2 and j.state in ('going', 'paused') \
+        "select r.journey_id, p.name, max(r.at) as at from journey j cross join reading r cross join person p \
+         where p.area_id = j.area_id and p.id = j.person_id and j.area_id = $1 and j.worker_id = $2 and j.state in ('going', 'paused') \
          and r.area_id = j.area_id and r.journey_id = j.id and r.at >= $3 and r.how = 'online' \
          group by r.journey_id, p.name order by 3 desc limit 30",
         &values![area, worker, since],

@@ -137,9 +137,8 @@ pub(super) fn select_replies(
     // A cross join begins with the few journeys of this worker; left to its statistics, SQLite reads every link there is.
     let rows = tx.rows(
         "select l.journey_id, p.name, l.service_name, l.state, l.answer_note, l.lapses_on from journey j \
-         cross join link l \
-         join person p on p.area_id = j.area_id and p.id = j.person_id \
-         where j.area_id = $1 and j.worker_id = $2 and j.state in ('going', 'paused') \
+         cross join link l cross join person p \
+         where p.area_id = j.area_id and p.id = j.person_id and j.area_id = $1 and j.worker_id = $2 and j.state in ('going', 'paused') \
          and l.area_id = j.area_id and l.journey_id = j.id \
          and (l.state = 'asked' or (l.state in ('room', 'full', 'not_for_us') and l.answered_at >= $3)) \
          order by l.answered_at, l.lapses_on, l.id limit 50",

@@ -1,6 +1,8 @@
 //! What people may be chosen by, besides scheme and days: each a bit, in the order in which a choice that would tell of a
 //! few is undone.
 
+use std::ops::RangeInclusive;
+
 use crate::people::{AgeBand, Ethnic, Sex};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,12 +71,12 @@ impl Deprived {
         }
     }
 
-    /// Whether a tenth, nought where it is not known, is of it.
-    pub fn holds(self, tenth: u8) -> bool {
+    /// Its first and last tenth, nought where it is not known.
+    pub fn tenths(self) -> RangeInclusive<u8> {
         match self {
-            Deprived::Tenth(n) => tenth == n,
-            Deprived::Fifth(n) => tenth > 0 && tenth.div_ceil(2) == n,
-            Deprived::NotKnown => tenth == 0,
+            Deprived::Tenth(n) => n..=n,
+            Deprived::Fifth(n) => n.saturating_mul(2).saturating_sub(1)..=n.saturating_mul(2),
+            Deprived::NotKnown => 0..=0,
         }
     }
 }
@@ -141,9 +143,9 @@ mod tests {
 
     #[test]
     fn tenths_fall_in_fifths_and_what_is_no_tenth_is_not_known() {
-        let fifth = |tenth| (1..=5).find(|n| Deprived::Fifth(*n).holds(tenth));
+        let fifth = |tenth| (1..=5).find(|n| Deprived::Fifth(*n).tenths().contains(&tenth));
         assert_eq!([1, 2, 3, 9, 10, 0].map(fifth), [Some(1), Some(1), Some(2), Some(5), Some(5), None]);
-        assert!(Deprived::NotKnown.holds(0) && !Deprived::NotKnown.holds(1));
+        assert_eq!(Deprived::NotKnown.tenths(), 0..=0);
         for code in ["3", "f3", "unknown"] {
             assert_eq!(Deprived::parse(code).unwrap().code(), code);
         }

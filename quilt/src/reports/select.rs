@@ -148,7 +148,8 @@ fn fitting<'a>(cube: &'a Cube, choice: &Choice) -> Vec<(Facet, Cow<'a, Bits>)> {
         put(Facet::Need, Cow::Borrowed(columns.needs.who(need)));
     }
     if let Some(deprived) = choice.deprived {
-        put(Facet::Deprived, Cow::Owned(Bits::of(&columns.decile, |tenth| deprived.holds(*tenth))));
+        let tenths = deprived.tenths();
+        put(Facet::Deprived, Cow::Owned(Bits::of(&columns.decile, |tenth| tenths.contains(tenth))));
     }
     if let Some(age) = choice.age {
         put(Facet::Age, Cow::Owned(Bits::of(&columns.age, |of_row| *of_row == age)));
@@ -247,7 +248,7 @@ mod tests {
             (Facet::Age, choice.age.is_some_and(|it| it != age)),
             (Facet::Referrer, choice.referrer.is_some_and(|it| kind(it) != row.referrer)),
             (Facet::Town, choice.town.as_ref().is_some_and(|it| cube.towns.words(row.who.town) != Some(it))),
-            (Facet::Deprived, choice.deprived.is_some_and(|it| !it.holds(row.who.decile))),
+            (Facet::Deprived, choice.deprived.is_some_and(|it| !it.tenths().contains(&row.who.decile))),
         ];
         let bits =
             misses.into_iter().filter(|(_, misses)| *misses).map(|(facet, _)| facet.bit()).sum::<u32>();

@@ -7,14 +7,14 @@ pub(in crate::reports) struct Bits(Vec<u64>);
 impl Bits {
     /// The rows of a column of which it is so.
     pub fn of<T>(column: &[T], is: impl Fn(&T) -> bool) -> Bits {
-        let word = |rows: &[T]| {
-            let mut bytes = [[0_u8; 8]; 8];
-            for (byte, row) in bytes.as_flattened_mut().iter_mut().zip(rows) {
-                *byte = u8::from(is(row));
-            }
-            bytes.iter().rev().fold(0, |word, eight| word << 8 | packed(*eight))
-        };
-        Bits(column.chunks(64).map(word).collect())
+        let (sixty_fours, rest) = column.as_chunks::<64>();
+        let mut words = Vec::with_capacity(sixty_fours.len() + 1);
+        // Of a known length, so that a processor compares many at once.
+        words.extend(sixty_fours.iter().map(|rows| word(&std::array::from_fn(|at| u8::from(is(&rows[at]))))));
+        if !rest.is_empty() {
+            words.push(word(&std::array::from_fn(|at| u8::from(rest.get(at).is_some_and(&is)))));
+        }
+        Bits(words)
     }
 
     /// Those of these that are of the others, too.
@@ -80,9 +80,11 @@ fn ones(mut word: u64) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Eight bytes, each nought or one, as eight bits: multiplied so that each comes to stand in the highest byte.
-fn packed(bytes: [u8; 8]) -> u64 {
-    u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56
+/// Bytes, each nought or one, as bits: eight are multiplied so that each comes to stand in the highest byte.
+fn word(bytes: &[u8; 64]) -> u64 {
+    let (eights, _) = bytes.as_chunks::<8>();
+    let packed = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().rev().fold(0, |word, eight| word << 8 | packed(eight))
 }
 
 #[cfg(test)]
