@@ -715,6 +715,7 @@ create table reading (
   constraint reading_area_id_person_id_fkey FOREIGN KEY (area_id, person_id) REFERENCES person(area_id, id),
   constraint reading_pkey PRIMARY KEY (area_id, id)
 );
+CREATE INDEX reading_alone ON reading USING btree (area_id, journey_id, at) WHERE (how = 'online'::text);
 CREATE INDEX reading_by_journey ON reading USING btree (area_id, journey_id, at);
 CREATE INDEX reading_by_person ON reading USING btree (area_id, person_id, at);
 

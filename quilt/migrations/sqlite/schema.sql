@@ -741,6 +741,8 @@ CREATE TABLE reading (
   foreign key (area_id, person_id) references person (area_id, id)
 ) STRICT;
 
+CREATE INDEX reading_alone on reading (area_id, journey_id, at) where how = 'online';
+
 CREATE INDEX reading_by_journey on reading (area_id, journey_id, at);
 
 CREATE INDEX reading_by_person on reading (area_id, person_id, at);

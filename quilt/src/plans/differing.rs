@@ -7,7 +7,8 @@ use page::text::decimal;
 use serde::Serialize;
 use simulate::plan::{Name, Plan, Role, Split};
 
-use super::{levers, posts, tuned};
+use super::pages::{levers, posts};
+use super::tuned;
 
 /// Something that differs in what they begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

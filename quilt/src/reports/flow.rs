@@ -2,8 +2,7 @@
 
 use measure::{Crowd, Distribution, RecordKey, Suppressed, SuppressedMean};
 
-use super::cube::Columns;
-use crate::referrals::State;
+use super::cube::{Columns, PAIRED, STANDINGS};
 
 /// Sets of referrals, raw: for this context only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,31 +46,9 @@ impl Counts {
     }
 }
 
-/// Kinds of rows: six states, offered or not, and what came of those who began.
-const KINDS: usize = 6 << 6;
-
 /// The kind of a row, a number that says every set it belongs to: rows are counted by it, and there are few kinds.
 pub(super) fn kind(columns: &Columns, row: usize) -> u16 {
-    let state = columns.state[row];
-    // Whoever answered yes or no was offered, whether or not somebody wrote the offer down.
-    let offered = columns.offered[row] || matches!(state, State::Accepted | State::Started | State::Declined);
-    let settled = match state {
-        State::Accepted | State::Started => 0,
-        State::Declined => 1,
-        State::NotReached => 2,
-        State::Later => 3,
-        State::Routed => 4,
-        State::Waiting => 5,
-    };
-    let begun = if columns.began(row) {
-        1 | u16::from(columns.first_conversation[row].came()) << 1
-            | u16::from(columns.ended[row].came()) << 2
-            | u16::from(columns.followed_up[row]) << 3
-            | u16::from(columns.paired[row]) << 4
-    } else {
-        0
-    };
-    settled << 6 | u16::from(offered) << 5 | begun
+    columns.standing[row] | if columns.paired[row] { PAIRED } else { 0 }
 }
 
 /// The sets of a kind, a bit each, in the order of [`Counts::sets`].
@@ -86,7 +63,7 @@ pub(super) struct Kinds(Vec<Crowd>);
 
 impl Kinds {
     pub fn none() -> Kinds {
-        Kinds(vec![Crowd::NOBODY; KINDS])
+        Kinds(vec![Crowd::NOBODY; STANDINGS])
     }
 
     pub fn add(&mut self, kind: u16, key: RecordKey) {

@@ -14,6 +14,10 @@ pub(super) struct Grid {
     lost: Vec<Crowd>,
     /// People whose two scores are nearer together or farther apart than was asked for.
     pub outside: Crowd,
+    /// Rows of journeys without any answer.
+    pub none: Vec<u32>,
+    /// Rows of journeys with one answer and no second.
+    pub once: Vec<u32>,
     /// Whether those few would have been told of, and so are in it after all.
     pub kept_outside: bool,
 }
@@ -37,15 +41,22 @@ impl Grid {
             cells: vec![Crowd::NOBODY; k * k],
             lost: vec![Crowd::NOBODY; k],
             outside: Crowd::NOBODY,
+            none: Vec::new(),
+            once: Vec::new(),
             kept_outside: false,
         };
         let (fewest, most) = apart.unwrap_or((0, u16::MAX));
         let mut along = Along::default();
         for row in chosen {
-            let Some(at) = along.find(&scored.rows, *row, |row| *row) else { continue };
+            let began = cube.columns.began(*row as usize);
+            let Some(at) = along.find(&scored.rows, *row, |row| *row) else {
+                grid.none.extend(began.then_some(*row));
+                continue;
+            };
             let (first, last, apart) = (scored.first[at], scored.last[at], scored.apart[at]);
             let key = cube.columns.key[*row as usize];
             if last == NONE {
+                grid.once.extend(began.then_some(*row));
                 grid.lost[usize::from(first)].add(key);
             } else if (fewest..=most).contains(&apart) {
                 grid.cells[usize::from(first) * k + usize::from(last)].add(key);
@@ -69,7 +80,8 @@ impl Grid {
             alone[*first].add(secret.key_of(1_000_000 + n as u128));
         }
         let (levels, lost) = (levels.to_vec(), alone);
-        Grid { levels, cells, lost, outside: Crowd::NOBODY, kept_outside: false }
+        let (none, once) = (Vec::new(), Vec::new());
+        Grid { levels, cells, lost, outside: Crowd::NOBODY, none, once, kept_outside: false }
     }
 
     /// First score, last score, people.

@@ -106,7 +106,7 @@ fn changes(cube: &Cube, choice: &Choice, rows: &[u32], began: Crowd, measures: &
             let scored = cube.score(code).unwrap_or(&none);
             let grid = Grid::of(cube, scored, rows, choice.apart);
             Change::of(spec(&measures.shelf, code, &scored.levels, &measures.primary), &grid, began)
-                .with_why(why(cube, scored, code, rows))
+                .with_why(why(cube, code, &grid))
         })
         .collect()
 }

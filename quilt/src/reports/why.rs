@@ -1,10 +1,9 @@
 //! Who is missing and why: of those who began and have no answer, or only one, the latest reason that was written down.
 
-use std::collections::BTreeMap;
-
 use measure::{Crowd, Suppressed};
 
-use super::cube::{Along, Cube, NONE, Scored, of_score};
+use super::cube::{Along, Cube, of_score};
+use super::grid::Grid;
 use crate::outcomes::Absent;
 
 /// One reason: how many have no answer, and how many have one and no second.
@@ -18,34 +17,45 @@ pub(super) struct Why {
 /// Where nothing was put and no reading says why.
 const NOBODY_WROTE: &str = "Nothing was put, or nobody wrote down why";
 
-/// Every reason anybody of the rows chosen has, and how many have none.
-pub(super) fn why(cube: &Cube, scored: &Scored, code: &str, chosen: &[u32]) -> Vec<Why> {
-    let (mut none, mut once): (BTreeMap<Option<Absent>, Crowd>, BTreeMap<Option<Absent>, Crowd>) =
-        Default::default();
+/// People by their reason, and last those without one.
+type ByReason = [Crowd; Absent::ALL.len() + 1];
+
+/// Every reason anybody of those missing from a grid has, and how many have none.
+pub(super) fn why(cube: &Cube, code: &str, grid: &Grid) -> Vec<Why> {
     let reasons = of_score(&cube.absences, code);
-    let (mut among_answers, mut among_reasons) = (Along::default(), Along::default());
-    for row in chosen {
-        let at = *row as usize;
-        let answer = among_answers.find(&scored.rows, *row, |row| *row);
-        if !cube.columns.began(at) || answer.is_some_and(|answer| scored.last[answer] != NONE) {
-            continue;
-        }
-        let reason = among_reasons.find(reasons, *row, |(row, _)| *row).map(|at| reasons[at].1);
-        let sets = if answer.is_some() { &mut once } else { &mut none };
-        sets.entry(reason).or_default().add(cube.columns.key[at]);
-    }
-    let shown = |sets: &BTreeMap<Option<Absent>, Crowd>, absent| {
-        Suppressed::of(sets.get(&absent).copied().unwrap_or_default())
-    };
+    let (none, once) = (by_reason(cube, reasons, &grid.none), by_reason(cube, reasons, &grid.once));
     Absent::ALL
-        .into_iter()
-        .map(Some)
-        .chain([None])
-        .filter(|absent| none.contains_key(absent) || once.contains_key(absent))
-        .map(|absent| Why {
-            words: absent.map_or(NOBODY_WROTE, Absent::words),
-            none: shown(&none, absent),
-            no_second: shown(&once, absent),
+        .iter()
+        .map(|absent| absent.words())
+        .chain([NOBODY_WROTE])
+        .zip(none.into_iter().zip(once))
+        .filter(|(_, (none, once))| none.n() + once.n() > 0)
+        .map(|(words, (none, once))| Why {
+            words,
+            none: Suppressed::of(none),
+            no_second: Suppressed::of(once),
         })
         .collect()
+}
+
+fn by_reason(cube: &Cube, reasons: &[(u32, Absent)], missing: &[u32]) -> ByReason {
+    let mut people = [Crowd::NOBODY; Absent::ALL.len() + 1];
+    let mut along = Along::default();
+    for row in missing {
+        let reason = along.find(reasons, *row, |(row, _)| *row).map(|at| reasons[at].1);
+        people[reason.map_or(Absent::ALL.len(), |absent| absent as usize)]
+            .add(cube.columns.key[*row as usize]);
+    }
+    people
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_stands_where_its_words_do() {
+        let at: Vec<usize> = Absent::ALL.iter().map(|absent| *absent as usize).collect();
+        assert_eq!(at, (0..Absent::ALL.len()).collect::<Vec<_>>());
+    }
 }

@@ -8,7 +8,7 @@ use super::kinds::Kinds;
 use super::raw::Year;
 use super::tables;
 use crate::plans::kept;
-use crate::plans::opened;
+use crate::plans::pages::opened;
 use crate::refusal::Refusal;
 use crate::settings;
 use crate::web::{Answer, Fields, Shell, Visit};

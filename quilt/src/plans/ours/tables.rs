@@ -9,7 +9,7 @@ use simulate::plan::Plan;
 use super::apply::{Replaced, Told};
 use super::raw::Year;
 use super::split::Shares;
-use crate::plans::levers::said;
+use crate::plans::pages::levers::said;
 use crate::plans::tuned::as_shown;
 
 /// Everything that was counted, used or not.

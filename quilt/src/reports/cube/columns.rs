@@ -7,6 +7,7 @@ use measure::{RecordKey, Secret};
 use uuid::Uuid;
 
 use super::needs::Needs;
+use super::standing::{BEGAN, standing};
 use crate::moment::local;
 use crate::people::{AgeBand, Ethnic, Sex};
 use crate::referrals::State;
@@ -152,6 +153,7 @@ columns! {
         AgeBand::of((row.who.born != 0).then_some(row.who.born), local(row.asked.moment()).year())
     },
     counted: bool = |row: &Row, _: &Secret| row.counted,
+    standing: u16 = |row: &Row, _: &Secret| standing(row),
 }
 
 impl Columns {
@@ -196,7 +198,7 @@ impl Columns {
 
     /// Whether a journey began.
     pub fn began(&self, row: usize) -> bool {
-        self.journey.get(row).is_some_and(|journey| !journey.is_nil())
+        self.standing.get(row).is_some_and(|standing| standing & BEGAN != 0)
     }
 }
 

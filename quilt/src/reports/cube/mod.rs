@@ -14,6 +14,7 @@ mod names;
 mod needs;
 mod refresh;
 mod scores;
+mod standing;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ pub(super) use load::load;
 pub(super) use names::Names;
 pub(super) use refresh::refresh;
 pub(super) use scores::{NONE, Scored};
+pub(super) use standing::{PAIRED, STANDINGS};
 
 /// A need that nothing local met, said in one journey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

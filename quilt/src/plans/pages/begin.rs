@@ -6,7 +6,8 @@ use page::{Problems, Row};
 use simulate::plan::{EXAMPLE, Plan};
 use simulate::runs::Layout;
 
-use super::{kept, list_page};
+use super::list_page;
+use crate::plans::kept;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
 
@@ -20,7 +21,7 @@ const FIGURES: usize = 6_000_000;
 const MISTAKES: usize = 40;
 
 /// POST `/plan`
-pub(super) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     match visit.form.get("do") {
         "file" => from_file(visit),
         _ => {

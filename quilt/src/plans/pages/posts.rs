@@ -5,16 +5,16 @@ use page::text::decimal;
 use simulate::plan::{Host, Model, Plan, Role, Strategy, Team};
 
 use super::levers::{NumberBox, post_slider};
-use super::tuned::{PostAt, Tuned, wte};
+use crate::plans::tuned::{PostAt, Tuned, wte};
 
-pub(super) fn role(role: Role) -> &'static str {
+pub(in crate::plans) fn role(role: Role) -> &'static str {
     match role {
         Role::LinkWorker => "Link workers",
         Role::Builder => "Builders",
     }
 }
 
-pub(super) fn host(host: Host) -> &'static str {
+pub(in crate::plans) fn host(host: Host) -> &'static str {
     match host {
         Host::Gp => "employed by practices",
         Host::Vcse => "employed by a charity",
@@ -24,7 +24,7 @@ pub(super) fn host(host: Host) -> &'static str {
 }
 
 /// What kind of way it is, in a few words.
-pub(super) fn model(model: Model) -> &'static str {
+pub(in crate::plans) fn model(model: Model) -> &'static str {
     match model {
         Model::Quilt => "what works in each place, knitted together",
         Model::Blanket => "one contract for all places",
@@ -32,7 +32,7 @@ pub(super) fn model(model: Model) -> &'static str {
 }
 
 /// Every team's posts.
-pub(super) fn posts(base: &Plan, tuned: &Tuned) -> Markup {
+pub(in crate::plans) fn posts(base: &Plan, tuned: &Tuned) -> Markup {
     html! {
         @for (s, strategy) in base.strategies.iter().enumerate() {
             fieldset.nhsuk-fieldset.q-levers {
@@ -44,7 +44,7 @@ pub(super) fn posts(base: &Plan, tuned: &Tuned) -> Markup {
 }
 
 /// How many work there in all.
-pub(super) fn totals(strategy: &Strategy) -> String {
+pub(in crate::plans) fn totals(strategy: &Strategy) -> String {
     let sum = |role: Role| -> f64 {
         let posts = strategy.teams.iter().flat_map(|team| &team.posts);
         posts.filter(|post| post.role == role).map(|post| post.wte).sum()

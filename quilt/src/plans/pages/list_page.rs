@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use page::{Button, ButtonLink, Card, Form, Lang, Problems, Row, Select, Sheet, Typed, text};
 
-use super::{Kept, store};
 use crate::moment::local;
+use crate::plans::{Kept, store};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
 /// GET `/plan`
-pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::page(render(visit, &Problems::none(), None, html! {})?))
 }
 
 /// The page; `text` is a plan's file that was sent and could not be read, `wrong` what is wrong with it.
-pub(super) fn render(
+pub(in crate::plans) fn render(
     visit: &Visit<'_>,
     problems: &Problems,
     text: Option<&str>,
@@ -39,7 +39,7 @@ pub(super) fn render(
 }
 
 /// `/plan/compare` before anything is chosen.
-pub(super) fn choose(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn choose(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let own = visit.actor.account().ok_or(Refusal::SignIn)?;
     let plans = visit.read("list the plans", |tx| store::select_plans(tx, visit.area(), own))?;
     let body = html! {

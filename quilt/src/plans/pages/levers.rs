@@ -6,11 +6,11 @@ use page::text::decimal;
 use page::{Details, Tag, Tone};
 use simulate::plan::{Kind, Name, Plan, Unit, Value};
 
-use super::tuned::{Tuned, as_shown, shown, written};
+use crate::plans::tuned::{Tuned, as_shown, shown, written};
 
 /// What a value is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
+pub(in crate::plans) enum Group {
     People,
     Team,
     Groups,
@@ -55,7 +55,7 @@ impl Group {
 }
 
 /// A slider: from where to where, in what steps, as it is shown.
-pub(super) struct Lever {
+pub(in crate::plans) struct Lever {
     pub name: Name,
     least: f64,
     most: f64,
@@ -67,7 +67,7 @@ const fn lever(name: Name, least: f64, most: f64, step: f64) -> Lever {
 }
 
 /// Those that matter most, in the order they are shown.
-pub(super) const LEVERS: [Lever; 11] = [
+pub(in crate::plans) const LEVERS: [Lever; 11] = [
     lever(Name::ReferralRate, 0.0, 60.0, 0.5),
     lever(Name::Decline, 0.0, 60.0, 1.0),
     lever(Name::PatienceWeeks, 1.0, 52.0, 1.0),
@@ -100,7 +100,7 @@ fn label(name: Name) -> &'static str {
 }
 
 /// One value with its unit: “12%”, “£34,400”, “20.7”.
-pub(super) fn said(name: Name, number: f64) -> String {
+pub(in crate::plans) fn said(name: Name, number: f64) -> String {
     match name.unit() {
         Unit::Share | Unit::Change => format!("{}%", decimal(number, 1)),
         Unit::Pounds if number >= 100.0 => format!("£{}", page::text::number(number.round() as u64)),
@@ -113,7 +113,7 @@ pub(super) fn said(name: Name, number: f64) -> String {
 fn tag(value: &Value) -> Markup {
     if value.is_assumption() {
         html! { (Tag::ochre("assumption")) }
-    } else if value.source.as_deref().is_some_and(|it| it.starts_with(super::ours::COUNTED_HERE)) {
+    } else if value.source.as_deref().is_some_and(|it| it.starts_with(crate::plans::ours::COUNTED_HERE)) {
         html! { (Tag::teal("counted here")) }
     } else {
         html! { (Tag::new(if value.kind == Kind::BeforeAfter { Tone::Rose } else { Tone::Sky }, value.kind.name())) }
@@ -162,7 +162,7 @@ fn slider(lever: &Lever, id: &str, label: &str, value: f64) -> Markup {
 }
 
 /// A number box with its unit and what is wrong with it.
-pub(super) struct NumberBox<'a> {
+pub(in crate::plans) struct NumberBox<'a> {
     pub field: &'a str,
     pub label: &'a str,
     pub value: &'a str,
@@ -222,7 +222,7 @@ fn one(base: &Plan, tuned: &Tuned, name: Name, lever: Option<&Lever>) -> Markup 
 }
 
 /// Every group: its sliders, and the rest of its values for whoever asked to see them.
-pub(super) fn levers(
+pub(in crate::plans) fn levers(
     base: &Plan,
     tuned: &Tuned,
     open: Option<Group>,
@@ -257,12 +257,12 @@ fn others(group: Group) -> impl Iterator<Item = Name> {
 }
 
 /// A post's slider.
-pub(super) fn of_posts(wte: f64) -> Lever {
+pub(in crate::plans) fn of_posts(wte: f64) -> Lever {
     let most = if wte * 2.0 > 4.0 { (wte * 2.0).ceil() } else { 4.0 };
     lever(Name::ReferralRate, 0.0, most, 0.25)
 }
 
-pub(super) fn post_slider(field: &str, label: &str, base: f64, value: f64) -> Markup {
+pub(in crate::plans) fn post_slider(field: &str, label: &str, base: f64, value: f64) -> Markup {
     slider(&of_posts(base), field, label, value)
 }
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use simulate::plan::Plan;
 
-use super::runs::{SoFar, Whose};
-use super::tuned::{Tuned, tune};
-use super::{Kept, PlanId, kept};
+use crate::plans::runs::{SoFar, Whose};
+use crate::plans::tuned::{Tuned, tune};
+use crate::plans::{Kept, PlanId, kept};
 use crate::refusal::Refusal;
 use crate::web::{Fields, Visit};
 
-pub(super) struct Opened {
+pub(in crate::plans) struct Opened {
     pub kept: Kept,
     /// As it is kept.
     pub base: Arc<Plan>,
@@ -18,12 +18,12 @@ pub(super) struct Opened {
 }
 
 /// The plan of an address, tuned by its query.
-pub(super) fn open(visit: &Visit<'_>) -> Result<Opened, Refusal> {
+pub(in crate::plans) fn open(visit: &Visit<'_>) -> Result<Opened, Refusal> {
     of(visit, visit.param("id")?, &visit.query)
 }
 
 /// A plan, tuned by these fields.
-pub(super) fn of(visit: &Visit<'_>, id: PlanId, fields: &Fields) -> Result<Opened, Refusal> {
+pub(in crate::plans) fn of(visit: &Visit<'_>, id: PlanId, fields: &Fields) -> Result<Opened, Refusal> {
     let kept = visit.read("open a plan", |tx| kept::open(tx, &visit.actor, id))?;
     let base = kept.plan()?;
     let tuned = tune(&base, fields);
@@ -43,6 +43,6 @@ impl Opened {
     }
 }
 
-pub(super) fn at(id: PlanId, to: &str, query: &str) -> String {
+pub(in crate::plans) fn at(id: PlanId, to: &str, query: &str) -> String {
     if query.is_empty() { format!("/plan/{id}{to}") } else { format!("/plan/{id}{to}?{query}") }
 }

@@ -5,17 +5,17 @@
 use maud::{Markup, html};
 use page::{Card, Caution};
 
-use super::comparing::{self, Compared};
 use super::list_page;
 use super::opened::{self, Opened};
-use super::runs::{Progress, SoFar};
-use super::sections::Shown;
-use super::told::Told;
+use crate::plans::comparing::{self, Compared};
+use crate::plans::runs::{Progress, SoFar};
+use crate::plans::sections::Shown;
+use crate::plans::told::Told;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Fields, Shell, Visit};
 
 /// GET `/plan/compare?a=&as=&b=&bs=`
-pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     if visit.query.some("a").is_none() && visit.query.some("b").is_none() {
         return list_page::choose(visit);
     }

@@ -7,7 +7,7 @@ use page::{Column, Details, Table};
 use simulate::curves::{Cliff, Limit, cliff};
 use simulate::plan::Plan;
 
-use super::tuned::{PostAt, Tuned};
+use crate::plans::tuned::{PostAt, Tuned};
 
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 170.0;
@@ -18,7 +18,7 @@ const BOTTOM: f64 = 128.0;
 const POINTS: usize = 49;
 
 /// The drawing, and what it says in words.
-pub(super) fn card(plan: &Plan, tuned: &Tuned) -> Markup {
+pub(in crate::plans) fn card(plan: &Plan, tuned: &Tuned) -> Markup {
     let Some((name, it)) = chosen(plan, tuned) else { return html! {} };
     let most = scale(&it);
     html! {
@@ -55,7 +55,11 @@ fn scale(it: &Cliff) -> f64 {
 
 /// “1.5 weeks”, “3 days”.
 fn time(weeks: f64) -> String {
-    if weeks < 2.0 { super::one_line::days(weeks * 7.0) } else { format!("{} weeks", decimal(weeks, 0)) }
+    if weeks < 2.0 {
+        crate::plans::one_line::days(weeks * 7.0)
+    } else {
+        format!("{} weeks", decimal(weeks, 0))
+    }
 }
 
 fn said(name: &str, it: &Cliff) -> String {
@@ -129,8 +133,8 @@ mod tests {
 
     use simulate::plan::EXAMPLE;
 
-    use super::super::tuned::tune;
     use super::*;
+    use crate::plans::tuned::tune;
     use crate::web::Fields;
 
     #[test]

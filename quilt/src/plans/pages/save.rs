@@ -4,12 +4,18 @@ use maud::{Markup, html};
 use page::{Button, Card, Details, Form, Hidden, Input, Problems, Width};
 
 use super::opened::{self, Opened};
-use super::{PlanId, kept, plan_page};
+use super::plan_page;
+use crate::plans::{PlanId, kept};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Fields, Visit};
 
 /// The card at the foot of a plan.
-pub(super) fn card(visit: &Visit<'_>, opened: &Opened, problems: &Problems, named: Option<&str>) -> Markup {
+pub(in crate::plans) fn card(
+    visit: &Visit<'_>,
+    opened: &Opened,
+    problems: &Problems,
+    named: Option<&str>,
+) -> Markup {
     let kept = &opened.kept;
     let own = kept.is_of(&visit.actor);
     let post = |body: Markup, label: &str| {
@@ -75,7 +81,7 @@ fn take(opened: &Opened) -> Markup {
 }
 
 /// POST `/plan/{id}`
-pub(super) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn save(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let id: PlanId = visit.param("id")?;
     let state = Fields::parse(visit.form.get("state").as_bytes());
     let opened = opened::of(visit, id, &state)?;

@@ -6,19 +6,20 @@ use page::Card;
 use simulate::plan::Plan;
 use simulate::runs::Rows;
 
+use super::answer;
 use super::opened::{self, Opened};
-use super::runs::{Progress, SoFar};
-use super::sections::{
+use crate::plans::runs::{Progress, SoFar};
+use crate::plans::said;
+use crate::plans::sections::{
     Shown, costs, definitions, equality, flow, glance, judged, ledgers, outcomes, payers, saturation,
     sureness, unmet, waits,
 };
-use super::told::{Told, filled};
-use super::{answer, said};
+use crate::plans::told::{Told, filled};
 use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
 /// What a board asks for first: `quilt` among it where waits are spoken of. Each figure leads to what it means.
-pub(super) fn first(opened: &Opened, plan: &Plan, rows: &Rows) -> Markup {
+pub(in crate::plans) fn first(opened: &Opened, plan: &Plan, rows: &Rows) -> Markup {
     let Some(told) = Told::of(plan, rows) else { return html! {} };
     let report = opened.at("/report");
     let shown = Shown { plan, told: &told, definitions: &report };
@@ -35,7 +36,7 @@ pub(super) fn first(opened: &Opened, plan: &Plan, rows: &Rows) -> Markup {
 }
 
 /// GET `/plan/{id}/report?…`
-pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let so_far = opened.so_far(visit);
     let told = so_far.rows.as_ref().and_then(|rows| Told::of(&so_far.plan, rows));

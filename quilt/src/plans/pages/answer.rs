@@ -8,16 +8,16 @@ use page::{Lang, Tone};
 use simulate::plan::{Plan, Strategy};
 use simulate::runs::{Figure, Layout, Rows, middle, summary};
 
-use super::one_line::days;
 use super::opened::Opened;
-use super::runs::{Progress, SoFar};
-use super::said::whole;
+use crate::plans::one_line::days;
+use crate::plans::runs::{Progress, SoFar};
+use crate::plans::said::whole;
 
 /// Days beyond which a wait is marked: a month.
 const LONG: f64 = 28.0;
 
 /// The answer beside the sliders.
-pub(super) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
+pub(in crate::plans) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
     let plan = &so_far.plan;
     let state = match so_far.progress {
         Progress::Whole => "whole",
@@ -84,7 +84,7 @@ fn people(x: f64) -> String {
 }
 
 /// “8 draws so far, of 200.”
-pub(super) fn progress(so_far: &SoFar) -> String {
+pub(in crate::plans) fn progress(so_far: &SoFar) -> String {
     let (done, all) = (so_far.draws(), so_far.plan.draws);
     match (so_far.progress, done) {
         (Progress::Whole, _) => format!(
@@ -102,7 +102,7 @@ pub(super) fn progress(so_far: &SoFar) -> String {
 }
 
 /// Everything else, below both columns.
-pub(super) fn rest(opened: &Opened, so_far: &SoFar) -> Markup {
+pub(in crate::plans) fn rest(opened: &Opened, so_far: &SoFar) -> Markup {
     let plan = &so_far.plan;
     html! {
         div.q-plan__rest id="plan-rest" {
@@ -114,7 +114,7 @@ pub(super) fn rest(opened: &Opened, so_far: &SoFar) -> Markup {
 }
 
 /// Each place a patch, the wait on it, for every way.
-pub(super) fn quilt(plan: &Plan, rows: &Rows) -> Markup {
+pub(in crate::plans) fn quilt(plan: &Plan, rows: &Rows) -> Markup {
     html! {
         section.q-card aria-labelledby="places-heading" {
             h2.q-card__heading id="places-heading" { "Where people would wait" }

@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::web::{Answer, Shell, Visit};
 
 /// GET `/plan/{id}?decline=15&…`
-pub(super) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn show(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     // A button was pressed: what it asks for gets an address that says no more than what was changed.
     if let Some(nudge) = visit.query.some("nudge") {
@@ -37,7 +37,12 @@ fn with_open(opened: &Opened, group: Option<Group>) -> String {
 }
 
 /// The whole page; `named` is what was typed as a name and could not be taken.
-pub(super) fn render(visit: &Visit<'_>, opened: &Opened, problems: &Problems, named: Option<&str>) -> Markup {
+pub(in crate::plans) fn render(
+    visit: &Visit<'_>,
+    opened: &Opened,
+    problems: &Problems,
+    named: Option<&str>,
+) -> Markup {
     let so_far = opened.so_far(visit);
     let body = html! {
         h1 { (opened.kept.name) }
@@ -94,7 +99,7 @@ fn form(visit: &Visit<'_>, opened: &Opened) -> Markup {
 }
 
 /// GET `/plan/{id}/so-far?…`: the parts of the page that tell what follows, for a script to put in their place.
-pub(super) fn so_far(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn so_far(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let so_far = opened.so_far(visit);
     Ok(Answer::page(html! { (answer::now(&opened, &so_far)) (answer::rest(&opened, &so_far)) }))

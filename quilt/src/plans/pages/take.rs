@@ -3,9 +3,9 @@
 use tabular::Format;
 
 use super::opened::{self, Opened};
-use super::out;
-use super::runs::SoFar;
-use super::told::Told;
+use crate::plans::out;
+use crate::plans::runs::SoFar;
+use crate::plans::told::Told;
 use crate::refusal::Refusal;
 use crate::web::{Answer, Visit};
 
@@ -19,7 +19,7 @@ fn file_name(opened: &Opened, ending: &str) -> String {
 }
 
 /// GET `/plan/{id}/toml?…`
-pub(super) fn toml(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn toml(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let mut plan = (*opened.tuned.plan).clone();
     plan.name.clone_from(&opened.kept.name);
@@ -40,7 +40,7 @@ fn rows(
 }
 
 /// GET `/plan/{id}/csv?…`: every figure with its range, from the draws there are so far; the file says how many.
-pub(super) fn csv(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn csv(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let (so_far, rows) = rows(&opened, visit)?;
     let bytes = out::figures(&so_far.plan, &rows, Format::Csv)
@@ -49,7 +49,7 @@ pub(super) fn csv(visit: &Visit<'_>) -> Result<Answer, Refusal> {
 }
 
 /// GET `/plan/{id}/pdf?…`: the report, for a board to read.
-pub(super) fn pdf(visit: &Visit<'_>) -> Result<Answer, Refusal> {
+pub(in crate::plans) fn pdf(visit: &Visit<'_>) -> Result<Answer, Refusal> {
     let opened = opened::open(visit)?;
     let (so_far, rows) = rows(&opened, visit)?;
     let told = Told::of(&so_far.plan, &rows).ok_or_else(|| Refusal::broken("a plan told"))?;
