@@ -1,7 +1,7 @@
 //! Plans that are wrong: everything is found at once, with its line and what to do.
 #![expect(clippy::expect_used, reason = "a test stops at the first thing that is wrong")]
 
-use simulate::plan::{EXAMPLE, Kind, Name, Plan, Problem, Unmoved};
+use simulate::plan::{Counted, EXAMPLE, Kind, Name, Plan, Problem, Unmoved};
 
 /// The smallest plan.
 const SMALL: &str = "[plan]\nname = \"Small\"\n\n[[place]]\nname = \"Here\"\npeople = 9000\n\n[[strategy]]\nname = \"One\"\nmodel = \"quilt\"\n[[strategy.team]]\nname = \"Us\"\nlink_workers = 2\n";
@@ -192,6 +192,22 @@ fn sliders_stay_within_bounds() {
     assert!(matches!(plan.with(Name::Decline, 1.1), Err(Unmoved::Beyond { .. })));
     assert_eq!(plan.with(Name::Substitute, 0.9), Err(Unmoved::Together));
     assert_eq!(plan.with_post(0, 7, 0, 1.0), Err(Unmoved::Nobody));
+}
+
+#[test]
+fn a_place_with_its_own_value_moves_by_as_much() {
+    let plan = Plan::read(EXAMPLE).unwrap();
+    let counted = Counted::of_share(30, 60, "Counted", "2026-11-25").unwrap();
+    let decline = plan.value(Name::Decline).value;
+    let ours = plan.with_counted(Some(1), Name::Decline, &counted).unwrap();
+    let own =
+        |plan: &Plan| plan.places[1].own.iter().find(|(name, _)| *name == Name::Decline).unwrap().1.value;
+    let half_more = ours.with(Name::Decline, decline * 1.5).unwrap();
+    assert!((own(&half_more) - 0.75).abs() < 1e-9 && half_more.places[0].own == plan.places[0].own);
+    assert_eq!(own(&ours.with(Name::Decline, decline * 6.0).unwrap()), Name::Decline.bounds().1);
+    let nobody = ours.with(Name::Decline, 0.0).unwrap();
+    assert_eq!((own(&nobody), own(&nobody.with(Name::Decline, 0.2).unwrap())), (0.0, 0.2));
+    assert_eq!(Plan::read(&half_more.to_toml()).unwrap(), half_more);
 }
 
 proptest::proptest! {

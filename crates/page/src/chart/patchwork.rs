@@ -55,7 +55,10 @@ pub struct Patchwork {
 /// The longest name, in characters, that stands on one line with three patches in a row.
 const SHORT_NAME: usize = 12;
 /// About how many characters a line of a longer name holds.
-const LINE: usize = 20;
+const LINE: usize = 17;
+/// A line of more characters than this is drawn together until it lies within the stitches of half a row.
+const WIDE: usize = 14;
+const WITHIN_STITCHES: f64 = 142.0;
 
 type Corners = [(f64, f64); 4];
 
@@ -111,12 +114,17 @@ impl Patchwork {
         // Sewn patches lift their words to leave room for the stitches.
         let y = if patch.journeys.is_some() { y - 12.0 } else { y };
         let lines = in_lines(&patch.name);
+        let half_a_row = corners[1].0 - corners[0].0 < WIDTH * 0.6;
+        let drawn_together =
+            |words: &str| (half_a_row && words.chars().count() > WIDE).then(|| at(WITHIN_STITCHES));
         let cloth = html! {
             polygon.q-svg__cloth points=(points(corners)) fill=(tone.cloth()) stroke="#fff" stroke-width="2" {}
             polygon.q-svg__stitches points=(points(&drawn_in(corners, 0.9))) fill="none" stroke=(tone.ink()) stroke-opacity=".6" stroke-width="1.6" stroke-dasharray="6 4" {}
             g text-anchor="middle" fill="#212b32" {
                 @for (line, words) in lines.iter().enumerate() {
-                    text x=(at(x)) y=(at(y - 2.0 - 15.0 * (lines.len() - 1 - line) as f64)) font-weight="600" { (words) " " }
+                    @let length = drawn_together(words);
+                    @let adjust = length.as_ref().map(|_| "spacingAndGlyphs");
+                    text x=(at(x)) y=(at(y - 2.0 - 15.0 * (lines.len() - 1 - line) as f64)) font-weight="600" textLength=[length] lengthAdjust=[adjust] { (words) " " }
                 }
                 text.q-svg__figure x=(at(x)) y=(at(y + 19.0)) font-weight="700" { (patch.figure) }
             }
@@ -236,7 +244,7 @@ mod tests {
 
     #[test]
     fn long_names_are_wrapped_and_given_room() {
-        assert_eq!(in_lines("Parrett Vale Health Connectors"), ["Parrett Vale Health", "Connectors"]);
+        assert_eq!(in_lines("Parrett Vale Health Connectors"), ["Parrett Vale", "Health Connectors"]);
         assert_eq!(in_lines("Levels"), ["Levels"]);
         let long = quilt(2).patch(Patch::new("Parrett Vale Health Connectors", "3"));
         assert_eq!(long.rows(), [2, 1]);

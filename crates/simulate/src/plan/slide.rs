@@ -30,7 +30,8 @@ pub enum Unmoved {
 }
 
 impl Plan {
-    /// The plan with one value known to be this: an assumption, in the plan's own prices.
+    /// The plan with one value known to be this: an assumption, in the plan's own prices. Places that have their own move by
+    /// as much, within what the value may be: twice the whole plan's is twice theirs.
     ///
     /// # Errors
     /// When the value may not be that.
@@ -40,8 +41,14 @@ impl Plan {
             return Err(Unmoved::Beyond { name: name.text(), least, most });
         }
         let mut plan = self.clone();
-        plan.values[name.at()] =
-            Value::known(value, (name.unit() == Unit::Pounds).then_some(self.price_year));
+        let year = (name.unit() == Unit::Pounds).then_some(self.price_year);
+        let before = self.value(name).value;
+        for (_, own) in plan.places.iter_mut().flat_map(|place| &mut place.own).filter(|(it, _)| *it == name)
+        {
+            let moved = if before == 0.0 { value } else { own.value * (value / before) };
+            *own = Value::known(moved.clamp(least, most), year);
+        }
+        plan.values[name.at()] = Value::known(value, year);
         plan.together()
     }
 

@@ -10,11 +10,11 @@ use simulate::plan::Plan;
 use crate::plans::tuned::{PostAt, Tuned};
 
 const WIDTH: f64 = 360.0;
-const HEIGHT: f64 = 170.0;
+const HEIGHT: f64 = 186.0;
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = 350.0;
-const TOP: f64 = 12.0;
-const BOTTOM: f64 = 128.0;
+const TOP: f64 = 28.0;
+const BOTTOM: f64 = 144.0;
 const POINTS: usize = 49;
 
 /// The drawing, and what it says in words.
@@ -107,7 +107,7 @@ fn drawn(it: &Cliff, most: f64, says: &str) -> Markup {
                 text x=(at(LEFT - 6.0)) y=(at(TOP + 5.0)) text-anchor="end" { (decimal(most, 0)) }
                 text x=(at(LEFT - 6.0)) y=(at(BOTTOM + 4.0)) text-anchor="end" { "0" }
                 text x=(at(LEFT)) y=(at(BOTTOM + 20.0)) { "0 referred a week" }
-                text x=(at(LEFT + 8.0)) y=(at(TOP + 18.0)) { "weeks’ wait" }
+                text x=(at(LEFT)) y=(at(TOP - 10.0)) { "weeks’ wait" }
                 text x=(at(RIGHT)) y=(at(BOTTOM + 20.0)) text-anchor="end" { (decimal(to, 0)) }
             }
             path.q-svg__axis d=(format!("M{} {TOP}V{BOTTOM}", at(edge))) stroke="#5c3b00" stroke-width="1.5" stroke-dasharray="4 4" {}

@@ -128,18 +128,20 @@ fn evidence(plan: &Plan, name: Name, value: &Value) -> Markup {
         .iter()
         .filter_map(|place| {
             let (_, own) = place.own.iter().find(|(it, _)| *it == name)?;
-            Some(format!("{} keeps its own: {}", place.name, said(name, as_shown(plan, name, own.value))))
+            Some(format!("{} {}", place.name, said(name, as_shown(plan, name, own.value))))
         })
         .collect();
+    let of_places = if own.is_empty() { "" } else { ", place by place" };
     html! {
+        div.q-lever__evidence {
         p.q-lever__from {
             (tag(value)) " "
             @if value.low == value.high { "No range is given." }
             @else { (end(value.low)) " to " (end(value.high)) }
         }
-        @for own in own { p.q-lever__from { (own) "." } }
-        (Details::new("What this is", html! {
+        (Details::new(format!("What this is{of_places}"), html! {
             p { (name.means()) ". In a plan’s file: " code { (name.text()) } "." }
+            @if !own.is_empty() { p { "Each place keeps its own, and moves by as much: " (own.join("; ")) "." } }
             p {
                 @match (&value.source, &value.read_on) {
                     (Some(source), Some(on)) => { (source) ", read on " (on) "." }
@@ -148,6 +150,7 @@ fn evidence(plan: &Plan, name: Name, value: &Value) -> Markup {
                 }
             }
         }))
+        }
     }
 }
 

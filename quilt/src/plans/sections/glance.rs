@@ -61,7 +61,7 @@ fn card(shown: &Shown<'_>, number: usize, way: &Way) -> Card {
 /// “A quilt: 12 link workers and 2.5 builders in 3 teams.”
 pub(in crate::plans) fn posts(way: &Way) -> String {
     let kind = if way.model == "quilt" { "A quilt of local schemes" } else { "One contract for all" };
-    let said = |it: f64| page::text::decimal(it, 1);
+    let said = |it: f64| page::text::decimal(it, 2);
     let teams = page::text::count(way.teams as u64, "team", "teams");
     format!(
         "{kind}: {} link workers and {} builders, in {teams}.",
