@@ -10,7 +10,7 @@ use std::time::Duration;
 use ::store::Db;
 use jiff::Timestamp;
 use simulate::plan::Plan;
-use simulate::runs::{Rows, Shard, Task};
+use simulate::runs::{One, Rows, Shard, Task, middle};
 
 use super::{PlanId, results};
 use crate::settings::AreaId;
@@ -47,6 +47,8 @@ pub struct SoFar {
     pub fingerprint: String,
     /// Nothing yet when the plan is large, or too much is going on.
     pub rows: Option<Arc<Rows>>,
+    /// Of a large plan, as long as there is nothing else: one run of each way, every value at its middle.
+    pub middles: Vec<One>,
     pub progress: Progress,
 }
 
@@ -111,6 +113,7 @@ impl Runs {
         let fingerprint = super::fingerprint(plan);
         let known = self.known(&fingerprint).or_else(|| self.stored(db, area, &fingerprint, plan));
         let known = known.or_else(|| self.coarse(&fingerprint, plan));
+        let middles = if known.is_some() { Vec::new() } else { self.middles(plan) };
         let progress = match &known {
             Some((_, true)) => Progress::Whole,
             _ => {
@@ -118,7 +121,7 @@ impl Runs {
                 self.refine(db, Job { whose, fingerprint, plan, area, at, ended: Arc::default() })
             }
         };
-        SoFar { plan: plan.clone(), fingerprint, rows: known.map(|(rows, _)| rows), progress }
+        SoFar { plan: plan.clone(), fingerprint, rows: known.map(|(rows, _)| rows), middles, progress }
     }
 
     /// What is in memory, moved to the end of what is let go first.
@@ -167,6 +170,19 @@ impl Runs {
         let done = is_whole(plan, &rows);
         self.put(fingerprint, &rows, done);
         Some((rows, done))
+    }
+
+    /// One run of each way at its middle, side by side; none when that would keep somebody waiting, or nobody's turn came.
+    fn middles(&self, plan: &Plan) -> Vec<One> {
+        if !plan.middle_answers_at_once(threads()) {
+            return Vec::new();
+        }
+        let Some(_turn) = self.turn() else { return Vec::new() };
+        std::thread::scope(|scope| {
+            let ways: Vec<_> =
+                (0..plan.strategies.len()).map(|way| scope.spawn(move || middle(plan, way, 0))).collect();
+            ways.into_iter().map_while(|way| way.join().ok()).collect()
+        })
     }
 
     fn turn(&self) -> Option<Turn<'_>> {
@@ -388,5 +404,16 @@ mod tests {
         assert!(coarse_draws(&plan).is_some());
         plan.places[0].people = 4_000_000;
         assert_eq!(coarse_draws(&plan), None);
+        assert!(Runs::default().middles(&plan).is_empty());
+    }
+
+    #[test]
+    fn the_middle_of_every_way_is_that_of_a_run_by_itself() {
+        let plan = small();
+        let middles = Runs::default().middles(&plan);
+        assert_eq!(middles.len(), 2);
+        for (way, run) in middles.iter().enumerate() {
+            assert_eq!(run.figures, middle(&plan, way, 0).figures);
+        }
     }
 }

@@ -42,10 +42,12 @@ impl Plan {
         if draws < FEWEST { 0 } else { draws.min(MOST).min(self.draws) }
     }
 
-    /// Whether [`crate::runs::middle`], for every strategy, answers within about a quarter of a second on one processor.
+    /// Whether [`crate::runs::middle`], for every strategy, answers within about a quarter of a second on so many processors,
+    /// a strategy on each.
     #[must_use]
-    pub fn middle_answers_at_once(&self) -> bool {
-        self.events() <= AT_ONCE
+    pub fn middle_answers_at_once(&self, processors: usize) -> bool {
+        let together = processors.clamp(1, self.strategies.len().max(1));
+        self.events() <= AT_ONCE * together as f64
     }
 }
 
@@ -66,10 +68,12 @@ mod tests {
         }
         assert!((FEWEST..=MOST).contains(&plan.coarse_draws()), "{}", plan.coarse_draws());
         plan.places.iter_mut().for_each(|place| place.people *= 5);
-        assert!(plan.coarse_draws() == 0 && plan.middle_answers_at_once());
+        assert!(plan.coarse_draws() == 0 && plan.middle_answers_at_once(1));
+        plan.places.iter_mut().for_each(|place| place.people = place.people * 3 / 2);
+        assert!(!plan.middle_answers_at_once(1) && plan.middle_answers_at_once(2));
         let mut country = plan.clone();
         country.places.iter_mut().for_each(|place| place.people *= 50);
-        assert!(!country.middle_answers_at_once());
+        assert!(!country.middle_answers_at_once(8));
         plan.places.iter_mut().for_each(|place| place.people /= 100);
         assert_eq!(plan.coarse_draws(), MOST);
         plan.draws = 7;

@@ -6,7 +6,7 @@ use page::chart::{Patch, Patchwork};
 use page::text::decimal;
 use page::{Lang, Tone};
 use simulate::plan::{Plan, Strategy};
-use simulate::runs::{Figure, Layout, Rows, middle, summary};
+use simulate::runs::{Figure, Layout, One, Rows, summary};
 
 use super::opened::Opened;
 use crate::plans::one_line::days;
@@ -34,9 +34,9 @@ pub(in crate::plans) fn now(opened: &Opened, so_far: &SoFar) -> Markup {
                 ul.q-waits {
                     @for (way, strategy) in plan.strategies.iter().enumerate() { (wait(plan, rows, way, strategy)) }
                 }
-            } @else if plan.middle_answers_at_once() {
+            } @else if !so_far.middles.is_empty() {
                 ul.q-waits {
-                    @for (way, strategy) in plan.strategies.iter().enumerate() { (middle_wait(plan, way, strategy)) }
+                    @for (run, strategy) in so_far.middles.iter().zip(&plan.strategies) { (middle_wait(plan, run, strategy)) }
                 }
             }
             (super::cliff_chart::card(plan, &opened.tuned))
@@ -65,8 +65,8 @@ fn wait(plan: &Plan, rows: &Rows, way: usize, strategy: &Strategy) -> Markup {
 }
 
 /// What a plan too large for a few draws says at once: one run, every value at its middle. The range follows.
-fn middle_wait(plan: &Plan, way: usize, strategy: &Strategy) -> Markup {
-    let (layout, run) = (Layout::of(plan), middle(plan, way, 0));
+fn middle_wait(plan: &Plan, run: &One, strategy: &Strategy) -> Markup {
+    let layout = Layout::of(plan);
     let at = |figure| layout.at(figure).and_then(|at| run.figures.get(at)).copied().unwrap_or_default();
     let years = f64::from(plan.years.max(1));
     html! {
