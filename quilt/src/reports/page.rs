@@ -112,7 +112,7 @@ fn flow_card(story: &Story, choice: &Choice) -> Card {
     let body = html! {
         (flow)
         @if counts.asked.n() > 0 { (missing_caution(story)) }
-        (Details::new("Show the numbers", html! {
+        (Details::new("Show how far people came, and what is behind it", html! {
             (tables::flow(story).table())
             p { a href=(choice.at("behind", &[])) { "What is behind each of these numbers" } }
         }))
