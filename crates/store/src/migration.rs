@@ -18,7 +18,9 @@ pub struct Migration {
 
 const TABLE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP) STRICT";
-const TABLE_POSTGRES: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
+/// Behind a lock (its number is "Quilt" in ASCII): of two programs that make a table at once, PostgreSQL lets one fail,
+/// `IF NOT EXISTS` or not.
+const TABLE_POSTGRES: &str = "SELECT pg_advisory_xact_lock(349862194292); CREATE TABLE IF NOT EXISTS schema_migration (
     version bigint NOT NULL PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP)";
 
 impl Db {

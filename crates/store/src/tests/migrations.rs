@@ -64,7 +64,8 @@ fn a_failed_step_is_undone_whole_and_the_ones_before_it_stay() {
 
 #[test]
 fn two_programs_at_once_apply_each_step_once() {
-    for db in engines(&[], RULES) {
+    // Once is luck: the table of what was applied is made by one of them, in whatever order they come.
+    for db in (0..15).flat_map(|_| engines(&[], RULES)) {
         let applied: usize = thread::scope(|scope| {
             let programs: Vec<_> = (0..4)
                 .map(|_| {
