@@ -26,6 +26,7 @@ pub mod sections;
 mod store;
 pub mod told;
 mod tuned;
+mod typical;
 
 pub use kept::{Kept, change, fingerprint, keep, open, share, withdraw};
 pub use ours::{Given, our_area};

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use simulate::plan::Plan;
 use simulate::runs::{One, Rows, Shard, Task, middle};
 
-use super::{PlanId, results};
+use super::{PlanId, results, typical};
 use crate::settings::AreaId;
 
 /// How long somebody waits for their turn at a coarse answer.
@@ -108,11 +108,24 @@ impl Drop for Turn<'_> {
 }
 
 impl Runs {
-    /// What is known of this plan, worked out coarsely if nothing is; the rest is begun behind the page.
-    pub fn so_far(&self, db: &Db, area: AreaId, at: Timestamp, whose: Whose, plan: &Arc<Plan>) -> SoFar {
+    /// What is known of this plan, worked out coarsely if nothing is, by draws that stand well for all of the plan `beside`
+    /// it; the rest is begun behind the page.
+    pub fn so_far(
+        &self,
+        db: &Db,
+        (area, at): (AreaId, Timestamp),
+        whose: Whose,
+        plan: &Arc<Plan>,
+        beside: &Arc<Plan>,
+    ) -> SoFar {
         let fingerprint = super::fingerprint(plan);
-        let known = self.known(&fingerprint).or_else(|| self.stored(db, area, &fingerprint, plan));
-        let known = known.or_else(|| self.coarse(&fingerprint, plan));
+        let any = |fingerprint: &str, plan| {
+            self.known(fingerprint).or_else(|| self.stored(db, area, fingerprint, plan))
+        };
+        let known = any(&fingerprint, plan).or_else(|| {
+            let whole = any(&super::fingerprint(beside), beside).filter(|(_, done)| *done);
+            self.coarse(&fingerprint, plan, whole.map(|(rows, _)| rows).as_deref())
+        });
         let middles = if known.is_some() { Vec::new() } else { self.middles(plan) };
         let progress = match &known {
             Some((_, true)) => Progress::Whole,
@@ -159,8 +172,14 @@ impl Runs {
     }
 
     /// A few draws, spread over all there will be; nothing when the plan is too large for that, or nobody's turn came.
-    fn coarse(&self, fingerprint: &str, plan: &Arc<Plan>) -> Option<(Arc<Rows>, bool)> {
-        let shard = Shard::new(1, plan.draws.div_ceil(coarse_draws(plan)?))?;
+    fn coarse(
+        &self,
+        fingerprint: &str,
+        plan: &Arc<Plan>,
+        beside: Option<&Rows>,
+    ) -> Option<(Arc<Rows>, bool)> {
+        let parts = plan.draws.div_ceil(coarse_draws(plan)?);
+        let shard = Shard::new(beside.map_or(1, |rows| typical::part(rows, parts)), parts)?;
         let _turn = self.turn()?;
         // Somebody may have asked the same while this one waited.
         if let Some(known) = self.known(fingerprint) {
@@ -272,7 +291,7 @@ impl Runs {
     /// Keeps what is known of a plan that somebody just kept, so that the list can say it; worked out coarsely if nothing is.
     pub fn keep(&self, db: &Db, area: AreaId, at: Timestamp, plan: &Arc<Plan>) {
         let fingerprint = super::fingerprint(plan);
-        if let Some((rows, _)) = self.known(&fingerprint).or_else(|| self.coarse(&fingerprint, plan)) {
+        if let Some((rows, _)) = self.known(&fingerprint).or_else(|| self.coarse(&fingerprint, plan, None)) {
             results::keep(db, area, &fingerprint, plan, &rows, at);
         }
     }
@@ -334,10 +353,10 @@ mod tests {
             let w = world(&db);
             let (runs, plan) = (Runs::default(), small());
             let whose = Whose { plan: w.now.id(), viewer: w.now.id() };
-            let first = runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+            let first = runs.so_far(&db, (w.area.id, w.now.at), whose, &plan, &plan);
             assert!(first.draws() >= 4 && first.progress == Progress::Going, "{}", first.draws());
             runs.rest();
-            let last = runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+            let last = runs.so_far(&db, (w.area.id, w.now.at), whose, &plan, &plan);
             assert_eq!((last.draws(), last.progress), (300, Progress::Whole));
             assert_eq!(*last.rows.unwrap(), Task::new(&plan).run());
         }
@@ -351,9 +370,9 @@ mod tests {
         (plan.draws, plan.stop_at_error) = (400, Some(1e12));
         let (runs, plan) = (Runs::default(), Arc::new(plan));
         let whose = Whose { plan: w.now.id(), viewer: w.now.id() };
-        runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+        runs.so_far(&db, (w.area.id, w.now.at), whose, &plan, &plan);
         runs.rest();
-        let last = runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+        let last = runs.so_far(&db, (w.area.id, w.now.at), whose, &plan, &plan);
         assert!(last.progress == Progress::Whole && last.draws() < 400, "{:?}", last.draws());
     }
 
@@ -365,8 +384,8 @@ mod tests {
         let whose = Whose { plan: w.now.id(), viewer: w.now.id() };
         let other = Arc::new(plan.with(Name::Decline, 0.2).unwrap());
         let draws = |it: &SoFar| it.rows.as_ref().unwrap().draws().collect::<Vec<_>>();
-        let one = runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
-        let two = runs.so_far(&db, w.area.id, w.now.at, whose, &other);
+        let one = runs.so_far(&db, (w.area.id, w.now.at), whose, &plan, &plan);
+        let two = runs.so_far(&db, (w.area.id, w.now.at), whose, &other, &plan);
         assert!(draws(&one).len() > 3);
         assert_eq!(draws(&one), draws(&two));
         runs.rest();
@@ -379,9 +398,9 @@ mod tests {
         let runs = Runs::default();
         let plan = Arc::new(Plan::read(EXAMPLE).unwrap());
         let whose = Whose { plan: w.now.id(), viewer: w.now.id() };
-        runs.so_far(&db, w.area.id, w.now.at, whose, &plan);
+        runs.so_far(&db, (w.area.id, w.now.at), whose, &plan, &plan);
         let ended = held(&runs.0.queue).going[0].2.clone();
-        runs.so_far(&db, w.area.id, w.now.at, whose, &small());
+        runs.so_far(&db, (w.area.id, w.now.at), whose, &small(), &small());
         assert!(ended.load(Ordering::Relaxed));
         runs.rest();
         assert!(held(&runs.0.queue).going.is_empty());

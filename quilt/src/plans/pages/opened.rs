@@ -34,7 +34,8 @@ impl Opened {
     /// What is known so far of the plan as tuned.
     pub fn so_far(&self, visit: &Visit<'_>) -> SoFar {
         let whose = Whose { plan: self.kept.id, viewer: visit.actor.id() };
-        visit.app.plans.so_far(&visit.app.db, visit.area(), visit.now.at, whose, &self.tuned.plan)
+        let now = (visit.area(), visit.now.at);
+        visit.app.plans.so_far(&visit.app.db, now, whose, &self.tuned.plan, &self.base)
     }
 
     /// Where this state stands; `to` is what comes below it, such as `/csv`.
