@@ -123,7 +123,8 @@ impl Runs {
             self.known(fingerprint).or_else(|| self.stored(db, area, fingerprint, plan))
         };
         let known = any(&fingerprint, plan).or_else(|| {
-            let whole = any(&super::fingerprint(beside), beside).filter(|(_, done)| *done);
+            let beside = (!Arc::ptr_eq(plan, beside)).then_some(beside);
+            let whole = beside.and_then(|it| any(&super::fingerprint(it), it)).filter(|(_, done)| *done);
             self.coarse(&fingerprint, plan, whole.map(|(rows, _)| rows).as_deref())
         });
         let middles = if known.is_some() { Vec::new() } else { self.middles(plan) };

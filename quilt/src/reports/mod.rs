@@ -38,6 +38,7 @@ mod why;
 
 pub use store_cube::BEING_COUNTED;
 pub use stories::Stories;
+pub use tables::shown as printed;
 
 use crate::access::Act;
 use crate::web::{Door, Route, get};

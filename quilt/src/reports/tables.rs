@@ -10,7 +10,7 @@ use super::listing::Listing;
 use super::story::Story;
 
 /// A count as it prints.
-pub(super) fn shown(count: Suppressed) -> String {
+pub fn shown(count: Suppressed) -> String {
     count.shown().map_or_else(|| "*".to_owned(), number)
 }
 

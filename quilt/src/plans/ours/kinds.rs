@@ -80,8 +80,7 @@ fn named_after(kind: &str) -> Vec<Topic> {
         let says = |part: &str| words(part).is_subset(&kind_words);
         name.split(" and ").any(says)
     };
-    let mut topics = find::topics_of(kind);
-    topics.extend(Topic::all().filter(names));
+    let topics = each_once(find::topics_of(kind).into_iter().chain(Topic::all().filter(names)));
     if topics.is_empty() { find::topics_said(kind) } else { topics }
 }
 
@@ -92,13 +91,23 @@ fn words(text: &str) -> HashSet<String> {
 
 /// What words are about, whether a person says them or a group: each topic once.
 pub(super) fn about(words: &str) -> Vec<Topic> {
-    let mut topics = find::topics_of(words);
-    for topic in find::topics_said(words) {
-        if !topics.contains(&topic) {
-            topics.push(topic);
+    each_once([find::topics_of(words), find::topics_said(words)].into_iter().flatten())
+}
+
+/// What a group is about: its publisher's own words for that, one a line, then its name and what it says of itself.
+pub(super) fn about_group(published: &str, words: &str) -> Vec<Topic> {
+    let named = published.lines().filter_map(Topic::named);
+    each_once(named.chain(published.lines().chain([words]).flat_map(find::topics_of)))
+}
+
+fn each_once(topics: impl Iterator<Item = Topic>) -> Vec<Topic> {
+    let mut once = Vec::new();
+    for topic in topics {
+        if !once.contains(&topic) {
+            once.push(topic);
         }
     }
-    topics
+    once
 }
 
 #[cfg(test)]

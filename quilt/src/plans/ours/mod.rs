@@ -1,6 +1,6 @@
 //! What our own journeys show, in place of assumptions: how many are asked for, how many say no, how long they wait before
 //! they give up, how many come the first time, how long journeys last and how they end, and what people wish for, met or
-//! not. [`counted`] and [`split`] are the rules, [`kinds`] says which kind of group a wish is for, [`shape`] is our area as a
+//! not. [`counted`] and [`split`] are the rules, [`kinds`] says which kind of group a wish is for ([`wishes`] counts them), [`shape`] is our area as a
 //! plan, [`apply`] puts one into the other. Only numbers about eight people or more are used, rounded; nobody can be read out of a plan.
 
 mod apply;
@@ -15,6 +15,7 @@ mod store_ours;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod wishes;
 
 use ::store::Tx;
 use simulate::plan::{Plan, Problems};
@@ -78,6 +79,6 @@ fn begun(
         Ok(plan) => plan,
         Err(problems) => return Ok(Err(problems)),
     };
-    let year = Year::read(tx, by, now, &Kinds::of(&plan))?;
+    let year = wished.by_kinds(tx, by, &Kinds::of(&plan))?;
     Ok(Ok((plan, year)))
 }

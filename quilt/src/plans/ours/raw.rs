@@ -1,15 +1,15 @@
 //! Counts and lengths of a year, by scheme: raw, for this context alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use ::store::Tx;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use measure::suppress::FEWEST;
-use uuid::Uuid;
 
-use super::kinds::{self, Kinds};
+use super::kinds::Kinds;
 use super::store_ours;
+use super::wishes::Sought;
 use crate::access::{Act, Actor};
 use crate::moment::{Moment, zone};
 use crate::referrals::ReferrerKind;
@@ -109,32 +109,6 @@ impl Waits {
     }
 }
 
-/// Wishes for one kind of group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Wishes {
-    /// Links made.
-    pub linked: u64,
-    /// Needs that nothing local met.
-    pub unmet: u64,
-    /// At least so many people had one.
-    pub people: u64,
-}
-
-impl Wishes {
-    pub fn all(&self) -> u64 {
-        self.linked + self.unmet
-    }
-
-    /// Together: at least as many people as had one of either.
-    pub fn with(self, other: Wishes) -> Wishes {
-        Wishes {
-            linked: self.linked + other.linked,
-            unmet: self.unmet + other.unmet,
-            people: self.people.max(other.people),
-        }
-    }
-}
-
 /// What is counted of one scheme, or of all together.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Raw {
@@ -182,15 +156,28 @@ impl Raw {
     }
 }
 
+/// The schemes whose numbers somebody may read.
+pub(super) struct Readable {
+    own: Vec<SchemeId>,
+    every: bool,
+}
+
+impl Readable {
+    fn of(by: &Actor) -> Readable {
+        Readable { own: by.schemes_for(Act::ReadGroupStory), every: by.area_wide(Act::ReadGroupStory) }
+    }
+
+    pub fn read(&self, scheme: SchemeId) -> bool {
+        self.every || self.own.contains(&scheme)
+    }
+}
+
 /// Everything counted of a year.
 #[derive(Debug, Clone)]
 pub(super) struct Year {
     pub window: Window,
     pub schemes: BTreeMap<SchemeId, Raw>,
-    /// Needs that nothing local met, by what they are about; how many journeys said so.
-    pub unmet: BTreeMap<&'static str, u64>,
-    /// Wishes for each of the plan's kinds of groups, and last for none of them.
-    pub wishes: Vec<Wishes>,
+    pub sought: Sought,
     /// People asked for, by who asked: in the order of [`simulate::plan::USUAL_SOURCES`].
     pub sources: [u64; 3],
     /// Whether no scheme was left out for want of a right to its numbers.
@@ -200,43 +187,24 @@ pub(super) struct Year {
 impl Year {
     /// Counts the schemes whose numbers this actor may read, and no other; wishes by these kinds of groups.
     pub fn read(tx: &mut Tx<'_>, by: &Actor, now: &Moment, kinds: &Kinds) -> Result<Year, Refusal> {
-        let (area, window) = (by.area, Window::of(now));
-        let own = by.schemes_for(Act::ReadGroupStory);
-        let every = by.area_wide(Act::ReadGroupStory);
-        let may = |scheme: SchemeId| every || own.contains(&scheme);
-        let mut schemes = store_ours::read(tx, area, &window)?;
-        schemes.retain(|scheme, _| may(*scheme));
-        let mut wishes = Counting::of(kinds);
-        let mut placed = HashMap::new();
-        store_ours::each_link(tx, area, &window, &mut |link| {
-            if !may(link.scheme) {
-                return;
-            }
-            let kind = placed.entry(link.service).or_insert_with(|| kinds.place(&link.about()));
-            wishes.add(*kind, link.journey, |it| it.linked += 1);
-            if let Some(came) = link.came {
-                schemes.entry(link.scheme).or_default().suited.add(came);
-            }
-        })?;
-        let mut unmet = BTreeMap::new();
-        wishes.next_table();
-        store_ours::each_gap(tx, area, &window, &mut |scheme, journey, need| {
-            if !may(scheme) {
-                return;
-            }
-            let topics = kinds::about(need);
-            wishes.add(kinds.place(&topics), journey, |it| it.unmet += 1);
-            for topic in topics {
-                *unmet.entry(topic.name()).or_default() += 1;
-            }
-        })?;
+        let window = Window::of(now);
+        let may = Readable::of(by);
+        let mut schemes = store_ours::read(tx, by.area, &window)?;
+        schemes.retain(|scheme, _| may.read(*scheme));
         let mut sources = [0; 3];
-        store_ours::each_source(tx, area, &window, &mut |scheme, kind, n| {
-            if may(scheme) {
+        store_ours::each_source(tx, by.area, &window, &mut |scheme, kind, n| {
+            if may.read(scheme) {
                 sources[source_of(kind)] += n;
             }
         })?;
-        Ok(Year { window, schemes, unmet, wishes: wishes.counted, sources, every })
+        let sought = Sought::read(tx, by.area, &window, &may, kinds)?;
+        Ok(Year { window, schemes, sought, sources, every: may.every })
+    }
+
+    /// The same year, its wishes counted by other kinds of groups.
+    pub fn by_kinds(self, tx: &mut Tx<'_>, by: &Actor, kinds: &Kinds) -> Result<Year, Refusal> {
+        let sought = Sought::read(tx, by.area, &self.window, &Readable::of(by), kinds)?;
+        Ok(Year { sought, ..self })
     }
 
     /// All schemes together.
@@ -255,34 +223,5 @@ fn source_of(kind: ReferrerKind) -> usize {
         ReferrerKind::Gp | ReferrerKind::Nurse => 0,
         ReferrerKind::Themself | ReferrerKind::Friend => 2,
         _ => 1,
-    }
-}
-
-/// Wishes as they come, one journey after another.
-struct Counting {
-    counted: Vec<Wishes>,
-    /// Of each kind, the journey last met and how many were, in this table.
-    met: Vec<(Option<Uuid>, u64)>,
-}
-
-impl Counting {
-    fn of(kinds: &Kinds) -> Counting {
-        let places = kinds.len() + 1;
-        Counting { counted: vec![Wishes::default(); places], met: vec![(None, 0); places] }
-    }
-
-    /// Another table begins: the same people may come again, so the more of both are counted.
-    fn next_table(&mut self) {
-        self.met.fill((None, 0));
-    }
-
-    fn add(&mut self, kind: Option<usize>, journey: Uuid, add: impl Fn(&mut Wishes)) {
-        let at = kind.unwrap_or(self.counted.len() - 1);
-        let (last, people) = &mut self.met[at];
-        if *last != Some(journey) {
-            (*last, *people) = (Some(journey), *people + 1);
-        }
-        add(&mut self.counted[at]);
-        self.counted[at].people = self.counted[at].people.max(*people);
     }
 }

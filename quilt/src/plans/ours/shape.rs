@@ -9,7 +9,8 @@ use measure::suppress::FEWEST;
 use page::Lang;
 use simulate::plan::{Plan, Problems};
 
-use super::raw::{Wishes, Year};
+use super::raw::Year;
+use super::wishes::Wishes;
 use crate::directory;
 use crate::settings::{Scheme, SchemeKind};
 
@@ -52,7 +53,7 @@ const SEATS_A_THOUSAND: f64 = 2.4;
 pub(super) fn kinds(year: &Year) -> Vec<Kind> {
     let names = directory::subjects(Lang::En).map(|(name, _)| name).chain([OTHER.to_owned()]);
     let (told, few): (Vec<_>, Vec<_>) =
-        names.zip(&year.wishes).partition(|(name, wishes)| name != OTHER && wishes.people >= FEWEST);
+        names.zip(&year.sought.wishes).partition(|(name, wishes)| name != OTHER && wishes.people >= FEWEST);
     let rest = few.into_iter().fold(Wishes::default(), |rest, (_, few)| rest.with(*few));
     let mut kinds: Vec<(String, Wishes)> = told.into_iter().map(|(name, it)| (name, *it)).collect();
     if rest.people >= FEWEST {

@@ -7,6 +7,7 @@ use simulate::plan::{Plan, Split, USUAL_SOURCES, Unmoved};
 
 use super::COUNTED_HERE;
 use super::raw::Year;
+use super::wishes::Wishes;
 
 /// Shares that were, or could have been, replaced.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +47,8 @@ struct Count {
 
 /// Puts what people wished for into a plan, whether or not something met it.
 pub(super) fn wishes(plan: &mut Plan, year: &Year, whose: &str) -> Shares {
-    let count = |it: &super::raw::Wishes| Count { n: it.all(), people: it.people, unmet: it.unmet };
-    let counts: Vec<Count> = year.wishes.iter().map(count).collect();
+    let count = |it: &Wishes| Count { n: it.all(), people: it.people, unmet: it.unmet };
+    let counts: Vec<Count> = year.sought.wishes.iter().map(count).collect();
     let (kinds, others) = counts.split_at(plan.services.parts.len().min(counts.len()));
     let why_not = (kinds.len() < 2).then_some(ONE_PART);
     let others = others.first().copied().unwrap_or_default();

@@ -6,12 +6,15 @@ use ::store::{Tx, values};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::raw::{Raw, Window};
+use super::raw::{Part, Raw, Window};
 use crate::referrals::ReferrerKind;
 use crate::refusal::Refusal;
 use crate::settings::{AreaId, SchemeId};
 
 type Schemes = BTreeMap<SchemeId, Raw>;
+
+/// A contact in which somebody tried to reach the person.
+const TRIED: &str = "c.kind in ('visit', 'met_out', 'call', 'video')";
 
 /// What is counted of each scheme.
 pub(super) fn read(tx: &mut Tx<'_>, area: AreaId, window: &Window) -> Result<Schemes, Refusal> {
@@ -22,6 +25,7 @@ pub(super) fn read(tx: &mut Tx<'_>, area: AreaId, window: &Window) -> Result<Sch
     begun(tx, area, window, &mut schemes)?;
     ended(tx, area, window, &mut schemes)?;
     followed_up(tx, area, window, &mut schemes)?;
+    suited(tx, area, window, &mut schemes)?;
     here_now(tx, area, &mut schemes)?;
     Ok(schemes)
 }
@@ -60,12 +64,13 @@ fn asked(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) 
 /// Whether the first time somebody tried, the person was there; and how many contacts were missed once they had been.
 fn contacts(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) -> Result<(), Refusal> {
     let (from, until) = window.moments();
-    let text = "select j.scheme_id, c.journey_id, c.reached from contact c \
-                join journey j on j.area_id = c.area_id and j.id = c.journey_id \
-                where c.area_id = $1 and j.said_yes_at >= $2 and j.said_yes_at < $3 \
-                and c.kind in ('visit', 'met_out', 'call', 'video') order by c.journey_id, c.at, c.id";
+    let text = format!(
+        "select j.scheme_id, c.journey_id, c.reached from contact c \
+         join journey j on j.area_id = c.area_id and j.id = c.journey_id \
+         where c.area_id = $1 and j.said_yes_at >= $2 and j.said_yes_at < $3 and {TRIED} order by c.journey_id, c.at, c.id"
+    );
     let (mut whose, mut was_there) = (None, false);
-    tx.each(text, &values![area, from, until], &mut |row| {
+    tx.each(&text, &values![area, from, until], &mut |row| {
         let (journey, reached) = (row.at::<Uuid>(1)?, row.at(2)?);
         let raw = schemes.entry(row.at(0)?).or_default();
         if whose != Some(journey) {
@@ -84,10 +89,12 @@ fn contacts(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Scheme
 /// From the yes until somebody tried to reach the person, or the journey ended without, or the window did.
 fn waits(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) -> Result<(), Refusal> {
     let (from, until) = window.moments();
-    let text = "select j.scheme_id, j.said_yes_at, j.ended_at, (select min(c.at) from contact c \
-                where c.area_id = j.area_id and c.journey_id = j.id and c.kind in ('visit', 'met_out', 'call', 'video')) \
-                from journey j where j.area_id = $1 and j.said_yes_at >= $2 and j.said_yes_at < $3";
-    tx.each(text, &values![area, from, until], &mut |row| {
+    let text = format!(
+        "select j.scheme_id, j.said_yes_at, j.ended_at, \
+         (select min(c.at) from contact c where c.area_id = j.area_id and c.journey_id = j.id and {TRIED}) \
+         from journey j where j.area_id = $1 and j.said_yes_at >= $2 and j.said_yes_at < $3"
+    );
+    tx.each(&text, &values![area, from, until], &mut |row| {
         let (yes, ended, tried): (Timestamp, Option<Timestamp>, Option<Timestamp>) =
             (row.at(1)?, row.at(2)?, row.at(3)?);
         let over = tried.or(ended).unwrap_or(until).min(until);
@@ -144,29 +151,28 @@ fn followed_up(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Sch
     Ok(())
 }
 
+/// Of the links made of which it is known, whether the person came.
+fn suited(tx: &mut Tx<'_>, area: AreaId, window: &Window, schemes: &mut Schemes) -> Result<(), Refusal> {
+    let (from, until) = window.moments();
+    let text = "select j.scheme_id, count(*), sum(case when l.state = 'came' then 1 else 0 end) from link l \
+                join journey j on j.area_id = l.area_id and j.id = l.journey_id where l.area_id = $1 \
+                and l.made_at >= $2 and l.made_at < $3 and l.state in ('came', 'did_not_go') group by j.scheme_id";
+    for row in tx.rows(text, &values![area, from, until])? {
+        let count = |column: usize| Ok::<u64, Refusal>(row.at::<i64>(column)?.unsigned_abs());
+        schemes.entry(row.at(0)?).or_default().suited = Part { of_them: count(2)?, all: count(1)? };
+    }
+    Ok(())
+}
+
 /// A link that was made.
 pub(super) struct Linked<'a> {
     pub scheme: SchemeId,
     pub journey: Uuid,
     pub service: Uuid,
-    /// Whether the person came, once that is known.
-    pub came: Option<bool>,
-    words: &'a str,
-    topics: &'a str,
-}
-
-impl Linked<'_> {
-    /// What its group is about: its publisher's own words for that first, then its name and what it says of itself.
-    pub fn about(&self) -> Vec<find::Topic> {
-        let named = self.topics.lines().filter_map(find::Topic::named);
-        let mut topics: Vec<find::Topic> = named.collect();
-        for topic in self.topics.lines().chain([self.words]).flat_map(find::topics_of) {
-            if !topics.contains(&topic) {
-                topics.push(topic);
-            }
-        }
-        topics
-    }
+    /// What its publisher calls what it is about, one a line.
+    pub topics: &'a str,
+    /// Its name, and what it says of itself.
+    pub words: &'a str,
 }
 
 /// Links made, one journey after another.
@@ -177,24 +183,18 @@ pub(super) fn each_link(
     take: &mut dyn FnMut(Linked<'_>),
 ) -> Result<(), Refusal> {
     let (from, until) = window.moments();
-    let text = "select j.scheme_id, l.journey_id, l.service_id, l.state, l.service_name || '\n' || coalesce(s.summary, ''), \
+    let text = "select j.scheme_id, l.journey_id, l.service_id, l.service_name || '\n' || coalesce(s.summary, ''), \
                 coalesce(s.topics, '') from link l join journey j on j.area_id = l.area_id and j.id = l.journey_id \
                 left join service s on s.area_id = l.area_id and s.id = l.service_id \
                 where l.area_id = $1 and l.made_at >= $2 and l.made_at < $3 order by l.journey_id";
     tx.each(text, &values![area, from, until], &mut |row| {
-        let (state, words, topics): (String, String, String) = (row.at(3)?, row.at(4)?, row.at(5)?);
-        let came = match state.as_str() {
-            "came" => Some(true),
-            "did_not_go" => Some(false),
-            _ => None,
-        };
+        let (words, topics): (String, String) = (row.at(3)?, row.at(4)?);
         take(Linked {
             scheme: row.at(0)?,
             journey: row.at(1)?,
             service: row.at(2)?,
-            came,
-            words: &words,
             topics: &topics,
+            words: &words,
         });
         Ok(())
     })?;

@@ -11,6 +11,7 @@ use super::raw::Year;
 use super::split::Shares;
 use crate::plans::pages::levers::said;
 use crate::plans::tuned::as_shown;
+use crate::reports::printed;
 
 /// Everything that was counted, used or not.
 pub(super) fn card(plan: &Plan, year: &Year, told: &Told) -> Markup {
@@ -66,11 +67,6 @@ fn table<'a>(caption: &str, plan: &Plan, told: impl Iterator<Item = &'a Replaced
     Table::new(caption).caption_unseen().columns(columns).rows(rows)
 }
 
-/// A count as it prints.
-fn printed(count: Suppressed) -> String {
-    count.shown().map_or_else(|| "*".to_owned(), page::text::number)
-}
-
 /// Shares of a whole, before and counted.
 fn split(shares: &Shares) -> Markup {
     let unmet = shares.parts.iter().any(|part| part.unmet.shown() != Some(0));
@@ -115,6 +111,7 @@ fn waits(year: &Year) -> Markup {
 /// The builders' work list as it was said: needs by what they are about.
 fn unmet(year: &Year) -> Markup {
     let mut shown: Vec<(&str, u64)> = year
+        .sought
         .unmet
         .iter()
         .map(|(topic, n)| (*topic, *n))

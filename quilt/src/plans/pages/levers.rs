@@ -134,22 +134,22 @@ fn evidence(plan: &Plan, name: Name, value: &Value) -> Markup {
     let of_places = if own.is_empty() { "" } else { ", place by place" };
     html! {
         div.q-lever__evidence {
-        p.q-lever__from {
-            (tag(value)) " "
-            @if value.low == value.high { "No range is given." }
-            @else { (end(value.low)) " to " (end(value.high)) }
-        }
-        (Details::new(format!("What this is{of_places}"), html! {
-            p { (name.means()) ". In a plan’s file: " code { (name.text()) } "." }
-            @if !own.is_empty() { p { "Each place keeps its own, and moves by as much: " (own.join("; ")) "." } }
-            p {
-                @match (&value.source, &value.read_on) {
-                    (Some(source), Some(on)) => { (source) ", read on " (on) "." }
-                    (Some(source), None) => { (source) "." }
-                    (None, _) => { "No source: somebody chose it, and so may you." }
-                }
+            p.q-lever__from {
+                (tag(value)) " "
+                @if value.low == value.high { "No range is given." }
+                @else { (end(value.low)) " to " (end(value.high)) }
             }
-        }))
+            (Details::new(format!("What this is{of_places}"), html! {
+                p { (name.means()) ". In a plan’s file: " code { (name.text()) } "." }
+                @if !own.is_empty() { p { "Each place keeps its own, and moves by as much: " (own.join("; ")) "." } }
+                p {
+                    @match (&value.source, &value.read_on) {
+                        (Some(source), Some(on)) => { (source) ", read on " (on) "." }
+                        (Some(source), None) => { (source) "." }
+                        (None, _) => { "No source: somebody chose it, and so may you." }
+                    }
+                }
+            }))
         }
     }
 }
